@@ -1,0 +1,31 @@
+// What browsers, workers and Node all have, for the rooms that know neither the page nor Node.
+
+interface AbortSignal {
+  readonly aborted: boolean
+  readonly reason: unknown
+  throwIfAborted(): void
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+interface AbortController {
+  readonly signal: AbortSignal
+  abort(reason?: unknown): void
+}
+declare const AbortController: { new (): AbortController }
+
+interface TextEncoder {
+  encode(text?: string): Uint8Array<ArrayBuffer>
+}
+declare const TextEncoder: { new (): TextEncoder }
+
+interface TextDecoder {
+  decode(bytes?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string
+}
+declare const TextDecoder: { new (label?: string, options?: { fatal?: boolean }): TextDecoder }
+
+declare function structuredClone<T>(value: T): T
+declare function setTimeout(act: () => void, ms?: number): number
+declare function clearTimeout(timer: number): void
+declare function queueMicrotask(act: () => void): void
+declare const performance: { now(): number }
