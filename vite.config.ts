@@ -1,10 +1,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { headers } from './scripts/headers.mjs'
+import { policyPlugin } from './scripts/policy-plugin.ts'
+import { predictorPlugin } from './scripts/predictor-plugin.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  base: './',
+  plugins: [react(), policyPlugin(), predictorPlugin()],
+  worker: { format: 'es', plugins: () => [predictorPlugin()] },
   build: { target: 'es2023', outDir: 'dist' },
-  worker: { format: 'es' },
+  server: { headers: headers({ dev: true }) },
+  preview: { headers: headers() },
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],

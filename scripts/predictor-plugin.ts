@@ -1,0 +1,62 @@
+import { build, type Plugin } from 'vite'
+
+const name = 'virtual:predictor'
+const entry = 'src/runtime/cli.ts'
+
+interface Bundle {
+  code: string
+  files: string[]
+}
+
+/** Bundles the predictor into one readable ES module that needs nothing but Node. */
+async function bundle(root: string): Promise<Bundle> {
+  const output = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: entry,
+      write: false,
+      target: 'es2022',
+      minify: false,
+      rolldownOptions: { output: { format: 'es', codeSplitting: false, comments: { legal: false } } },
+    },
+  })
+  const chunks = [output].flat().flatMap((one) => ('output' in one ? one.output : []))
+  const chunk = chunks[0]
+  if (chunk?.type !== 'chunk' || chunks.length !== 1) {
+    throw new Error(`${entry} gave ${chunks.length} files. A predictor is one file: keep assets out of it.`)
+  }
+  return { code: chunk.code, files: chunk.moduleIds.filter((id) => !id.startsWith('\0')) }
+}
+
+/**
+ * `import('virtual:predictor')` gives the source text of the predictor that every model bundle ships, built
+ * from the same files that the engine runs. It is built when first asked for.
+ */
+export function predictorPlugin(): Plugin {
+  let root = ''
+  let latest: Promise<Bundle> | undefined
+  return {
+    name: 'trainyard:predictor',
+    configResolved(config) {
+      root = config.root
+    },
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    async load(id) {
+      if (id !== `\0${name}`) return undefined
+      latest ??= bundle(root)
+      const { code, files } = await latest
+      for (const file of files) this.addWatchFile(file)
+      return `export default ${JSON.stringify(code)}`
+    },
+    watchChange() {
+      latest = undefined
+    },
+    hotUpdate() {
+      latest = undefined
+    },
+  }
+}
