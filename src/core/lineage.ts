@@ -1,0 +1,31 @@
+import type { Cast } from './csv/cast'
+import type { Predictions } from './predictions'
+import type { ParamValues } from './params'
+
+/** One step between raw rows and a prediction. `learned` is plain data; null for a step that learns nothing. */
+export interface LineageNode {
+  readonly id: string
+  readonly stage: string
+  readonly version: number
+  readonly params: ParamValues
+  /** Port to the id of the node that feeds it; `raw` is the raw rows. */
+  readonly inputs: Readonly<Record<string, string>>
+  readonly learned: unknown
+}
+
+export const RAW = 'raw'
+
+/** The fitted subgraph between raw rows and a model, in an order in which it can be run. The last node is its end. */
+export interface Lineage {
+  readonly cast: Cast
+  readonly nodes: readonly LineageNode[]
+}
+
+/** A lineage that ends in a learner, and what it says of every row it was made from. */
+export interface Model {
+  readonly name: string
+  readonly lineage: Lineage
+  readonly predictions: Predictions
+  /** The seed and the hash of the data it was made with, for the bundle's manifest. */
+  readonly origin: { readonly seed: number; readonly data: string }
+}

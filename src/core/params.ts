@@ -1,0 +1,216 @@
+import type { ColumnInfo, ColumnKind } from './column'
+
+/** A parameter's value is shown only while another parameter has one of these values. */
+export interface When {
+  readonly param: string
+  readonly is: readonly (string | number | boolean)[]
+}
+
+interface Base {
+  readonly title: string
+  /** A sentence or two: what it is for. */
+  readonly help?: string
+  readonly when?: When
+  /** Shown only on request. */
+  readonly advanced?: boolean
+}
+
+export interface NumberParam extends Base {
+  readonly kind: 'number' | 'integer'
+  readonly default: number
+  readonly min?: number
+  readonly max?: number
+  readonly step?: number
+}
+
+export interface ChoiceParam<Option extends string = string> extends Base {
+  readonly kind: 'choice'
+  readonly options: readonly Option[]
+  /** Titles for people, where the option's own name is not enough. */
+  readonly titles?: Readonly<Partial<Record<Option, string>>>
+  readonly default: Option
+}
+
+export interface FlagParam extends Base {
+  readonly kind: 'flag'
+  readonly default: boolean
+}
+
+export interface TextParam extends Base {
+  readonly kind: 'text'
+  readonly default: string
+}
+
+export interface TextsParam extends Base {
+  readonly kind: 'texts'
+  readonly default: readonly string[]
+}
+
+/** Which feature columns a stage works on, among those of the kinds it takes. */
+export type ColumnSelection = 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] }
+
+export interface ColumnsParam extends Base {
+  readonly kind: 'columns'
+  readonly kinds: readonly ColumnKind[]
+  /** `feature` (the default) or any column of the table. */
+  readonly among?: 'feature' | 'any'
+  readonly default: ColumnSelection
+}
+
+/** One column by name; the empty text is none. */
+export interface ColumnParam extends Base {
+  readonly kind: 'column'
+  readonly kinds: readonly ColumnKind[]
+  readonly default: string
+}
+
+/** A file by the hash of its bytes; `path` is where the command line found it. */
+export interface FileRef {
+  readonly name: string
+  readonly hash: string
+  readonly size: number
+  readonly path?: string
+}
+
+export interface FileParam extends Base {
+  readonly kind: 'file'
+  readonly accept: readonly string[]
+  readonly default: FileRef | null
+}
+
+export interface TypedName {
+  readonly name: string
+  readonly kind: Exclude<ColumnKind, 'vector'>
+}
+
+/** The pinned kind of each column of a source. A list, not a record: names are the person's. */
+export interface TypesParam extends Base {
+  readonly kind: 'types'
+  readonly default: readonly TypedName[]
+}
+
+export type Param =
+  | NumberParam
+  | ChoiceParam
+  | FlagParam
+  | TextParam
+  | TextsParam
+  | ColumnsParam
+  | ColumnParam
+  | FileParam
+  | TypesParam
+
+export type ParamSpecs = Readonly<Record<string, Param>>
+export type ParamValues = Readonly<Record<string, unknown>>
+
+export type ValueOf<P> = P extends ChoiceParam<infer Option>
+  ? Option
+  : P extends { readonly kind: 'flag' }
+    ? boolean
+    : P extends { readonly kind: 'number' | 'integer' }
+      ? number
+      : P extends { readonly kind: 'text' | 'column' }
+        ? string
+        : P extends { readonly default: infer Value }
+          ? Value
+          : never
+
+export type ValuesOf<Specs> = { readonly [Name in keyof Specs]: ValueOf<Specs[Name]> }
+
+type Options<P extends Param, Fixed extends keyof P> = Omit<P, 'kind' | 'title' | Fixed>
+
+/* The constructors have no side effects, so that a bundle without descriptions sheds them. */
+
+/*@__NO_SIDE_EFFECTS__*/
+export const number = (title: string, value: number, options: Options<NumberParam, 'default'> = {}): NumberParam => ({
+  kind: 'number',
+  title,
+  default: value,
+  ...options,
+})
+
+/*@__NO_SIDE_EFFECTS__*/
+export const integer = (title: string, value: number, options: Options<NumberParam, 'default'> = {}): NumberParam => ({
+  kind: 'integer',
+  title,
+  default: value,
+  ...options,
+})
+
+/** The first option is the default unless another is named. */
+/*@__NO_SIDE_EFFECTS__*/
+export const choice = <const Option extends string>(
+  title: string,
+  options: readonly Option[],
+  more: Partial<Options<ChoiceParam<NoInfer<Option>>, 'options'>> = {},
+): ChoiceParam<Option> => ({ kind: 'choice', title, options, default: options[0]!, ...more })
+
+/*@__NO_SIDE_EFFECTS__*/
+export const flag = (title: string, value: boolean, options: Options<FlagParam, 'default'> = {}): FlagParam => ({
+  kind: 'flag',
+  title,
+  default: value,
+  ...options,
+})
+
+/*@__NO_SIDE_EFFECTS__*/
+export const text = (title: string, value: string, options: Options<TextParam, 'default'> = {}): TextParam => ({
+  kind: 'text',
+  title,
+  default: value,
+  ...options,
+})
+
+/*@__NO_SIDE_EFFECTS__*/
+export const texts = (
+  title: string,
+  value: readonly string[],
+  options: Options<TextsParam, 'default'> = {},
+): TextsParam => ({ kind: 'texts', title, default: value, ...options })
+
+/*@__NO_SIDE_EFFECTS__*/
+export const columns = (
+  title: string,
+  options: Partial<Options<ColumnsParam, never>> & Pick<ColumnsParam, 'kinds'>,
+): ColumnsParam => ({ kind: 'columns', title, default: 'all', ...options })
+
+/*@__NO_SIDE_EFFECTS__*/
+export const column = (title: string, options: Partial<Options<ColumnParam, never>> & Pick<ColumnParam, 'kinds'>): ColumnParam => ({
+  kind: 'column',
+  title,
+  default: '',
+  ...options,
+})
+
+/*@__NO_SIDE_EFFECTS__*/
+export const file = (title: string, accept: readonly string[], options: Options<FileParam, 'default' | 'accept'> = {}): FileParam => ({
+  kind: 'file',
+  title,
+  accept,
+  default: null,
+  ...options,
+})
+
+/*@__NO_SIDE_EFFECTS__*/
+export const types = (title: string, options: Options<TypesParam, 'default'> = {}): TypesParam => ({
+  kind: 'types',
+  title,
+  default: [],
+  ...options,
+})
+
+export function defaults<Specs extends ParamSpecs>(specs: Specs): ValuesOf<Specs> {
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, spec.default])) as ValuesOf<Specs>
+}
+
+/** The parameters that count: those whose condition holds. */
+export function isShown(spec: Param, values: ParamValues): boolean {
+  const when = spec.when
+  return when === undefined || when.is.some((one) => one === values[when.param])
+}
+
+/** Columns that a `columns` parameter can choose from. */
+export function choosable(param: ColumnsParam | ColumnParam, known: readonly ColumnInfo[]): readonly ColumnInfo[] {
+  const featuresOnly = param.kind === 'columns' && param.among !== 'any'
+  return known.filter((one) => param.kinds.includes(one.kind) && (!featuresOnly || one.role === 'feature'))
+}

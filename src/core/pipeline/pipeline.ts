@@ -1,0 +1,63 @@
+import type { StageDescription } from '../stage'
+import type { ParamValues } from '../params'
+
+export interface End {
+  readonly node: string
+  readonly port: string
+}
+
+/** One use of a stage. Properties that this version does not know are kept and written back. */
+export interface PipelineNode {
+  readonly id: string
+  readonly stage: string
+  readonly version: number
+  readonly name?: string | undefined
+  readonly params: ParamValues
+  readonly position: { readonly x: number; readonly y: number }
+}
+
+export interface Wire {
+  readonly from: End
+  readonly to: End
+}
+
+/** The graph that a person builds; saved as one JSON file. */
+export interface Pipeline {
+  readonly format: typeof FORMAT
+  readonly version: typeof VERSION
+  readonly name: string
+  readonly seed: number
+  readonly nodes: readonly PipelineNode[]
+  readonly wires: readonly Wire[]
+}
+
+export const FORMAT = 'trainyard/pipeline'
+export const VERSION = 1
+
+/** How the graph learns of stages; undefined for one that this version does not have. */
+export type StageLookup = (id: string) => StageDescription | undefined
+
+export const emptyPipeline = (name = 'Untitled pipeline'): Pipeline => ({
+  format: FORMAT,
+  version: VERSION,
+  name,
+  seed: 0,
+  nodes: [],
+  wires: [],
+})
+
+export function findNode(pipeline: Pipeline, id: string): PipelineNode | undefined {
+  return pipeline.nodes.find((node) => node.id === id)
+}
+
+export function wireInto(pipeline: Pipeline, node: string, port: string): Wire | undefined {
+  return pipeline.wires.find(({ to }) => to.node === node && to.port === port)
+}
+
+export const sameWire = (a: Wire, b: Wire): boolean =>
+  a.from.node === b.from.node && a.from.port === b.from.port && a.to.node === b.to.node && a.to.port === b.to.port
+
+/** What the node is called on the canvas. */
+export function nodeTitle(node: PipelineNode, lookup: StageLookup): string {
+  return node.name ?? lookup(node.stage)?.title ?? node.stage
+}

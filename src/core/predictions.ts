@@ -1,0 +1,42 @@
+import type { RowRoles, Target } from './dataset'
+
+/**
+ * What a model says of rows, as plain data. All metrics, charts and thresholds read it.
+ * `scores` is rows x classes, row-major, for classification (rows x 1, the value, for regression);
+ * `truth` is as `truthOf` gives it; `roles` holds a code of ROW_ROLES per row.
+ */
+export interface Predictions {
+  readonly target: Target
+  readonly ids: Uint32Array
+  readonly truth: Float64Array
+  readonly scores: Float64Array
+  readonly roles: RowRoles
+}
+
+export const scoreWidth = (target: Target): number =>
+  target.task === 'regression' ? 1 : target.classes.length
+
+/** The index of the largest score of a row; ties go to the lower index, as in scikit-learn. */
+export function argmax(scores: Float64Array, row: number, width: number): number {
+  let best = 0
+  for (let k = 1; k < width; k++) if (scores[row * width + k]! > scores[row * width + best]!) best = k
+  return best
+}
+
+/** The rows with one of `roles`, in order. */
+export function withRoles(from: Predictions, roles: readonly number[]): Predictions {
+  const width = scoreWidth(from.target)
+  const rows: number[] = []
+  from.roles.forEach((role, i) => {
+    if (roles.includes(role)) rows.push(i)
+  })
+  const scores = new Float64Array(rows.length * width)
+  rows.forEach((row, i) => scores.set(from.scores.subarray(row * width, (row + 1) * width), i * width))
+  return {
+    target: from.target,
+    ids: Uint32Array.from(rows, (row) => from.ids[row]!),
+    truth: Float64Array.from(rows, (row) => from.truth[row]!),
+    roles: Uint8Array.from(rows, (row) => from.roles[row]!),
+    scores,
+  }
+}

@@ -1,0 +1,169 @@
+import type { Cast } from './csv/cast'
+import type { ColumnInfo } from './column'
+import type { Dataset, RowRoles, Rows } from './dataset'
+import type { Model } from './lineage'
+import type { ParamSpecs, ValuesOf } from './params'
+import type { Random } from './random'
+import type { Table } from './table'
+import type { View } from './view'
+
+export const STEPS = [
+  'collect',
+  'preprocess',
+  'engineer',
+  'select',
+  'train',
+  'evaluate',
+  'tune',
+  'validate',
+  'deploy',
+  'monitor',
+] as const
+export type StepName = (typeof STEPS)[number]
+
+export type PortKind = 'table' | 'dataset' | 'model'
+export type Port = PortKind | { readonly kind: PortKind; readonly title?: string; readonly optional?: boolean }
+export type Ports = Readonly<Record<string, Port>>
+export type KindOf<P> = P extends PortKind ? P : P extends { readonly kind: infer Kind } ? Kind : never
+
+export interface Values {
+  table: Table
+  dataset: Dataset
+  model: Model
+}
+export type Value = Values[PortKind]
+
+/**
+ * What the page, the documentation and the planner know of a stage; plain data.
+ * `scope` says what a stage without a fit looks at before the split: `row` (part of the lineage) or
+ * `table` (not repeatable on one row, so the bundle's input is what comes after it).
+ * `uses: ['raw']` hands a task the raw rows and row roles behind its model.
+ */
+export interface StageDescription {
+  /** `step/name`; the step is one of STEPS. */
+  readonly id: string
+  readonly version: number
+  readonly title: string
+  readonly summary: string
+  readonly kind: 'step' | 'wrapper' | 'task'
+  readonly context?: 'row' | 'history'
+  readonly scope?: 'row' | 'table'
+  readonly uses?: readonly 'raw'[]
+  readonly params: ParamSpecs
+  readonly inputs: Ports
+  readonly outputs: Ports
+  /**
+   * The columns that come out, before anything runs; without it they are those that went in. Slots of
+   * vectors are known after fit.
+   */
+  readonly infer?: (columns: KnownColumns, params: never) => readonly ColumnInfo[]
+}
+
+/** Port to the columns of the table that flows in. */
+export type KnownColumns = Readonly<Record<string, readonly ColumnInfo[]>>
+
+/*@__NO_SIDE_EFFECTS__*/
+export function describe<const Specs extends ParamSpecs, const In extends Ports, const Out extends Ports>(
+  stage: Omit<StageDescription, 'params' | 'inputs' | 'outputs' | 'infer'> & {
+    readonly params: Specs
+    readonly inputs: In
+    readonly outputs: Out
+    readonly infer?: (columns: KnownColumns, params: ValuesOf<Specs>) => readonly ColumnInfo[]
+  },
+): Described<Specs, In, Out> {
+  return stage
+}
+
+export interface Described<Specs extends ParamSpecs, In extends Ports, Out extends Ports> extends StageDescription {
+  readonly params: Specs
+  readonly inputs: In
+  readonly outputs: Out
+}
+
+export const stepOf = (id: string): StepName | undefined => STEPS.find((step) => step === id.split('/')[0])
+
+export const portKind = (port: Port): PortKind => (typeof port === 'string' ? port : port.kind)
+export const isOptional = (port: Port): boolean => typeof port !== 'string' && port.optional === true
+export const portTitle = (name: string, port: Port): string =>
+  typeof port !== 'string' && port.title ? port.title : name
+
+export interface Context {
+  readonly signal: AbortSignal
+  /** A seeded stream per name, the same on every machine. */
+  random(name: string): Random
+  /** `fraction` from 0 to 1. Throws when the work was stopped, so long loops call it now and then. */
+  progress(fraction: number, text?: string): void
+  /** Something the person should know that is no fault. */
+  warn(message: string, cure?: string): void
+  /** Shows `data` while the work goes on; the last one of an id wins. */
+  view(id: string, data: View): void
+}
+
+export interface TaskContext extends Context {
+  /** The one predictor: raw rows in, rows with predictions out, in order. */
+  predict(model: Model, raw: Table): Rows
+  /** Text rows as they stand in a file to raw rows, by the model's cast. */
+  cast(model: Model, header: readonly string[], rows: readonly (readonly string[])[]): Table
+  /** The bytes of a file of the person's, by hash. */
+  file(hash: string): Promise<Blob>
+  /** A file that the product ships, `samples/iris.csv`. */
+  asset(path: string): Promise<Blob>
+  /** The source text of the predictor that a bundle carries. */
+  predictorSource(): Promise<string>
+}
+
+type Inputs<S extends StageDescription> = {
+  readonly [Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? never : Name]: Values[KindOf<
+    S['inputs'][Name]
+  >]
+} & {
+  readonly [Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? Name : never]?: Values[KindOf<
+    S['inputs'][Name]
+  >]
+}
+type IsOptional<P> = P extends { readonly optional: true } ? true : false
+type RowInputs<S extends StageDescription> = { readonly [Name in keyof S['inputs']]: Rows }
+
+/** What was learned, and the training rows where those come out differently from prediction. */
+export interface Fitted<Learned> {
+  readonly learned: Learned
+  /** Rows that are missing here become `excluded`; ids that were not there before are made rows. */
+  readonly training?: Table
+}
+
+/** Training rows only, with levels rebuilt from them; nothing else is handed over. */
+export type Fit<S extends StageDescription, Learned> = (
+  rows: RowInputs<S>,
+  params: ValuesOf<S['params']>,
+  context: Context,
+) => Fitted<Learned> | Promise<Fitted<Learned>>
+
+/** Every row in, every row out, in order. Synchronous and without any library: bundles ship it. */
+export type Apply<S extends StageDescription, Learned> = (
+  learned: Learned,
+  rows: RowInputs<S>,
+  params: ValuesOf<S['params']>,
+) => Rows
+
+/** Who trains: exported by the stage that turns a table into a dataset. One code of ROW_ROLES per row. */
+export type AssignRoles<S extends StageDescription> = (
+  rows: Table,
+  params: ValuesOf<S['params']>,
+  context: Context,
+) => RowRoles
+
+/** What was learned, as views. */
+export type Explain<Learned> = (learned: Learned) => Readonly<Record<string, View>>
+
+export interface TaskResult {
+  readonly outputs: Readonly<Record<string, Value>>
+  readonly views?: Readonly<Record<string, View>>
+  /** A source says how text becomes its columns; it is the first step of every bundle. */
+  readonly cast?: Cast
+}
+
+export type Run<S extends StageDescription> = (
+  inputs: Inputs<S> & { readonly raw?: { readonly table: Table; readonly roles: RowRoles } },
+  params: ValuesOf<S['params']>,
+  context: TaskContext,
+) => TaskResult | Promise<TaskResult>

@@ -1,0 +1,63 @@
+/** A result as plain data that a chart draws. A stage makes them; only a new kind touches the charts. */
+export type View =
+  | { readonly kind: 'figures'; readonly title: string; readonly figures: readonly Figure[] }
+  | {
+      readonly kind: 'table'
+      readonly title: string
+      readonly columns: readonly string[]
+      readonly rows: readonly (readonly (string | number | null)[])[]
+    }
+  | {
+      readonly kind: 'confusion'
+      readonly title: string
+      readonly classes: readonly string[]
+      /** counts[truth][predicted] */
+      readonly counts: readonly (readonly number[])[]
+    }
+  | {
+      readonly kind: 'curve'
+      readonly title: string
+      readonly x: string
+      readonly y: string
+      readonly series: readonly Series[]
+      readonly reference?: 'diagonal' | number
+    }
+  | {
+      readonly kind: 'scatter'
+      readonly title: string
+      readonly x: string
+      readonly y: string
+      readonly points: readonly (readonly [number, number])[]
+      readonly reference?: 'diagonal'
+      readonly note?: string
+    }
+  | {
+      readonly kind: 'bars'
+      readonly title: string
+      readonly x: string
+      readonly bars: readonly { readonly label: string; readonly value: number }[]
+      readonly note?: string
+    }
+  | {
+      readonly kind: 'file'
+      readonly title: string
+      readonly name: string
+      readonly type: string
+      readonly bytes: Uint8Array
+    }
+
+export type ViewKind = View['kind']
+
+/** One number with its name in the field; `value` is NaN where it is not defined, `note` says why. */
+export interface Figure {
+  readonly name: string
+  readonly title: string
+  readonly value: number
+  readonly note?: string
+}
+
+export interface Series {
+  readonly label: string
+  readonly points: readonly (readonly [number, number])[]
+  readonly note?: string
+}

@@ -1,0 +1,24 @@
+import { randomStream } from '../core/random'
+import type { Context } from '../core/stage'
+import type { View } from '../core/view'
+
+/** What a node says while it works. */
+export interface Reports {
+  progress?(fraction: number, text: string): void
+  warn?(message: string, cure?: string): void
+  view?(id: string, data: View): void
+}
+
+/** The context of one node: its random streams hang on the pipeline's seed and the node's id alone. */
+export function makeContext(seed: number, node: string, signal: AbortSignal, reports: Reports = {}): Context {
+  return {
+    signal,
+    random: (name) => randomStream(seed, `${node}/${name}`),
+    progress: (fraction, text = '') => {
+      signal.throwIfAborted()
+      reports.progress?.(fraction, text)
+    },
+    warn: (message, cure) => reports.warn?.(message, cure),
+    view: (id, data) => reports.view?.(id, data),
+  }
+}

@@ -1,0 +1,66 @@
+import { concatTables } from '../core/concat'
+import { EXCLUDED, TRAIN, trainingRows, type RowRoles, type Rows } from '../core/dataset'
+import type { ParamValues } from '../core/params'
+import type { Context } from '../core/stage'
+import { rowCount, takeTable, type Table } from '../core/table'
+import type { StageModule } from '../stages/modules'
+
+/** Rows with their roles; before the split nobody has a role yet. */
+export interface Flow extends Rows {
+  readonly roles: RowRoles | null
+}
+
+export interface FittedNode {
+  readonly learned: unknown
+  readonly output: Flow
+}
+
+/**
+ * Fits one step on the training rows of its inputs and applies it to every row. The only place where
+ * a `fit` is called, for the run of a graph and for every fold alike.
+ */
+export async function fitNode(
+  module: StageModule,
+  inputs: Readonly<Record<string, Flow>>,
+  params: ParamValues,
+  context: Context,
+  givenRoles: RowRoles | null,
+): Promise<FittedNode> {
+  const { apply, assignRoles, fit } = module
+  if (!apply) throw new Error(`${module.stage.id} is not a step`)
+  context.signal.throwIfAborted()
+  const first = Object.values(inputs)[0]!
+  const roles = assignRoles ? (givenRoles ?? assignRoles(first.table, params, context)) : first.roles
+  if (!fit) return { learned: null, output: { ...apply(null, inputs, params), roles } }
+  if (!roles) throw new Error(`${module.stage.id} learns from rows, so it needs a split before it`)
+  const { learned, training } = await fit(mapRows(inputs, roles), params, context)
+  context.signal.throwIfAborted()
+  const applied = { ...apply(learned, inputs, params), roles }
+  return { learned, output: training ? withTraining(applied, roles, training) : applied }
+}
+
+function mapRows(inputs: Readonly<Record<string, Flow>>, roles: RowRoles): Record<string, Rows> {
+  return Object.fromEntries(Object.entries(inputs).map(([port, rows]) => [port, trainingRows(rows, roles)]))
+}
+
+/** The training rows as `fit` gave them back: missing ones are excluded, new ids are made rows at the end. */
+function withTraining(applied: Rows, roles: RowRoles, training: Table): Flow {
+  const count = rowCount(applied.table)
+  const given = new Map<number, number>()
+  training.ids.forEach((id, i) => given.set(id, count + i))
+  const changed = [...roles]
+  const chosen = [...applied.table.ids].map((id, row) => {
+    if (roles[row] !== TRAIN) return row
+    const at = given.get(id)
+    if (at === undefined) changed[row] = EXCLUDED
+    return at ?? row
+  })
+  const own = new Set(applied.table.ids)
+  for (const [id, at] of given) {
+    if (own.has(id)) continue
+    chosen.push(at)
+    changed.push(TRAIN)
+  }
+  const table = takeTable(concatTables(applied.table, training), Uint32Array.from(chosen))
+  return { table, target: applied.target, roles: Uint8Array.from(changed) }
+}

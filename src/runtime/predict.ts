@@ -1,0 +1,28 @@
+import type { Rows } from '../core/dataset'
+import { RAW, type Lineage, type LineageNode } from '../core/lineage'
+import type { Table } from '../core/table'
+import type { AnyApply } from '../stages/apply'
+
+/** How the predictor finds a stage's apply. */
+export type Applies = Pick<ReadonlyMap<string, AnyApply>, 'get'>
+
+/**
+ * The one predictor: raw rows through every step of a lineage. Every row comes out, in order.
+ * @throws Error for a stage that this version does not have.
+ */
+export function predict(lineage: Lineage, raw: Table, applies: Applies): Rows {
+  const done = new Map<string, Rows>([[RAW, { table: raw, target: null }]])
+  let last: Rows = { table: raw, target: null }
+  for (const node of lineage.nodes) {
+    last = applyNode(node, done, applies)
+    done.set(node.id, last)
+  }
+  return last
+}
+
+function applyNode(node: LineageNode, done: ReadonlyMap<string, Rows>, applies: Applies): Rows {
+  const apply = applies.get(node.stage)
+  if (!apply) throw new Error(`There is no stage "${node.stage}" to apply`)
+  const rows = Object.fromEntries(Object.entries(node.inputs).map(([port, id]) => [port, done.get(id)!]))
+  return apply(node.learned, rows, node.params)
+}

@@ -1,0 +1,36 @@
+import type { Explain, Fitted, StageDescription, TaskContext, TaskResult, Context } from '../core/stage'
+import type { ParamValues } from '../core/params'
+import type { RowRoles, Rows } from '../core/dataset'
+import type { Table } from '../core/table'
+import type { AnyApply } from './apply'
+
+/** A stage's file with its types forgotten: the engine checks kinds before it calls. */
+export interface StageModule {
+  readonly stage: StageDescription
+  readonly fit?: (
+    rows: Readonly<Record<string, Rows>>,
+    params: ParamValues,
+    context: Context,
+  ) => Fitted<unknown> | Promise<Fitted<unknown>>
+  readonly apply?: AnyApply
+  readonly assignRoles?: (rows: Table, params: ParamValues, context: Context) => RowRoles
+  readonly explain?: Explain<unknown>
+  readonly run?: (
+    inputs: Readonly<Record<string, unknown>>,
+    params: ParamValues,
+    context: TaskContext,
+  ) => TaskResult | Promise<TaskResult>
+}
+
+export type LoadStage = (id: string) => Promise<StageModule>
+
+const found = import.meta.glob<StageModule>('./*/*.{step,wrapper,task}.ts')
+
+/** Loads a stage's file when it is first needed. */
+export const loadStage: LoadStage = async (id) => {
+  for (const kind of ['step', 'wrapper', 'task']) {
+    const load = found[`./${id}.${kind}.ts`]
+    if (load) return load()
+  }
+  throw new Error(`There is no stage "${id}"`)
+}
