@@ -1,0 +1,74 @@
+import type { Task } from '../dataset'
+import type { ParamValues } from '../params'
+import type { ColumnSummary } from '../summary'
+import { addNode, connect } from './acts'
+import { emptyPipeline, type Pipeline, type StageLookup } from './pipeline'
+
+export interface StarterOptions {
+  /** The source's stage and parameters. */
+  readonly source: { readonly stage: string; readonly params: ParamValues }
+  readonly name: string
+  readonly target: string
+  readonly task: Exclude<Task, 'clustering'>
+  readonly splitColumn?: string
+  readonly ignore?: readonly string[]
+  /** A learner's stage id; by default one that fits the task. */
+  readonly model?: string
+}
+
+const GAP = 264
+
+/** Source, split, impute, scale, encode, learner, evaluate and bundle, laid out and wired. */
+export function starter(options: StarterOptions, lookup: StageLookup): Pipeline {
+  const { source, splitColumn, task } = options
+  const learner = options.model ?? (task === 'regression' ? 'train/ridge' : 'train/logistic')
+  const split = {
+    target: options.target,
+    task,
+    ignore: { only: options.ignore ?? [] },
+    method: splitColumn ? 'column' : task === 'regression' ? 'random' : 'stratified',
+    ...(splitColumn && { split_column: splitColumn }),
+  }
+  const chain: readonly (readonly [stage: string, params: ParamValues, row: number])[] = [
+    [source.stage, source.params, 0],
+    ['preprocess/split', split, 0],
+    ['preprocess/impute', {}, 0],
+    ['preprocess/scale', {}, 0],
+    ['preprocess/encode', {}, 0],
+    [learner, {}, 0],
+  ]
+  let pipeline = emptyPipeline(options.name)
+  const add = (stage: string, params: ParamValues, column: number, y: number) => {
+    const description = lookup(stage)
+    if (!description) throw new Error(`There is no stage "${stage}"`)
+    pipeline = addNode(pipeline, description, { x: column * GAP, y }, params)
+    return { id: pipeline.nodes.at(-1)!.id, description }
+  }
+  const wire = (from: ReturnType<typeof add>, to: ReturnType<typeof add>) => {
+    const out = Object.keys(from.description.outputs)[0]!
+    const into = Object.keys(to.description.inputs)[0]!
+    pipeline = connect(pipeline, { from: { node: from.id, port: out }, to: { node: to.id, port: into } }, lookup)
+  }
+  const nodes = chain.map(([stage, params], i) => add(stage, params, i, 0))
+  nodes.slice(1).forEach((node, i) => wire(nodes[i]!, node))
+  const last = nodes.at(-1)!
+  wire(last, add('evaluate/evaluate', {}, chain.length, -80))
+  wire(last, add('deploy/bundle', {}, chain.length, 80))
+  return pipeline
+}
+
+const TARGET_NAMES = /^(target|label|class|y|outcome|response|survived|churn(ed)?|species|diagnosis|default|price|sale_?price)$/i
+
+/** The column that a person most likely wants to predict: one with a telling name, else the last that could be one. */
+export function proposeTarget(columns: readonly ColumnSummary[]): string | undefined {
+  const able = columns.filter((column) => taskOf(column) !== null)
+  return (able.find(({ name }) => TARGET_NAMES.test(name)) ?? able.at(-1))?.name
+}
+
+/** The task that a column's values suggest, or null when it cannot be a target. */
+export function taskOf({ kind, distinct, rows, missing }: ColumnSummary): StarterOptions['task'] | null {
+  if (distinct < 2) return null
+  if (distinct === 2 && (kind === 'category' || kind === 'number')) return 'binary'
+  if (kind === 'number') return 'regression'
+  return kind === 'category' && distinct <= Math.max(2, (rows - missing) / 10) ? 'multiclass' : null
+}

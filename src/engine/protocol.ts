@@ -1,0 +1,97 @@
+import type { ColumnInfo } from '../core/column'
+import type { RowRole } from '../core/dataset'
+import type { Fault } from '../core/errors'
+import type { FileRef, ParamValues } from '../core/params'
+import type { Pipeline } from '../core/pipeline/pipeline'
+import type { PortKind } from '../core/stage'
+import type { ColumnSummary } from '../core/summary'
+import type { View, ViewKind } from '../core/view'
+
+/** What passes between the page and the engine: descriptions, views, progress and windows of rows. */
+
+export type NodeState = 'new' | 'stale' | 'queued' | 'running' | 'done' | 'warning' | 'error'
+
+export interface Warning {
+  readonly message: string
+  readonly cure?: string
+}
+
+export interface OutputInfo {
+  readonly kind: PortKind
+  readonly rows: number
+  readonly columns: readonly ColumnInfo[]
+  /** Rows by role, once there is a split. */
+  readonly roles?: Readonly<Record<RowRole, number>>
+}
+
+export interface ViewInfo {
+  readonly id: string
+  readonly kind: ViewKind
+  readonly title: string
+}
+
+export interface NodeStatus {
+  readonly state: NodeState
+  /** From 0 to 1 while it runs; absent before the first word of progress. */
+  readonly fraction?: number
+  readonly text?: string
+  readonly fault?: Fault
+  readonly warnings: readonly Warning[]
+  /** Of the newest result, also when that is stale. */
+  readonly outputs: Readonly<Record<string, OutputInfo>>
+  readonly views: readonly ViewInfo[]
+  readonly milliseconds?: number
+  /** Changes whenever the shown result does. */
+  readonly result?: string
+}
+
+export type Statuses = Readonly<Record<string, NodeStatus>>
+
+export interface RowWindow {
+  readonly columns: readonly ColumnInfo[]
+  readonly total: number
+  readonly offset: number
+  readonly ids: readonly number[]
+  readonly roles: readonly RowRole[] | null
+  /** rows x columns as people read them; null is missing; a vector cell is its count of non-zero slots in words. */
+  readonly cells: readonly (readonly (string | number | null)[])[]
+}
+
+/** What importing a file tells: where its bytes are, and a source node's parameters for it. */
+export interface Imported {
+  readonly file: FileRef
+  readonly params: ParamValues
+  readonly rows: number
+  readonly columns: readonly ColumnSummary[]
+  readonly warnings: readonly Warning[]
+}
+
+/** The engine as the page sees it. Every promise rejects with a `Fault` inside an Error with the name `EngineError`. */
+export interface Engine {
+  /** Keeps the bytes under their hash and reads the file once, so that a starter can be proposed. */
+  importFile(file: File, progress: (fraction: number, text: string) => void, signal: AbortSignal): Promise<Imported>
+  /** A file of the product's own samples, likewise (`iris`). */
+  importSample(name: string): Promise<Omit<Imported, 'file'>>
+  /** Tells the engine what the graph is now; statuses come to the listeners. */
+  update(pipeline: Pipeline): void
+  /** Runs what is not up to date: everything, or what leads to `targets`. Resolves when nothing runs any more. */
+  run(pipeline: Pipeline, targets?: readonly string[]): Promise<void>
+  stop(): void
+  subscribe(listener: (statuses: Statuses) => void): () => void
+  rows(node: string, port: string, offset: number, count: number): Promise<RowWindow>
+  summaries(node: string, port: string): Promise<readonly ColumnSummary[]>
+  view(node: string, id: string): Promise<View>
+  /** The node's output as CSV, for a download. */
+  csv(node: string, port: string): Promise<Blob>
+}
+
+/** An error that carries a fault across the worker's border. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError'
+  readonly fault: Fault
+
+  constructor(fault: Fault) {
+    super(fault.message)
+    this.fault = fault
+  }
+}
