@@ -21,7 +21,11 @@ async function bundle(root: string): Promise<Bundle> {
       write: false,
       target: 'es2022',
       minify: false,
-      rolldownOptions: { output: { format: 'es', codeSplitting: false, comments: { legal: false } } },
+      // Comments name modules by their path from here: the text is the same on every machine.
+      rolldownOptions: {
+        cwd: root,
+        output: { format: 'es', codeSplitting: false, comments: { legal: false } },
+      },
     },
   })
   const chunks = [output].flat().flatMap((one) => ('output' in one ? one.output : []))
@@ -53,9 +57,6 @@ export function predictorPlugin(): Plugin {
       return `export default ${JSON.stringify(code)}`
     },
     watchChange() {
-      latest = undefined
-    },
-    hotUpdate() {
       latest = undefined
     },
   }

@@ -24,6 +24,25 @@ interface TextDecoder {
 }
 declare const TextDecoder: { new (label?: string, options?: { fatal?: boolean }): TextDecoder }
 
+interface ReadableStream<T> {
+  getReader(): { read(): Promise<{ done: boolean; value?: T }>; cancel(reason?: unknown): Promise<void> }
+}
+
+interface Blob {
+  readonly size: number
+  readonly type: string
+  slice(start?: number, end?: number): Blob
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>>
+  arrayBuffer(): Promise<ArrayBuffer>
+  text(): Promise<string>
+}
+declare const Blob: {
+  new (
+    parts: (ArrayBufferView<ArrayBuffer> | ArrayBuffer | Blob | string)[],
+    options?: { type?: string },
+  ): Blob
+}
+
 declare function structuredClone<T>(value: T): T
 declare function setTimeout(act: () => void, ms?: number): number
 declare function clearTimeout(timer: number): void
