@@ -12,11 +12,11 @@ const rooms = {
   stages: {
     rooms: ['core', 'ml'],
     packages: [],
-    lazy: ['neural', 'papaparse', 'fflate', 'virtual:predictor'],
+    lazy: ['neural', 'papaparse', 'fflate'],
   },
   runtime: { rooms: ['core', 'ml', 'stages'], packages: [] },
   'runtime/cli': { rooms: ['core', 'ml', 'stages', 'runtime'], packages: ['node:*'] },
-  engine: { rooms: ['core', 'stages', 'runtime'], packages: ['comlink'] },
+  engine: { rooms: ['core', 'stages', 'runtime'], packages: ['comlink'], lazy: ['virtual:predictor'] },
   state: { rooms: ['core', 'engine/client', 'stages/descriptions'], packages: ['zustand', 'idb'] },
   ui: {
     rooms: ['core', 'state'],
@@ -31,7 +31,11 @@ const rooms = {
     ],
   },
   reference: { rooms: ['core'], packages: ['node:*'] },
-  headless: { rooms: ['core', 'stages', 'runtime', 'engine'], packages: ['node:*', 'fflate'] },
+  headless: {
+    rooms: ['core', 'stages', 'runtime', 'engine'],
+    packages: ['node:*', 'fflate'],
+    lazy: ['virtual:predictor'],
+  },
 }
 
 /** Beyond what its room may import, a test may import these and every room below its own. */
