@@ -1,7 +1,7 @@
 /** @typedef {{ rooms: string[], packages: string[], lazy?: string[] }} Room */
 
 /**
- * The room table: what each folder of src/ may import. The most specific key wins. What is under `lazy` may be
+ * The room table: what each folder of src/ may import. The last key that fits wins. What is under `lazy` may be
  * loaded by import() or named by a type, but not loaded with the file. A `*` ends a prefix.
  * @type {Record<string, Room>}
  */
