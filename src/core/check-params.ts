@@ -1,4 +1,12 @@
-import { choosable, isShown, type ColumnsParam, type ColumnSelection, type Param, type ParamSpecs, type ParamValues } from './params'
+import {
+  choosable,
+  isShown,
+  type ColumnsParam,
+  type ColumnSelection,
+  type Param,
+  type ParamSpecs,
+  type ParamValues,
+} from './params'
 import type { ColumnInfo } from './column'
 import { UserError } from './errors'
 
@@ -9,7 +17,9 @@ export function checkParam(param: Param, value: unknown): string | null {
     case 'integer':
       return checkNumber(param, value)
     case 'choice':
-      return param.options.some((option) => option === value) ? null : `is not one of ${param.options.join(', ')}`
+      return param.options.some((option) => option === value)
+        ? null
+        : `is not one of ${param.options.join(', ')}`
     case 'flag':
       return typeof value === 'boolean' ? null : 'is neither on nor off'
     case 'text':
@@ -66,7 +76,10 @@ export function checkParams(specs: ParamSpecs, values: ParamValues): { param: st
 /** The values with every parameter that is not given at its default; what is unknown is left out. */
 export function completeParams(specs: ParamSpecs, values: ParamValues): ParamValues {
   return Object.fromEntries(
-    Object.entries(specs).map(([name, spec]) => [name, Object.hasOwn(values, name) ? values[name] : spec.default]),
+    Object.entries(specs).map(([name, spec]) => [
+      name,
+      Object.hasOwn(values, name) ? values[name] : spec.default,
+    ]),
   )
 }
 

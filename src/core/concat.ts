@@ -65,7 +65,14 @@ function concatSparse(a: SparseMatrix, b: SparseMatrix): SparseMatrix {
   const indices = new Uint32Array(a.indices.length + b.indices.length)
   indices.set(a.indices)
   indices.set(b.indices, a.indices.length)
-  return { kind: 'sparse', rows: a.rows + b.rows, cols: a.cols, indptr, indices, values: concatFloats(a.values, b.values) }
+  return {
+    kind: 'sparse',
+    rows: a.rows + b.rows,
+    cols: a.cols,
+    indptr,
+    indices,
+    values: concatFloats(a.values, b.values),
+  }
 }
 
 function toSparse(matrix: Matrix): SparseMatrix {

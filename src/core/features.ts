@@ -26,7 +26,10 @@ export function featureMatrix(table: Table): Features {
   const cells = rows * names.length
   const filled = columns.reduce((sum, column) => sum + filledCells(column), 0)
   const sparse = cells > DENSE_CELLS && filled < DENSE_SHARE * cells
-  return { names, matrix: sparse ? sparseMatrix(columns, rows, names.length) : denseMatrix(columns, rows, names.length) }
+  return {
+    names,
+    matrix: sparse ? sparseMatrix(columns, rows, names.length) : denseMatrix(columns, rows, names.length),
+  }
 }
 
 function slotNames(column: Column): readonly string[] {
@@ -36,9 +39,13 @@ function slotNames(column: Column): readonly string[] {
     column.kind === 'category'
       ? 'Put Encode before this stage, or ignore the column in Target and split.'
       : 'Ignore the column in Target and split, or turn it into numbers first.'
-  throw new UserError(`Column "${column.name}" is a ${column.kind} column, and a learner needs numbers.`, cure, {
-    column: column.name,
-  })
+  throw new UserError(
+    `Column "${column.name}" is a ${column.kind} column, and a learner needs numbers.`,
+    cure,
+    {
+      column: column.name,
+    },
+  )
 }
 
 function filledCells(column: Column): number {
@@ -90,14 +97,24 @@ function sparseMatrix(columns: readonly Column[], rows: number, cols: number): S
       if (column.kind === 'number') put(at++, column.values[i]!)
       else if (column.kind === 'vector') {
         const { matrix } = column
-        if (matrix.kind === 'dense') for (let j = 0; j < matrix.cols; j++) put(at + j, matrix.values[i * matrix.cols + j]!)
-        else for (let k = matrix.indptr[i]!; k < matrix.indptr[i + 1]!; k++) put(at + matrix.indices[k]!, matrix.values[k]!)
+        if (matrix.kind === 'dense')
+          for (let j = 0; j < matrix.cols; j++) put(at + j, matrix.values[i * matrix.cols + j]!)
+        else
+          for (let k = matrix.indptr[i]!; k < matrix.indptr[i + 1]!; k++)
+            put(at + matrix.indices[k]!, matrix.values[k]!)
         at += matrix.cols
       }
     }
     indptr[i + 1] = next
   }
-  return { kind: 'sparse', rows, cols, indptr, indices: indices.slice(0, next), values: values.slice(0, next) }
+  return {
+    kind: 'sparse',
+    rows,
+    cols,
+    indptr,
+    indices: indices.slice(0, next),
+    values: values.slice(0, next),
+  }
 }
 
 /** @throws UserError that names the column and the row of the first cell that is missing or infinite. */
@@ -107,7 +124,8 @@ export function requireFinite({ names, matrix }: Features): void {
     const value = values[k]!
     if (Number.isFinite(value)) continue
     const col = matrix.kind === 'dense' ? k % matrix.cols : matrix.indices[k]!
-    const row = matrix.kind === 'dense' ? Math.floor(k / matrix.cols) : matrix.indptr.findIndex((end) => end > k) - 1
+    const row =
+      matrix.kind === 'dense' ? Math.floor(k / matrix.cols) : matrix.indptr.findIndex((end) => end > k) - 1
     throw Number.isNaN(value)
       ? new UserError(
           `Column "${names[col]}" has missing values (first in training row ${row + 1}).`,
@@ -141,6 +159,7 @@ export function withScores(rows: Table, target: Target, scores: Float64Array): T
 /** @returns rows x classes, row-major, or rows x 1. */
 export function scoresOf(rows: Table): Float64Array {
   const column = rows.columns.find((one) => one.role === 'prediction')
-  if (column?.kind !== 'vector' || column.matrix.kind !== 'dense') throw new Error('These rows hold no predictions')
+  if (column?.kind !== 'vector' || column.matrix.kind !== 'dense')
+    throw new Error('These rows hold no predictions')
   return column.matrix.values
 }

@@ -47,7 +47,10 @@ export interface TextsParam extends Base {
 }
 
 /** Which feature columns a stage works on, among those of the kinds it takes. */
-export type ColumnSelection = 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] }
+export type ColumnSelection =
+  | 'all'
+  | { readonly only: readonly string[] }
+  | { readonly except: readonly string[] }
 
 export interface ColumnsParam extends Base {
   readonly kind: 'columns'
@@ -103,17 +106,18 @@ export type Param =
 export type ParamSpecs = Readonly<Record<string, Param>>
 export type ParamValues = Readonly<Record<string, unknown>>
 
-export type ValueOf<P> = P extends ChoiceParam<infer Option>
-  ? Option
-  : P extends { readonly kind: 'flag' }
-    ? boolean
-    : P extends { readonly kind: 'number' | 'integer' }
-      ? number
-      : P extends { readonly kind: 'text' | 'column' }
-        ? string
-        : P extends { readonly default: infer Value }
-          ? Value
-          : never
+export type ValueOf<P> =
+  P extends ChoiceParam<infer Option>
+    ? Option
+    : P extends { readonly kind: 'flag' }
+      ? boolean
+      : P extends { readonly kind: 'number' | 'integer' }
+        ? number
+        : P extends { readonly kind: 'text' | 'column' }
+          ? string
+          : P extends { readonly default: infer Value }
+            ? Value
+            : never
 
 export type ValuesOf<Specs> = { readonly [Name in keyof Specs]: ValueOf<Specs[Name]> }
 
@@ -122,7 +126,11 @@ type Options<P extends Param, Fixed extends keyof P> = Omit<P, 'kind' | 'title' 
 /* The constructors have no side effects, so that a bundle without descriptions sheds them. */
 
 /*@__NO_SIDE_EFFECTS__*/
-export const number = (title: string, value: number, options: Options<NumberParam, 'default'> = {}): NumberParam => ({
+export const number = (
+  title: string,
+  value: number,
+  options: Options<NumberParam, 'default'> = {},
+): NumberParam => ({
   kind: 'number',
   title,
   default: value,
@@ -130,7 +138,11 @@ export const number = (title: string, value: number, options: Options<NumberPara
 })
 
 /*@__NO_SIDE_EFFECTS__*/
-export const integer = (title: string, value: number, options: Options<NumberParam, 'default'> = {}): NumberParam => ({
+export const integer = (
+  title: string,
+  value: number,
+  options: Options<NumberParam, 'default'> = {},
+): NumberParam => ({
   kind: 'integer',
   title,
   default: value,
@@ -146,7 +158,11 @@ export const choice = <const Option extends string>(
 ): ChoiceParam<Option> => ({ kind: 'choice', title, options, default: options[0]!, ...more })
 
 /*@__NO_SIDE_EFFECTS__*/
-export const flag = (title: string, value: boolean, options: Options<FlagParam, 'default'> = {}): FlagParam => ({
+export const flag = (
+  title: string,
+  value: boolean,
+  options: Options<FlagParam, 'default'> = {},
+): FlagParam => ({
   kind: 'flag',
   title,
   default: value,
@@ -154,7 +170,11 @@ export const flag = (title: string, value: boolean, options: Options<FlagParam, 
 })
 
 /*@__NO_SIDE_EFFECTS__*/
-export const text = (title: string, value: string, options: Options<TextParam, 'default'> = {}): TextParam => ({
+export const text = (
+  title: string,
+  value: string,
+  options: Options<TextParam, 'default'> = {},
+): TextParam => ({
   kind: 'text',
   title,
   default: value,
@@ -175,7 +195,10 @@ export const columns = (
 ): ColumnsParam => ({ kind: 'columns', title, default: 'all', ...options })
 
 /*@__NO_SIDE_EFFECTS__*/
-export const column = (title: string, options: Partial<Options<ColumnParam, never>> & Pick<ColumnParam, 'kinds'>): ColumnParam => ({
+export const column = (
+  title: string,
+  options: Partial<Options<ColumnParam, never>> & Pick<ColumnParam, 'kinds'>,
+): ColumnParam => ({
   kind: 'column',
   title,
   default: '',
@@ -183,7 +206,11 @@ export const column = (title: string, options: Partial<Options<ColumnParam, neve
 })
 
 /*@__NO_SIDE_EFFECTS__*/
-export const file = (title: string, accept: readonly string[], options: Options<FileParam, 'default' | 'accept'> = {}): FileParam => ({
+export const file = (
+  title: string,
+  accept: readonly string[],
+  options: Options<FileParam, 'default' | 'accept'> = {},
+): FileParam => ({
   kind: 'file',
   title,
   accept,
@@ -200,7 +227,9 @@ export const types = (title: string, options: Options<TypesParam, 'default'> = {
 })
 
 export function defaults<Specs extends ParamSpecs>(specs: Specs): ValuesOf<Specs> {
-  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, spec.default])) as ValuesOf<Specs>
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [name, spec.default]),
+  ) as ValuesOf<Specs>
 }
 
 /** The parameters that count: those whose condition holds. */
@@ -210,7 +239,10 @@ export function isShown(spec: Param, values: ParamValues): boolean {
 }
 
 /** Columns that a `columns` parameter can choose from. */
-export function choosable(param: ColumnsParam | ColumnParam, known: readonly ColumnInfo[]): readonly ColumnInfo[] {
+export function choosable(
+  param: ColumnsParam | ColumnParam,
+  known: readonly ColumnInfo[],
+): readonly ColumnInfo[] {
   const featuresOnly = param.kind === 'columns' && param.among !== 'any'
   return known.filter((one) => param.kinds.includes(one.kind) && (!featuresOnly || one.role === 'feature'))
 }

@@ -22,7 +22,9 @@ export const STEPS = [
 export type StepName = (typeof STEPS)[number]
 
 export type PortKind = 'table' | 'dataset' | 'model'
-export type Port = PortKind | { readonly kind: PortKind; readonly title?: string; readonly optional?: boolean }
+export type Port =
+  | PortKind
+  | { readonly kind: PortKind; readonly title?: string; readonly optional?: boolean }
 export type Ports = Readonly<Record<string, Port>>
 export type KindOf<P> = P extends PortKind ? P : P extends { readonly kind: infer Kind } ? Kind : never
 
@@ -74,7 +76,11 @@ export function describe<const Specs extends ParamSpecs, const In extends Ports,
   return stage
 }
 
-export interface Described<Specs extends ParamSpecs, In extends Ports, Out extends Ports> extends StageDescription {
+export interface Described<
+  Specs extends ParamSpecs,
+  In extends Ports,
+  Out extends Ports,
+> extends StageDescription {
   readonly params: Specs
   readonly inputs: In
   readonly outputs: Out
@@ -113,13 +119,13 @@ export interface TaskContext extends Context {
 }
 
 type Inputs<S extends StageDescription> = {
-  readonly [Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? never : Name]: Values[KindOf<
-    S['inputs'][Name]
-  >]
+  readonly [
+    Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? never : Name
+  ]: Values[KindOf<S['inputs'][Name]>]
 } & {
-  readonly [Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? Name : never]?: Values[KindOf<
-    S['inputs'][Name]
-  >]
+  readonly [
+    Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? Name : never
+  ]?: Values[KindOf<S['inputs'][Name]>]
 }
 type IsOptional<P> = P extends { readonly optional: true } ? true : false
 type RowInputs<S extends StageDescription> = { readonly [Name in keyof S['inputs']]: Rows }
@@ -160,6 +166,8 @@ export interface TaskResult {
   readonly views?: Readonly<Record<string, View>>
   /** A source says how text becomes its columns; it is the first step of every bundle. */
   readonly cast?: Cast
+  /** SHA-256 of the bytes that a source read. */
+  readonly hash?: string
 }
 
 export type Run<S extends StageDescription> = (

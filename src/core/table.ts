@@ -11,7 +11,8 @@ export function table(columns: readonly Column[], ids?: Uint32Array): Table {
   const length = ids?.length ?? (columns[0] ? columnLength(columns[0]) : 0)
   const names = new Set<string>()
   for (const column of columns) {
-    if (columnLength(column) !== length) throw new RangeError(`Column "${column.name}" is not ${length} rows long`)
+    if (columnLength(column) !== length)
+      throw new RangeError(`Column "${column.name}" is not ${length} rows long`)
     if (names.has(column.name)) throw new RangeError(`Two columns are named "${column.name}"`)
     names.add(column.name)
   }

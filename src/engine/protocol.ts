@@ -69,7 +69,11 @@ export interface Imported {
 /** The engine as the page sees it. Every promise rejects with a `Fault` inside an Error with the name `EngineError`. */
 export interface Engine {
   /** Keeps the bytes under their hash and reads the file once, so that a starter can be proposed. */
-  importFile(file: File, progress: (fraction: number, text: string) => void, signal: AbortSignal): Promise<Imported>
+  importFile(
+    file: File,
+    progress: (fraction: number, text: string) => void,
+    signal: AbortSignal,
+  ): Promise<Imported>
   /** A file of the product's own samples, likewise (`iris`). */
   importSample(name: string): Promise<Omit<Imported, 'file'>>
   /** Tells the engine what the graph is now; statuses come to the listeners. */

@@ -1,90 +1,21 @@
 import { describe as suite, expect, test } from 'vitest'
-import type { NumberColumn } from '../core/column'
-import { EXCLUDED, TEST, TRAIN, type Rows } from '../core/dataset'
-import { describe, type Apply, type AssignRoles, type Fit } from '../core/stage'
-import { flag, number } from '../core/params'
+import { EXCLUDED, TEST, TRAIN } from '../core/dataset'
 import { RAW } from '../core/lineage'
-import { findColumn, table, takeTable, withColumns } from '../core/table'
-import { withScores } from '../core/features'
-import type { LoadStage, StageModule } from '../stages/modules'
+import { table, withColumns } from '../core/table'
+import { predict } from '../runtime/predict'
 import { makeContext } from './context'
 import { predictionsOf, refit, type Recipe } from './refit'
-import { predict } from '../runtime/predict'
+import { loadToy as loadStage, toyApplies, values } from './toy-stages'
 
-const values = (rows: Rows, name: string) => (findColumn(rows.table, name) as NumberColumn).values
-const mean = (numbers: Float64Array) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
-
-const split = (() => {
-  const stage = describe({
-    id: 'toy/split', version: 1, title: 'Split', summary: '', kind: 'step',
-    params: {}, inputs: { data: 'table' }, outputs: { data: 'dataset' },
-  })
-  const assignRoles: AssignRoles<typeof stage> = (rows) => Uint8Array.from(rows.ids, (id) => (id % 2 ? TEST : TRAIN))
-  const fit: Fit<typeof stage, null> = () => ({ learned: null })
-  const apply: Apply<typeof stage, null> = (_, { data }) => ({
-    table: data.table,
-    target: { column: 'y', task: 'regression', classes: [], positive: -1 },
-  })
-  return { stage, assignRoles, fit, apply }
-})()
-
-const centre = (() => {
-  const stage = describe({
-    id: 'toy/centre', version: 1, title: 'Centre', summary: '', kind: 'step',
-    params: { shift: number('Shift', 0) }, inputs: { data: 'dataset' }, outputs: { data: 'dataset' },
-  })
-  const fit: Fit<typeof stage, number> = ({ data }) => ({ learned: mean(values(data, 'x')) })
-  const apply: Apply<typeof stage, number> = (learned, { data }, { shift }) => ({
-    ...data,
-    table: withColumns(data.table, [
-      { kind: 'number', role: 'feature', name: 'x', values: values(data, 'x').map((x) => x - learned + shift) },
-    ]),
-  })
-  return { stage, fit, apply }
-})()
-
-/** Leaves out the training row with the largest x, and doubles the first one. */
-const resample = (() => {
-  const stage = describe({
-    id: 'toy/resample', version: 1, title: 'Resample', summary: '', kind: 'step',
-    params: { on: flag('On', true) }, inputs: { data: 'dataset' }, outputs: { data: 'dataset' },
-  })
-  const fit: Fit<typeof stage, null> = ({ data }) => {
-    const x = values(data, 'x')
-    const worst = x.indexOf(Math.max(...x))
-    const kept = Uint32Array.from([...x.keys()].filter((i) => i !== worst))
-    const rows = takeTable(data.table, Uint32Array.from([...kept, 0]))
-    const ids = rows.ids.slice()
-    ids[ids.length - 1] = 1000
-    return { learned: null, training: { ...rows, ids } }
-  }
-  const apply: Apply<typeof stage, null> = (_, { data }) => data
-  return { stage, fit, apply }
-})()
-
-const meanLearner = (() => {
-  const stage = describe({
-    id: 'toy/mean', version: 1, title: 'Mean', summary: '', kind: 'step',
-    params: {}, inputs: { data: 'dataset' }, outputs: { model: 'model' },
-  })
-  const fit: Fit<typeof stage, { y: number; x: number }> = ({ data }) => ({
-    learned: { y: mean(values(data, 'y')), x: mean(values(data, 'x')) },
-  })
-  const apply: Apply<typeof stage, { y: number; x: number }> = (learned, { data }) => ({
-    ...data,
-    table: withScores(data.table, data.target!, values(data, 'x').map((x) => learned.y + x - learned.x)),
-  })
-  return { stage, fit, apply }
-})()
-
-const toys = new Map([split, centre, resample, meanLearner].map((one) => [one.stage.id, one as unknown as StageModule]))
-const loadStage: LoadStage = (id) => Promise.resolve(toys.get(id)!)
 const context = (node: string) => makeContext(0, node, new AbortController().signal)
 
 const recipe = (...ids: string[]): Recipe => ({
   cast: { columns: [], decimal: '.', missing: [] },
   nodes: ids.map((id, i) => ({
-    id, stage: `toy/${id}`, version: 1, params: id === 'centre' ? { shift: 0 } : {},
+    id,
+    stage: `toy/${id}`,
+    version: 1,
+    params: id === 'centre' ? { shift: 0 } : {},
     inputs: { data: i === 0 ? RAW : ids[i - 1]! },
   })),
 })
@@ -112,7 +43,7 @@ suite('refit', () => {
 
   test('predicts what the predictor says of the same raw rows', async () => {
     const { lineage, flow } = await refit(recipe('split', 'centre', 'mean'), raw, roles, loadStage, context)
-    const again = predict(lineage, raw, new Map([...toys].map(([id, one]) => [id, one.apply!])))
+    const again = predict(lineage, raw, toyApplies)
     expect(predictionsOf(flow).scores).toEqual(Float64Array.of(28, 127, 29, 227, 33, 327))
     expect(predictionsOf({ ...again, roles }).scores).toEqual(predictionsOf(flow).scores)
   })

@@ -13,7 +13,13 @@ export function addNode(
   params: ParamValues = {},
   id = freshId(pipeline, stage.id),
 ): Pipeline {
-  const node = { id, stage: stage.id, version: stage.version, params: completeParams(stage.params, params), position }
+  const node = {
+    id,
+    stage: stage.id,
+    version: stage.version,
+    params: completeParams(stage.params, params),
+    position,
+  }
   return { ...pipeline, nodes: [...pipeline.nodes, node] }
 }
 
@@ -83,7 +89,10 @@ export function renameNode(pipeline: Pipeline, id: string, name: string): Pipeli
   return changeNode(pipeline, id, (node) => (node.name === given ? node : { ...node, name: given }))
 }
 
-export function moveNodes(pipeline: Pipeline, moves: ReadonlyMap<string, PipelineNode['position']>): Pipeline {
+export function moveNodes(
+  pipeline: Pipeline,
+  moves: ReadonlyMap<string, PipelineNode['position']>,
+): Pipeline {
   return [...moves].reduce(
     (moved, [id, { x, y }]) =>
       changeNode(moved, id, (node) =>

@@ -15,7 +15,9 @@ export interface Problem {
 export function checkPipeline(pipeline: Pipeline, lookup: StageLookup): Problem[] {
   const ordered = new Set(inOrder(pipeline).map(({ id }) => id))
   return pipeline.nodes.flatMap((node) => [
-    ...(ordered.has(node.id) ? [] : [{ node: node.id, message: 'This node is part of a cycle: data cannot flow back.' }]),
+    ...(ordered.has(node.id)
+      ? []
+      : [{ node: node.id, message: 'This node is part of a cycle: data cannot flow back.' }]),
     ...checkNode(pipeline, node, lookup),
   ])
 }
@@ -29,19 +31,27 @@ function checkNode(pipeline: Pipeline, node: PipelineNode, lookup: StageLookup):
   if (node.version > stage.version) {
     return [{ node: node.id, message: `${stage.title} was saved by a newer version of Trainyard.` }]
   }
-  const problems: Problem[] = checkParams(stage.params, completeParams(stage.params, node.params)).map((fault) => ({
-    node: node.id,
-    ...fault,
-  }))
+  const problems: Problem[] = checkParams(stage.params, completeParams(stage.params, node.params)).map(
+    (fault) => ({
+      node: node.id,
+      ...fault,
+    }),
+  )
   for (const [name, port] of Object.entries(stage.inputs)) {
     const wire = wireInto(pipeline, node.id, name)
     if (!wire && isOptional(port)) continue
-    const fault = wire ? whyNotExisting(pipeline, wire, lookup) : `Nothing is wired into "${portTitle(name, port)}".`
+    const fault = wire
+      ? whyNotExisting(pipeline, wire, lookup)
+      : `Nothing is wired into "${portTitle(name, port)}".`
     if (fault) problems.push({ node: node.id, message: fault })
   }
   return problems
 }
 
-function whyNotExisting(pipeline: Pipeline, wire: Pipeline['wires'][number], lookup: StageLookup): string | null {
+function whyNotExisting(
+  pipeline: Pipeline,
+  wire: Pipeline['wires'][number],
+  lookup: StageLookup,
+): string | null {
   return whyNot({ ...pipeline, wires: pipeline.wires.filter((one) => one !== wire) }, wire, lookup)
 }

@@ -25,6 +25,7 @@ export function whyNot(pipeline: Pipeline, wire: Wire, lookup: StageLookup): str
   if (portKind(out) !== portKind(into)) {
     return `${source.title} gives ${MAKES[portKind(out)]}, and ${sink.title} takes ${MAKES[portKind(into)]}. ${NEEDS[portKind(into)]}`
   }
-  if (downstream(pipeline, [to.id]).has(from.id)) return 'This wire would make a cycle: data cannot flow back.'
+  if (downstream(pipeline, [to.id]).has(from.id))
+    return 'This wire would make a cycle: data cannot flow back.'
   return null
 }

@@ -47,7 +47,10 @@ function readJson(text: string): unknown {
     }) as unknown
   } catch (error) {
     if (error instanceof UserError) throw error
-    throw new UserError('This is not a pipeline file: it is not JSON.', 'Choose a .json file that Trainyard saved.')
+    throw new UserError(
+      'This is not a pipeline file: it is not JSON.',
+      'Choose a .json file that Trainyard saved.',
+    )
   }
 }
 
@@ -74,7 +77,9 @@ function checkedPipeline(file: unknown): Pipeline {
   const result = v.safeParse(schema, file)
   if (!result.success) {
     const issue = result.issues[0]
-    throw new UserError(`The pipeline file is broken at "${v.getDotPath(issue) ?? 'its root'}": ${issue.message}.`)
+    throw new UserError(
+      `The pipeline file is broken at "${v.getDotPath(issue) ?? 'its root'}": ${issue.message}.`,
+    )
   }
   const pipeline = result.output as Pipeline
   const ids = new Set<string>()
@@ -85,10 +90,12 @@ function checkedPipeline(file: unknown): Pipeline {
   const inputs = new Set<string>()
   for (const { from, to } of pipeline.wires) {
     for (const node of [from.node, to.node]) {
-      if (!ids.has(node)) throw new UserError(`The pipeline file is broken: a wire ends at "${node}", which is not there.`)
+      if (!ids.has(node))
+        throw new UserError(`The pipeline file is broken: a wire ends at "${node}", which is not there.`)
     }
     const input = JSON.stringify([to.node, to.port])
-    if (inputs.has(input)) throw new UserError(`The pipeline file is broken: two wires end at ${to.node}.${to.port}.`)
+    if (inputs.has(input))
+      throw new UserError(`The pipeline file is broken: two wires end at ${to.node}.${to.port}.`)
     inputs.add(input)
   }
   return pipeline

@@ -55,7 +55,10 @@ export function wireInto(pipeline: Pipeline, node: string, port: string): Wire |
 }
 
 export const sameWire = (a: Wire, b: Wire): boolean =>
-  a.from.node === b.from.node && a.from.port === b.from.port && a.to.node === b.to.node && a.to.port === b.to.port
+  a.from.node === b.from.node &&
+  a.from.port === b.from.port &&
+  a.to.node === b.to.node &&
+  a.to.port === b.to.port
 
 /** What the node is called on the canvas. */
 export function nodeTitle(node: PipelineNode, lookup: StageLookup): string {

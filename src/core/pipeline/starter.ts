@@ -47,7 +47,11 @@ export function starter(options: StarterOptions, lookup: StageLookup): Pipeline 
   const wire = (from: ReturnType<typeof add>, to: ReturnType<typeof add>) => {
     const out = Object.keys(from.description.outputs)[0]!
     const into = Object.keys(to.description.inputs)[0]!
-    pipeline = connect(pipeline, { from: { node: from.id, port: out }, to: { node: to.id, port: into } }, lookup)
+    pipeline = connect(
+      pipeline,
+      { from: { node: from.id, port: out }, to: { node: to.id, port: into } },
+      lookup,
+    )
   }
   const nodes = chain.map(([stage, params], i) => add(stage, params, i, 0))
   nodes.slice(1).forEach((node, i) => wire(nodes[i]!, node))
@@ -57,7 +61,8 @@ export function starter(options: StarterOptions, lookup: StageLookup): Pipeline 
   return pipeline
 }
 
-const TARGET_NAMES = /^(target|label|class|y|outcome|response|survived|churn(ed)?|species|diagnosis|default|price|sale_?price)$/i
+const TARGET_NAMES =
+  /^(target|label|class|y|outcome|response|survived|churn(ed)?|species|diagnosis|default|price|sale_?price)$/i
 
 /** The column that a person most likely wants to predict: one with a telling name, else the last that could be one. */
 export function proposeTarget(columns: readonly ColumnSummary[]): string | undefined {

@@ -1,0 +1,47 @@
+import { completeParams } from '../check-params'
+import type { ColumnInfo } from '../column'
+import type { KnownColumns, StageDescription } from '../stage'
+import { inOrder } from './graph'
+import type { Pipeline, PipelineNode, StageLookup } from './pipeline'
+
+/** The columns that come out of every node, as far as they are known before anything runs, by node id. */
+export type Inferred = ReadonlyMap<string, readonly ColumnInfo[]>
+
+/** Walks the graph in order; nodes on a cycle and unknown stages know nothing. */
+export function inferColumns(pipeline: Pipeline, lookup: StageLookup): Inferred {
+  const known = new Map<string, readonly ColumnInfo[]>()
+  for (const node of inOrder(pipeline)) {
+    const stage = lookup(node.stage)
+    if (stage) known.set(node.id, columnsOut(stage, node, columnsInto(pipeline, node.id, known)))
+  }
+  return known
+}
+
+/** Port to the columns that flow into a node. */
+export function columnsInto(pipeline: Pipeline, node: string, inferred: Inferred): KnownColumns {
+  const wires = pipeline.wires.filter(({ to }) => to.node === node)
+  return Object.fromEntries(wires.map(({ from, to }) => [to.port, inferred.get(from.node) ?? []]))
+}
+
+/** The columns that a stage's parameters choose from: those of its first input, or its own where it has none. */
+export function columnsToChoose(
+  stage: StageDescription,
+  pipeline: Pipeline,
+  node: string,
+  inferred: Inferred,
+): readonly ColumnInfo[] {
+  const first = Object.keys(stage.inputs)[0]
+  if (first === undefined) return inferred.get(node) ?? []
+  return columnsInto(pipeline, node, inferred)[first] ?? []
+}
+
+function columnsOut(stage: StageDescription, node: PipelineNode, into: KnownColumns): readonly ColumnInfo[] {
+  const first = into[Object.keys(stage.inputs)[0] ?? ''] ?? []
+  if (!stage.infer) return first
+  try {
+    // The parameters' types are forgotten here; a stage whose parameters are broken says so by throwing.
+    return stage.infer(into, completeParams(stage.params, node.params) as never)
+  } catch {
+    return first
+  }
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { addNode, connect, setParam } from '../core/pipeline/acts'
+import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline'
+import { ResultCache } from './cache'
+import { Coordinator } from './coordinator'
+import { execute } from './execute'
+import type { Executor, Job } from './job'
+import { loadToy, lookupToy } from './toy-stages'
+
+const around = {
+  loadStage: loadToy,
+  file: () => Promise.reject(new Error('no files')),
+  asset: () => Promise.reject(new Error('no assets')),
+  predictorSource: () => Promise.resolve(''),
+}
+
+/** A coordinator over the toys, and the nodes in the order in which they were run. */
+function engine(slots = 1, cache = new ResultCache(), before?: (job: Job) => Promise<void>) {
+  const ran: string[] = []
+  const run: Executor = async (job, signal, progress) => {
+    ran.push(job.node)
+    await before?.(job)
+    return execute(job, signal, progress, around)
+  }
+  return { ran, coordinator: new Coordinator({ lookup: lookupToy, cache, execute: run, slots }) }
+}
+
+function chain(...ids: string[]): Pipeline {
+  return ids.reduce((pipeline, id, i) => {
+    const stage = lookupToy(`toy/${id}`)!
+    const added = addNode(pipeline, stage, { x: i, y: 0 })
+    const before = ids[i - 1]
+    if (!before) return added
+    const from = { node: before, port: Object.keys(lookupToy(`toy/${before}`)!.outputs)[0]! }
+    return connect(added, { from, to: { node: id, port: Object.keys(stage.inputs)[0]! } }, lookupToy)
+  }, emptyPipeline())
+}
+
+const whole = chain('source', 'split', 'centre', 'mean', 'inspect')
+const states = (coordinator: Coordinator) => Object.values(coordinator.statuses()).map(({ state }) => state)
+
+test('runs a graph in order, once', async () => {
+  const { coordinator, ran } = engine()
+  coordinator.update(whole)
+  expect(states(coordinator)).toEqual(['new', 'new', 'new', 'new', 'new'])
+  await coordinator.run()
+  expect(ran).toEqual(['source', 'split', 'centre', 'mean', 'inspect'])
+  expect(states(coordinator)).toEqual(['done', 'done', 'done', 'done', 'warning'])
+  await coordinator.run()
+  expect(ran).toHaveLength(5)
+})
+
+test('a model knows its lineage, its raw rows and what it was made with', async () => {
+  const { coordinator } = engine()
+  coordinator.update(whole)
+  await coordinator.run()
+  const model = coordinator.result('mean')!.outputs['model']!
+  expect(model.kind === 'model' && model.value.lineage.nodes.map(({ id }) => id)).toEqual([
+    'split',
+    'centre',
+    'mean',
+  ])
+  expect(model.kind === 'model' && model.value.origin).toEqual({ seed: 0, data: 'abc' })
+  expect(coordinator.result('inspect')!.views['Mean']).toMatchObject({ figures: [{ value: 5 }] })
+})
+
+test('only what is downstream of a change is stale, and a change taken back finds its results', async () => {
+  const { coordinator, ran } = engine()
+  coordinator.update(whole)
+  await coordinator.run()
+  coordinator.update(setParam(whole, 'centre', 'shift', 3))
+  expect(states(coordinator)).toEqual(['done', 'done', 'stale', 'stale', 'stale'])
+  await coordinator.run()
+  expect(ran.slice(5)).toEqual(['centre', 'mean', 'inspect'])
+  coordinator.update(whole)
+  expect(states(coordinator)).toEqual(['done', 'done', 'done', 'done', 'warning'])
+})
+
+test('runs no more than what leads to the target', async () => {
+  const { coordinator, ran } = engine()
+  coordinator.update(whole)
+  await coordinator.run(['centre'])
+  expect(ran).toEqual(['source', 'split', 'centre'])
+  expect(states(coordinator)).toEqual(['done', 'done', 'done', 'new', 'new'])
+})
+
+test('says a fault on its node, with the cure, and leaves the rest as it was', async () => {
+  const { coordinator } = engine()
+  coordinator.update(setParam(whole, 'source', 'boom', true))
+  await coordinator.run()
+  const { source, split } = coordinator.statuses()
+  expect(source!.fault).toEqual({ message: 'The source is broken.', cure: 'Mend it.', column: 'x', row: 3 })
+  expect(split!.state).toBe('new')
+})
+
+test('a node without its input says so, and others run', async () => {
+  const { coordinator } = engine()
+  const lonely = addNode(whole, lookupToy('toy/centre')!, { x: 0, y: 0 })
+  coordinator.update(lonely)
+  await coordinator.run()
+  expect(coordinator.statuses()['centre-2']!.fault!.message).toContain('Nothing is wired into')
+  expect(coordinator.statuses()['inspect']!.state).toBe('warning')
+})
+
+test('stop ends the work, and what was finished stays', async () => {
+  const { coordinator } = engine(1, new ResultCache(), async ({ node }) => {
+    if (node === 'centre') coordinator.stop()
+  })
+  coordinator.update(whole)
+  await coordinator.run()
+  expect(states(coordinator)).toEqual(['done', 'done', 'new', 'new', 'new'])
+})
+
+test('a change while it runs stops what is no longer asked for and goes on with the new', async () => {
+  const { coordinator, ran } = engine(1, new ResultCache(), async ({ node, params }) => {
+    if (node === 'centre' && params['shift'] === 0) coordinator.update(setParam(whole, 'centre', 'shift', 1))
+  })
+  coordinator.update(whole)
+  await coordinator.run()
+  expect(ran).toEqual(['source', 'split', 'centre', 'centre', 'mean', 'inspect'])
+  expect(coordinator.result('centre')!.key).toBe(coordinator.statuses()['centre']!.result)
+})
+
+test('a cache that holds next to nothing still finishes a run', async () => {
+  const { coordinator, ran } = engine(2, new ResultCache(1))
+  coordinator.update(whole)
+  await coordinator.run()
+  expect(ran).toHaveLength(5)
+  expect(states(coordinator).at(-1)).toBe('warning')
+})

@@ -1,0 +1,198 @@
+import { isAbort, toFault, type Fault } from '../core/errors'
+import { checkPipeline, type Problem } from '../core/pipeline/check'
+import { upstream } from '../core/pipeline/graph'
+import {
+  emptyPipeline,
+  findNode,
+  nodeTitle,
+  type Pipeline,
+  type StageLookup,
+} from '../core/pipeline/pipeline'
+import { assemble } from './assemble'
+import type { ResultCache } from './cache'
+import type { Executor } from './job'
+import { nodeKeys } from './keys'
+import { jobFor, type NodeInputs } from './node-inputs'
+import type { NodeStatus, Statuses } from './protocol'
+import type { NodeResult } from './result'
+import { describeResult } from './describe-result'
+
+interface Running {
+  readonly key: string
+  readonly abort: AbortController
+  fraction?: number
+  text?: string
+}
+
+interface Options {
+  readonly lookup: StageLookup
+  readonly cache: ResultCache
+  readonly execute: Executor
+  /** How many nodes may run at the same time. */
+  readonly slots: number
+  readonly onChange?: () => void
+}
+
+/** Runs what is not up to date, in an order in which it can be run, and knows how every node stands. */
+export class Coordinator {
+  readonly #options: Options
+  #pipeline: Pipeline = emptyPipeline()
+  #keys: ReadonlyMap<string, string> = new Map()
+  #problems: readonly Problem[] = []
+  /** The key of the newest result of a node, also when it is stale. */
+  readonly #shown = new Map<string, string>()
+  readonly #running = new Map<string, Running>()
+  readonly #failed = new Map<string, { key: string; fault: Fault }>()
+  /** Results of the present run, so that the cache cannot lose what is still needed. */
+  #held = new Map<string, NodeResult>()
+  #wanted: ReadonlySet<string> = new Set()
+  #finish: (() => void)[] = []
+
+  constructor(options: Options) {
+    this.#options = options
+  }
+
+  /** The graph as it is now. Work on results that it no longer asks for is stopped. */
+  update(pipeline: Pipeline): void {
+    this.#pipeline = pipeline
+    this.#keys = nodeKeys(pipeline, this.#options.lookup)
+    this.#problems = checkPipeline(pipeline, this.#options.lookup)
+    for (const [id, key] of this.#keys) if (this.#isDone(id)) this.#shown.set(id, key)
+    for (const [id, { key, abort }] of this.#running) if (this.#keys.get(id) !== key) abort.abort()
+    this.#step()
+  }
+
+  /** Runs everything, or what leads to `targets`; resolves when nothing runs any more. */
+  run(targets?: readonly string[]): Promise<void> {
+    this.#failed.clear()
+    const ids = targets ?? this.#pipeline.nodes.map(({ id }) => id)
+    this.#wanted = new Set([...this.#wanted, ...upstream(this.#pipeline, ids)])
+    return new Promise((resolve) => {
+      this.#finish.push(resolve)
+      this.#step()
+    })
+  }
+
+  stop(): void {
+    this.#wanted = new Set()
+    for (const { abort } of this.#running.values()) abort.abort()
+    this.#step()
+  }
+
+  /** The newest result of a node, also when it is stale. */
+  result(id: string): NodeResult | undefined {
+    const key = this.#shown.get(id)
+    return key === undefined ? undefined : this.#find(key)
+  }
+
+  statuses(): Statuses {
+    return Object.fromEntries(this.#pipeline.nodes.map(({ id }) => [id, this.#status(id)]))
+  }
+
+  #find(key: string): NodeResult | undefined {
+    return this.#held.get(key) ?? this.#options.cache.get(key)
+  }
+
+  #isDone(id: string): boolean {
+    const key = this.#keys.get(id)
+    return key !== undefined && (this.#held.has(key) || this.#options.cache.has(key))
+  }
+
+  #status(id: string): NodeStatus {
+    const key = this.#keys.get(id)
+    const result = this.result(id)
+    const shown = result ? describeResult(result) : { warnings: [], outputs: {}, views: [] }
+    const running = this.#running.get(id)
+    const failed = this.#failed.get(id)
+    if (running)
+      return { ...shown, state: 'running', fraction: running.fraction, text: running.text } as NodeStatus
+    if (failed && failed.key === (key ?? '')) return { ...shown, state: 'error', fault: failed.fault }
+    if (this.#isDone(id)) return { ...shown, state: shown.warnings.length > 0 ? 'warning' : 'done' }
+    if (this.#isQueued(id)) return { ...shown, state: 'queued' }
+    return { ...shown, state: result ? 'stale' : 'new' }
+  }
+
+  #isQueued(id: string): boolean {
+    return this.#wanted.has(id) && !this.#isDone(id) && !this.#blocked(id)
+  }
+
+  /** Whether something that feeds the node has failed. */
+  #blocked(id: string): boolean {
+    return [...upstream(this.#pipeline, [id])].some(
+      (one) => this.#failed.get(one)?.key === (this.#keys.get(one) ?? ''),
+    )
+  }
+
+  /** Starts what can be started; when nothing runs and nothing can, the run is over. */
+  #step(): void {
+    for (const id of this.#wanted) {
+      if (!findNode(this.#pipeline, id) || this.#running.has(id) || this.#isDone(id) || this.#blocked(id))
+        continue
+      const problem = this.#problems.find(({ node }) => node === id)
+      const key = this.#keys.get(id)
+      if (problem || key === undefined) {
+        this.#failed.set(id, {
+          key: key ?? '',
+          fault: { message: problem?.message ?? 'Its input cannot be run.' },
+        })
+        continue
+      }
+      if (this.#running.size >= this.#options.slots) continue
+      const inputs = this.#inputsOf(id)
+      if (inputs) void this.#start(id, key, inputs)
+    }
+    if (this.#running.size === 0) this.#end()
+    this.#options.onChange?.()
+  }
+
+  #end(): void {
+    this.#wanted = new Set()
+    this.#held = new Map()
+    for (const finish of this.#finish.splice(0)) finish()
+  }
+
+  /** The results that feed a node, or undefined while one is not there yet, raw rows included. */
+  #inputsOf(id: string): NodeInputs | undefined {
+    const inputs: Record<string, NodeInputs[string]> = {}
+    const usesRaw = this.#options.lookup(findNode(this.#pipeline, id)!.stage)?.uses?.includes('raw')
+    for (const { from, to } of this.#pipeline.wires) {
+      if (to.node !== id) continue
+      const key = this.#keys.get(from.node)
+      const output = key === undefined ? undefined : this.#find(key)?.outputs[from.port]
+      if (!output) return undefined
+      if (usesRaw && !this.#find(output.trail.raw.key)) return undefined
+      inputs[to.port] = output
+    }
+    return inputs
+  }
+
+  async #start(id: string, key: string, inputs: NodeInputs): Promise<void> {
+    const node = findNode(this.#pipeline, id)!
+    const stage = this.#options.lookup(node.stage)!
+    const running: Running = { key, abort: new AbortController() }
+    this.#running.set(id, running)
+    const began = performance.now()
+    try {
+      const job = jobFor(node, stage, this.#pipeline.seed, inputs, (raw) => this.#find(raw))
+      const done = await this.#options.execute(job, running.abort.signal, {
+        progress: (fraction, text) => {
+          Object.assign(running, { fraction, text })
+          this.#options.onChange?.()
+        },
+        view: () => this.#options.onChange?.(),
+      })
+      running.abort.signal.throwIfAborted()
+      const trails = Object.fromEntries(Object.entries(inputs).map(([port, { trail }]) => [port, trail]))
+      const title = nodeTitle(node, this.#options.lookup)
+      const result = assemble(key, stage, job, done, trails, title, performance.now() - began)
+      this.#held.set(key, result)
+      this.#options.cache.put(result)
+      this.#shown.set(id, key)
+    } catch (error) {
+      if (!isAbort(error)) this.#failed.set(id, { key, fault: toFault(error) })
+    } finally {
+      this.#running.delete(id)
+      this.#step()
+    }
+  }
+}

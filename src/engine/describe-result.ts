@@ -1,0 +1,54 @@
+import { ROW_ROLES, type RowRole, type RowRoles } from '../core/dataset'
+import { rowCount, tableInfo } from '../core/table'
+import type { NodeStatus, OutputInfo } from './protocol'
+import type { NodeResult, Output } from './result'
+
+type Described = Pick<NodeStatus, 'outputs' | 'views' | 'warnings' | 'milliseconds' | 'result'>
+
+const described = new WeakMap<NodeResult, Described>()
+
+/** What the page is told of a result; worked out once. */
+export function describeResult(result: NodeResult): Described {
+  const known = described.get(result) ?? describe(result)
+  described.set(result, known)
+  return known
+}
+
+function describe(result: NodeResult): Described {
+  return {
+    outputs: Object.fromEntries(
+      Object.entries(result.outputs).map(([port, output]) => [port, describeOutput(output)]),
+    ),
+    views: Object.entries(result.views).map(([id, { kind, title }]) => ({ id, kind, title })),
+    warnings: result.warnings,
+    milliseconds: result.milliseconds,
+    result: result.key,
+  }
+}
+
+function describeOutput({ kind, value }: Output): OutputInfo {
+  switch (kind) {
+    case 'table':
+      return { kind, rows: rowCount(value), columns: tableInfo(value) }
+    case 'dataset':
+      return {
+        kind,
+        rows: rowCount(value.table),
+        columns: tableInfo(value.table),
+        roles: countRoles(value.roles),
+      }
+    case 'model':
+      return {
+        kind,
+        rows: value.predictions.ids.length,
+        columns: [],
+        roles: countRoles(value.predictions.roles),
+      }
+  }
+}
+
+function countRoles(roles: RowRoles): Record<RowRole, number> {
+  const counts = { train: 0, validation: 0, test: 0, excluded: 0 }
+  for (const role of roles) counts[ROW_ROLES[role]!]++
+  return counts
+}

@@ -1,0 +1,48 @@
+import type { Cast } from '../core/csv/cast'
+import type { RowRoles } from '../core/dataset'
+import type { ParamValues } from '../core/params'
+import type { Predictions } from '../core/predictions'
+import type { Value } from '../core/stage'
+import type { Table } from '../core/table'
+import type { View } from '../core/view'
+import type { Model } from '../core/lineage'
+import type { Warning } from './protocol'
+import type { Flow } from './fit-node'
+
+/** One node's work, complete in itself: it can be sent to any worker. */
+export interface Job {
+  readonly node: string
+  readonly stage: string
+  readonly params: ParamValues
+  readonly seed: number
+  readonly inputs: Readonly<Record<string, JobInput>>
+  /** For a task that asks for it: the raw rows behind its model, and who trained. */
+  readonly raw?: { readonly table: Table; readonly roles: RowRoles }
+}
+
+export type JobInput =
+  | { readonly kind: 'rows'; readonly flow: Flow }
+  | { readonly kind: 'model'; readonly model: Model }
+
+interface Done {
+  readonly views: Readonly<Record<string, View>>
+  readonly warnings: readonly Warning[]
+}
+
+export type JobResult =
+  | (Done & { readonly kind: 'rows'; readonly learned: unknown; readonly flow: Flow })
+  | (Done & { readonly kind: 'model'; readonly learned: unknown; readonly predictions: Predictions })
+  | (Done & {
+      readonly kind: 'task'
+      readonly outputs: Readonly<Record<string, Value>>
+      readonly cast?: Cast
+      readonly hash?: string
+    })
+
+export interface JobProgress {
+  progress(fraction: number, text: string): void
+  view(id: string, data: View): void
+}
+
+/** Runs a job somewhere: in this thread, or in a worker. */
+export type Executor = (job: Job, signal: AbortSignal, progress: JobProgress) => Promise<JobResult>
