@@ -16,7 +16,7 @@ const rooms = {
   },
   runtime: { rooms: ['core', 'ml', 'stages'], packages: [] },
   'runtime/cli': { rooms: ['core', 'ml', 'stages', 'runtime'], packages: ['node:*'] },
-  engine: { rooms: ['core', 'stages', 'runtime'], packages: ['comlink'], lazy: ['virtual:predictor'] },
+  engine: { rooms: ['core', 'ml', 'stages', 'runtime'], packages: ['comlink'], lazy: ['virtual:predictor'] },
   state: { rooms: ['core', 'engine/client', 'stages/descriptions'], packages: ['zustand', 'idb'] },
   ui: {
     rooms: ['core', 'state'],
@@ -30,6 +30,7 @@ const rooms = {
       '@tanstack/react-virtual',
     ],
   },
+  'headless/bench': { rooms: ['core', 'ml', 'stages', 'runtime', 'engine'], packages: ['node:*', 'papaparse'] },
   reference: { rooms: ['core'], packages: ['node:*'] },
   headless: {
     rooms: ['core', 'stages', 'runtime', 'engine'],

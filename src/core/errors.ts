@@ -34,6 +34,12 @@ export function toFault(error: unknown): Fault {
   return { message: error instanceof Error ? error.message : String(error), unexpected: true }
 }
 
+/** The error that a fault was made of, on the other side of a worker's border. */
+export function fromFault({ message, cure, column, row, unexpected }: Fault): Error {
+  if (unexpected) return new Error(message)
+  return new UserError(message, cure, { ...(column !== undefined && { column }), ...(row !== undefined && { row }) })
+}
+
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
 }

@@ -66,7 +66,7 @@ export interface Imported {
   readonly warnings: readonly Warning[]
 }
 
-/** The engine as the page sees it. Every promise rejects with a `Fault` inside an Error with the name `EngineError`. */
+/** The engine as the page sees it. Promises reject with a UserError, or an AbortError where the person stopped it. */
 export interface Engine {
   /** Keeps the bytes under their hash and reads the file once, so that a starter can be proposed. */
   importFile(
@@ -87,15 +87,4 @@ export interface Engine {
   view(node: string, id: string): Promise<View>
   /** The node's output as CSV, for a download. */
   csv(node: string, port: string): Promise<Blob>
-}
-
-/** An error that carries a fault across the worker's border. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError'
-  readonly fault: Fault
-
-  constructor(fault: Fault) {
-    super(fault.message)
-    this.fault = fault
-  }
 }

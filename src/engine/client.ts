@@ -1,0 +1,38 @@
+import { proxy, wrap, type Remote } from 'comlink'
+import { unwrap } from './answer'
+import type { Engine, Statuses } from './protocol'
+import type { StoreApi } from './store-worker'
+
+export type * from './protocol'
+
+/** Starts the engine's workers. `base` is the address that the product's own files stand under. */
+export function createEngine(base: string = document.baseURI): Engine {
+  const worker = new Worker(new URL('./store-worker.ts', import.meta.url), { type: 'module', name: 'store' })
+  worker.postMessage({ base })
+  const store: Remote<StoreApi> = wrap<StoreApi>(worker)
+  const listeners = new Set<(statuses: Statuses) => void>()
+  void store.subscribe(proxy((statuses: Statuses) => listeners.forEach((listener) => listener(statuses))))
+  return {
+    importFile: async (file, progress, signal) => {
+      const cancel = () => void store.cancelImport()
+      signal.addEventListener('abort', cancel, { once: true })
+      try {
+        return unwrap(await store.importFile(file, proxy(progress)))
+      } finally {
+        signal.removeEventListener('abort', cancel)
+      }
+    },
+    importSample: async (name) => unwrap(await store.importSample(name)),
+    update: (pipeline) => void store.update(pipeline),
+    run: async (pipeline, targets) => unwrap(await store.run(pipeline, targets)),
+    stop: () => void store.stop(),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    rows: async (...from) => unwrap(await store.rows(...from)),
+    summaries: async (...from) => unwrap(await store.summaries(...from)),
+    view: async (...from) => unwrap(await store.view(...from)),
+    csv: async (...from) => unwrap(await store.csv(...from)),
+  }
+}

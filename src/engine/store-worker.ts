@@ -1,0 +1,49 @@
+import { expose } from 'comlink'
+import { findFiles } from './job-files'
+import { FileStore } from './file-store'
+import { answer } from './answer'
+import { computePool } from './pool'
+import { Store } from './store'
+import type { Pipeline } from '../core/pipeline/pipeline'
+import type { Statuses } from './protocol'
+
+/** How many nodes run at once: one core is left to the page. */
+const slots = Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1))
+
+const files = new FileStore()
+const base = new Promise<string>((resolve) => {
+  addEventListener('message', function first({ data }: MessageEvent<{ base?: string }>) {
+    if (typeof data.base !== 'string') return
+    removeEventListener('message', first)
+    resolve(data.base)
+  })
+})
+
+const pool = computePool({
+  size: slots,
+  spawn: () =>
+    new Worker(new URL('./compute-worker.ts', import.meta.url), { type: 'module', name: 'compute' }),
+  base,
+  filesFor: (job) => findFiles(job, files),
+})
+const store = new Store(pool, files, slots)
+
+/** What the page's client calls; every answer carries its fault as data. */
+const api = {
+  subscribe: (listener: (statuses: Statuses) => void) => store.subscribe(listener),
+  update: (pipeline: Pipeline) => store.update(pipeline),
+  run: (pipeline: Pipeline, targets?: readonly string[]) => answer(() => store.run(pipeline, targets)),
+  stop: () => store.stop(),
+  cancelImport: () => store.cancelImport(),
+  importFile: (file: File, progress: (fraction: number, text: string) => void) =>
+    answer(() => store.importFile(file, progress)),
+  importSample: (name: string) => answer(() => store.importSample(name)),
+  rows: (...from: Parameters<Store['rows']>) => answer(() => store.rows(...from)),
+  summaries: (...from: Parameters<Store['summaries']>) => answer(() => store.summaries(...from)),
+  view: (...from: Parameters<Store['view']>) => answer(() => store.view(...from)),
+  csv: (...from: Parameters<Store['csv']>) => answer(() => store.csv(...from)),
+}
+
+export type StoreApi = typeof api
+
+expose(api)

@@ -1,0 +1,149 @@
+import { tableCsv } from '../core/csv/write'
+import { completeParams } from '../core/check-params'
+import { UserError } from '../core/errors'
+import { hashJson } from '../core/hash'
+import type { FileRef, ParamValues, TypedName } from '../core/params'
+import type { Pipeline } from '../core/pipeline/pipeline'
+import type { ColumnSummary } from '../core/summary'
+import type { View } from '../core/view'
+import { summarise } from '../ml/summary'
+import { lookupStage } from '../stages/descriptions'
+import { ResultCache } from './cache'
+import { Coordinator } from './coordinator'
+import type { FileStore } from './file-store'
+import type { Executor, Job, JobResult } from './job'
+import type { Imported, RowWindow, Statuses } from './protocol'
+import type { Output } from './result'
+import { readable, rowWindow } from './window'
+
+const CHANGES_EVERY = 60
+
+/**
+ * Owns the tables and never runs stage code: what the page may ask for, over a coordinator and an executor
+ * that runs jobs elsewhere.
+ */
+export class Store {
+  readonly #files: FileStore
+  readonly #coordinator: Coordinator
+  readonly #execute: Executor
+  /** The source that was read last, so that the first run of its pipeline need not read it again. */
+  #imported: { key: string; result: JobResult } | undefined
+  #import: AbortController | undefined
+  #listener: ((statuses: Statuses) => void) | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(execute: Executor, files: FileStore, slots: number) {
+    this.#files = files
+    this.#execute = execute
+    this.#coordinator = new Coordinator({
+      lookup: lookupStage,
+      cache: new ResultCache(),
+      execute: (job, signal, progress) => {
+        const known =
+          this.#imported?.key === sourceKey(job.stage, job.params) ? this.#imported.result : undefined
+        return known ? Promise.resolve(known) : execute(job, signal, progress)
+      },
+      slots,
+      onChange: () => this.#changed(),
+    })
+  }
+
+  subscribe(listener: (statuses: Statuses) => void): void {
+    this.#listener = listener
+  }
+
+  update(pipeline: Pipeline): void {
+    this.#coordinator.update(pipeline)
+  }
+
+  run(pipeline: Pipeline, targets?: readonly string[]): Promise<void> {
+    this.#coordinator.update(pipeline)
+    return this.#coordinator.run(targets)
+  }
+
+  stop(): void {
+    this.#coordinator.stop()
+  }
+
+  cancelImport(): void {
+    this.#import?.abort()
+  }
+
+  async importFile(file: File, progress: (fraction: number, text: string) => void): Promise<Imported> {
+    this.#import = new AbortController()
+    const { signal } = this.#import
+    const { file: ref, kept } = await this.#files.keep(
+      file,
+      (done, text) => progress(done * 0.3, text),
+      signal,
+    )
+    const read = (done: number, text: string) => progress(0.3 + done * 0.7, text)
+    const imported = await this.#read('collect/csv', { file: ref }, read, signal)
+    if (kept) return { ...imported, file: ref }
+    const unkept = {
+      message: 'This browser could not keep a copy of the file.',
+      cure: 'After a reload, choose it again.',
+    }
+    return { ...imported, file: ref, warnings: [...imported.warnings, unkept] }
+  }
+
+  async importSample(name: string): Promise<Omit<Imported, 'file'>> {
+    this.#import = new AbortController()
+    return this.#read('collect/sample', { name }, () => undefined, this.#import.signal)
+  }
+
+  async #read(
+    stage: string,
+    given: ParamValues,
+    progress: (fraction: number, text: string) => void,
+    signal: AbortSignal,
+  ): Promise<Omit<Imported, 'file'>> {
+    const specs = lookupStage(stage)!.params
+    const auto = completeParams(specs, given)
+    const job: Job = { node: 'import', stage, params: auto, seed: 0, inputs: {} }
+    const result = await this.#execute(job, signal, { progress, view: () => undefined })
+    const table = result.kind === 'task' ? result.outputs['data'] : undefined
+    if (!table || !('columns' in table)) throw new UserError('This source gave no table.')
+    const columns = table.columns.map(summarise)
+    const params = 'types' in specs ? { ...auto, types: pinned(columns) } : auto
+    this.#imported = { key: sourceKey(stage, params), result }
+    return { params, rows: table.ids.length, columns, warnings: result.warnings }
+  }
+
+  rows(node: string, port: string, offset: number, count: number): RowWindow {
+    return rowWindow(this.#output(node, port), offset, count)
+  }
+
+  summaries(node: string, port: string): readonly ColumnSummary[] {
+    return readable(this.#output(node, port)).table.columns.map(summarise)
+  }
+
+  view(node: string, id: string): View {
+    const view = this.#coordinator.result(node)?.views[id]
+    if (!view) throw new UserError('This result is no longer in memory.', 'Run the node again.')
+    return view
+  }
+
+  csv(node: string, port: string): Blob {
+    return new Blob(tableCsv(readable(this.#output(node, port)).table) as BlobPart[], { type: 'text/csv' })
+  }
+
+  #output(node: string, port: string): Output {
+    const output = this.#coordinator.result(node)?.outputs[port]
+    if (!output) throw new UserError('This result is no longer in memory.', 'Run the node again.')
+    return output
+  }
+
+  /** Tells the page at most so often, and always the last word. */
+  #changed(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.#listener?.(this.#coordinator.statuses())
+    }, CHANGES_EVERY)
+  }
+}
+
+const sourceKey = (stage: string, params: ParamValues): string => hashJson([stage, params])
+
+const pinned = (columns: readonly ColumnSummary[]): TypedName[] =>
+  columns.flatMap(({ name, kind }) => (kind === 'vector' ? [] : [{ name, kind }]))
