@@ -117,25 +117,29 @@ function sparseMatrix(columns: readonly Column[], rows: number, cols: number): S
   }
 }
 
-/** @throws UserError that names the column and the row of the first cell that is missing or infinite. */
-export function requireFinite({ names, matrix }: Features): void {
+/**
+ * @param ids of the rows; they count from 0, and people from 1
+ * @throws UserError that names the column and the row of the first cell that is missing or infinite.
+ */
+export function requireFinite({ names, matrix }: Features, ids: Uint32Array): void {
   const { values } = matrix
   for (let k = 0; k < values.length; k++) {
     const value = values[k]!
     if (Number.isFinite(value)) continue
     const col = matrix.kind === 'dense' ? k % matrix.cols : matrix.indices[k]!
-    const row =
+    const at =
       matrix.kind === 'dense' ? Math.floor(k / matrix.cols) : matrix.indptr.findIndex((end) => end > k) - 1
+    const row = ids[at]! + 1
     throw Number.isNaN(value)
       ? new UserError(
-          `Column "${names[col]}" has missing values (first in training row ${row + 1}).`,
+          `Column "${names[col]}" has missing values (first in row ${row}).`,
           'Put Impute before this stage.',
-          { column: names[col]!, row: row + 1 },
+          { column: names[col]!, row },
         )
       : new UserError(
-          `Column "${names[col]}" has an infinite value (first in training row ${row + 1}).`,
+          `Column "${names[col]}" has an infinite value (first in row ${row}).`,
           'Name it a missing marker in the source (for example "inf") and impute it, or ignore the column.',
-          { column: names[col]!, row: row + 1 },
+          { column: names[col]!, row },
         )
   }
 }

@@ -1,0 +1,98 @@
+import { truthOf, type Rows, type Target, type Task } from '../../core/dataset'
+import { UserError } from '../../core/errors'
+import { featureMatrix, requireFinite, type Features } from '../../core/features'
+import type { Matrix } from '../../core/matrix'
+import { rowCount, type Table } from '../../core/table'
+import { columnOf } from './columns'
+
+/** The feature columns that a learner was fitted on, in order, and the names of its slots. */
+export interface FittedOn {
+  readonly columns: readonly string[]
+  readonly features: readonly string[]
+}
+
+export interface TrainingData extends Features {
+  readonly target: Target
+  /** Class codes, or numbers. */
+  readonly truth: Float64Array
+  readonly on: FittedOn
+}
+
+/**
+ * Features and truth of training rows, checked.
+ * @throws UserError when `tasks` lacks the task, or when features or truth are not ready to learn from.
+ */
+export function trainingData({ table, target }: Rows, tasks: readonly Task[], learner: string): TrainingData {
+  if (!target) throw new UserError('No target is chosen.', 'Choose one in Target and split.')
+  if (!tasks.includes(target.task)) throw wrongTask(target, learner)
+  if (rowCount(table) === 0) {
+    throw new UserError(
+      'There are no training rows.',
+      'Look at the split and at the filters before this stage.',
+    )
+  }
+  const features = featureMatrix(table)
+  if (features.names.length === 0) {
+    throw new UserError('No feature columns are left.', 'Ignore fewer columns, or select more of them.')
+  }
+  requireFinite(features, table.ids)
+  const truth = truthOf(table, target)
+  requireTruth(truth, target, table.ids)
+  const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
+  return { ...features, target, truth, on: { columns, features: features.names } }
+}
+
+function wrongTask({ column, task }: Target, learner: string): UserError {
+  return task === 'regression'
+    ? new UserError(
+        `${learner} needs classes, and the target "${column}" is a number.`,
+        'Choose a regression learner, or a classification task in Target and split.',
+        { column },
+      )
+    : new UserError(
+        `${learner} needs a number, and the target "${column}" has classes.`,
+        'Choose a learner for classes, or the task regression in Target and split.',
+        { column },
+      )
+}
+
+function requireTruth(truth: Float64Array, { column, task, classes }: Target, ids: Uint32Array): void {
+  const counts = classes.map(() => 0)
+  truth.forEach((value, i) => {
+    const row = ids[i]! + 1
+    if (!Number.isFinite(value)) {
+      const fault = Number.isNaN(value) ? 'is missing' : 'is infinite'
+      throw new UserError(
+        `The target "${column}" ${fault} in training row ${row}.`,
+        'Correct the cell or leave out the row.',
+        {
+          column,
+          row,
+        },
+      )
+    }
+    if (task !== 'regression' && value >= 0) counts[value]!++
+  })
+  const empty = counts.indexOf(0)
+  if (empty >= 0) {
+    throw new UserError(
+      `The class "${classes[empty]}" of "${column}" has no training row left.`,
+      'Look at the stages that drop training rows.',
+      { column },
+    )
+  }
+}
+
+/** The same features of any rows, for `apply`; columns that came later are not looked at. */
+export function featuresOf(rows: Table, { columns, features }: FittedOn): Matrix {
+  const byName = new Map(rows.columns.map((one) => [one.name, one]))
+  const taken = columns.map((name) => byName.get(name) ?? columnOf(rows, name, 'number'))
+  const { matrix } = featureMatrix({
+    columns: taken.map((one) => ({ ...one, role: 'feature' })),
+    ids: rows.ids,
+  })
+  if (matrix.cols !== features.length) {
+    throw new Error(`${matrix.cols} features come in, and the model was trained on ${features.length}`)
+  }
+  return matrix
+}

@@ -1,0 +1,42 @@
+import { UserError } from '../../core/errors'
+import { withScores } from '../../core/features'
+import { flag } from '../../core/params'
+import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { fitLinear } from '../../ml/least-squares'
+import { trainingData } from '../shared/learner'
+import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+
+export const stage = describe({
+  id: 'train/linear',
+  version: 1,
+  title: 'Linear regression',
+  summary: 'Predicts a number by a weighted sum of the features (ordinary least squares).',
+  kind: 'step',
+  params: {
+    fit_intercept: flag('Fit an intercept', true, {
+      help: 'Without it the prediction for a row of zeros is zero.',
+      advanced: true,
+    }),
+  },
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+
+export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
+  context.progress(0)
+  const { matrix, truth, target, on } = trainingData(data, ['regression'], stage.title)
+  try {
+    const { coef, intercept } = fitLinear(matrix, truth, { fitIntercept: params.fit_intercept })
+    return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`${error.message}.`)
+    throw error
+  }
+}
+
+export const apply: Apply<typeof stage, LinearLearned> = (learned, { data }) => ({
+  ...data,
+  table: withScores(data.table, data.target!, linearScores(learned, data)),
+})
+
+export const explain: Explain<LinearLearned> = explainLinear

@@ -1,0 +1,81 @@
+import { withScores } from '../../core/features'
+import { choice, flag, integer, number } from '../../core/params'
+import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { binaryProbabilities, softmax } from '../../ml/link'
+import { fitLogistic } from '../../ml/logistic'
+import { trainingData } from '../shared/learner'
+import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+
+export const stage = describe({
+  id: 'train/logistic',
+  version: 1,
+  title: 'Logistic regression',
+  summary: 'Predicts classes by a weighted sum of the features. Fast, and its coefficients can be read.',
+  kind: 'step',
+  params: {
+    penalty: choice('Penalty', ['l2', 'none'], {
+      titles: { l2: 'L2', none: 'None' },
+      help: 'L2 keeps coefficients small, which helps with many features and few rows.',
+    }),
+    C: number('C', 1, {
+      min: 1e-9,
+      help: 'The inverse of the strength of the penalty: smaller values keep coefficients smaller.',
+      when: { param: 'penalty', is: ['l2'] },
+    }),
+    class_weight: choice('Class weights', ['none', 'balanced'], {
+      titles: { none: 'Every row counts the same', balanced: 'Balanced' },
+      help: 'Balanced lets every class count the same however few rows it has. Probabilities then lean towards rare classes.',
+    }),
+    fit_intercept: flag('Fit an intercept', true, {
+      help: 'Without it the score of a row of zeros is zero.',
+      advanced: true,
+    }),
+    max_iter: integer('Most iterations', 100, {
+      min: 1,
+      max: 100000,
+      help: 'Newton steps, after which it stops wherever it is. It seldom needs more than 20.',
+      advanced: true,
+    }),
+  },
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+
+export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
+  context.progress(0)
+  const { matrix, truth, target, on } = trainingData(data, ['binary', 'multiclass'], stage.title)
+  const classes = target.classes.length
+  const { coef, intercept, converged } = fitLogistic(matrix, truth, classes, {
+    C: params.penalty === 'none' ? Infinity : params.C,
+    fitIntercept: params.fit_intercept,
+    maxIterations: params.max_iter,
+    ...(params.class_weight === 'balanced' && { weights: balanced(truth, classes) }),
+    onIteration: (iteration) => context.progress(iteration / (iteration + 10), `Iteration ${iteration}`),
+  })
+  if (!converged) {
+    context.warn(
+      'Logistic regression did not converge.',
+      params.penalty === 'none'
+        ? 'Without a penalty it never does when a feature tells the classes apart exactly: choose the penalty L2.'
+        : 'Scale the numbers before it, or allow more iterations.',
+    )
+  }
+  const outputs = classes === 2 ? target.classes.slice(1) : target.classes
+  return { learned: { ...on, coef, intercept, outputs } }
+}
+
+/** As scikit-learn's: rows / (classes x rows of the class). */
+function balanced(codes: Float64Array, classes: number): Float64Array {
+  const counts = new Float64Array(classes)
+  for (const code of codes) counts[code]!++
+  return codes.map((code) => codes.length / (classes * counts[code]!))
+}
+
+export const apply: Apply<typeof stage, LinearLearned> = (learned, { data }) => {
+  const scores = linearScores(learned, data)
+  const { length } = learned.outputs
+  const probabilities = length === 1 ? binaryProbabilities(scores) : softmax(scores, length)
+  return { ...data, table: withScores(data.table, data.target!, probabilities) }
+}
+
+export const explain: Explain<LinearLearned> = explainLinear

@@ -1,0 +1,40 @@
+import { withScores } from '../../core/features'
+import { flag, number } from '../../core/params'
+import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { fitRidge } from '../../ml/ridge'
+import { trainingData } from '../shared/learner'
+import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+
+export const stage = describe({
+  id: 'train/ridge',
+  version: 1,
+  title: 'Ridge regression',
+  summary: 'Predicts a number by a weighted sum of the features, and keeps the weights small.',
+  kind: 'step',
+  params: {
+    alpha: number('Alpha', 1, {
+      min: 0,
+      help: 'The strength of the penalty: larger values keep coefficients smaller. 0 is linear regression.',
+    }),
+    fit_intercept: flag('Fit an intercept', true, {
+      help: 'Without it the prediction for a row of zeros is zero.',
+      advanced: true,
+    }),
+  },
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+
+export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
+  context.progress(0)
+  const { matrix, truth, target, on } = trainingData(data, ['regression'], stage.title)
+  const { coef, intercept } = fitRidge(matrix, truth, params.alpha, { fitIntercept: params.fit_intercept })
+  return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }
+}
+
+export const apply: Apply<typeof stage, LinearLearned> = (learned, { data }) => ({
+  ...data,
+  table: withScores(data.table, data.target!, linearScores(learned, data)),
+})
+
+export const explain: Explain<LinearLearned> = explainLinear
