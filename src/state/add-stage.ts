@@ -1,0 +1,149 @@
+import { addNode, connect, disconnect } from '../core/pipeline/acts'
+import { whyNot } from '../core/pipeline/connect'
+import { findNode, type End, type Pipeline, type PipelineNode, type Wire } from '../core/pipeline/pipeline'
+import { portKind, type PortKind, type StageDescription } from '../core/stage'
+import { COLUMN, freePlace, placeAfter } from './place'
+import { lookupStage, portOfKind, stages } from './stages'
+
+/** Where a new node goes, and what it is wired to. */
+export interface Placement {
+  readonly at?: PipelineNode['position']
+  /** The node that feeds it, if a kind fits. */
+  readonly after?: string
+  /** The loose end of a wire: an output that feeds it, or an input that it feeds. */
+  readonly loose?: { readonly end: End; readonly side: 'output' | 'input' }
+  /** The wire that it is put into. */
+  readonly into?: Wire
+}
+
+export interface Added {
+  readonly pipeline: Pipeline
+  readonly id: string
+  /** What was done beyond what was asked, and why. */
+  readonly note?: string
+}
+
+/** Adds a node and wires it. What must come in between is put there too. */
+export function addStage(pipeline: Pipeline, stage: StageDescription, placement: Placement = {}): Added {
+  const { after, at, into, loose } = placement
+  if (into) return splice(pipeline, stage, into, at)
+  const feeder = loose?.side === 'output' ? loose.end : after && outputFor(pipeline, after, stage)
+  const position = at ? freePlace(pipeline, at) : placeAfter(pipeline, after)
+  if (feeder) return wireBehind(pipeline, stage, feeder, position)
+  const added = addNode(pipeline, stage, position)
+  const id = added.nodes.at(-1)!.id
+  const wire = loose && wireFrom(id, stage, loose.end, kindOfInput(pipeline, loose.end))
+  return { pipeline: wire ? tryConnect(added, wire) : added, id }
+}
+
+/** The one stage that turns what an output gives into what an input takes, where there is no choice. */
+export function bridge(from: PortKind, to: PortKind): StageDescription | undefined {
+  const able = stages.filter(({ inputs, outputs }) => portOfKind(inputs, from) && portOfKind(outputs, to))
+  return from !== to && able.length === 1 ? able[0] : undefined
+}
+
+/** Draws a wire that does not fit by putting the stage in between that makes it fit; undefined where there is none. */
+export function connectThrough(pipeline: Pipeline, wire: Wire): Added | undefined {
+  const from = kindOfOutput(pipeline, wire.from)
+  const to = kindOfInput(pipeline, wire.to)
+  const between = from && to && bridge(from, to)
+  const sink = findNode(pipeline, wire.to.node)
+  if (!between || !sink) return undefined
+  const { x, y } = sink.position
+  const first = addStage(pipeline, between, {
+    at: { x: x - COLUMN / 2, y: y - 128 },
+    loose: { end: wire.from, side: 'output' },
+  })
+  const second = wireFrom(first.id, between, wire.to, to)
+  return second && { ...first, pipeline: tryConnect(first.pipeline, second) }
+}
+
+/** The output of a node that a new stage is wired behind: one that fits, or one that can be made to fit. */
+function outputFor(pipeline: Pipeline, node: string, stage: StageDescription): End | undefined {
+  const source = lookupStage(findNode(pipeline, node)?.stage ?? '')
+  if (!source) return undefined
+  const outputs = Object.entries(source.outputs).map(([port, kind]) => ({ port, kind: portKind(kind) }))
+  const found =
+    outputs.find(({ kind }) => portOfKind(stage.inputs, kind)) ??
+    outputs.find(({ kind }) => wantedKinds(stage).some((wanted) => bridge(kind, wanted)))
+  return found && { node, port: found.port }
+}
+
+const wantedKinds = (stage: StageDescription): PortKind[] => Object.values(stage.inputs).map(portKind)
+
+function wireBehind(
+  pipeline: Pipeline,
+  stage: StageDescription,
+  from: End,
+  at: PipelineNode['position'],
+): Added {
+  const kind = kindOfOutput(pipeline, from)
+  const between =
+    kind && !portOfKind(stage.inputs, kind)
+      ? wantedKinds(stage)
+          .map((wanted) => bridge(kind, wanted))
+          .find((one) => one !== undefined)
+      : undefined
+  if (!between) return addBehind(pipeline, stage, from, at)
+  const first = addBehind(pipeline, between, from, at)
+  const out = Object.keys(between.outputs)[0]!
+  const behind = freePlace(first.pipeline, { x: at.x + COLUMN, y: at.y })
+  const second = addBehind(first.pipeline, stage, { node: first.id, port: out }, behind)
+  return {
+    ...second,
+    note: `${stage.title} learns from rows, so it comes after ${between.title}, which was put in front of it.`,
+  }
+}
+
+function addBehind(
+  pipeline: Pipeline,
+  stage: StageDescription,
+  from: End,
+  at: PipelineNode['position'],
+): Added {
+  const added = addNode(pipeline, stage, at)
+  const id = added.nodes.at(-1)!.id
+  const kind = kindOfOutput(pipeline, from)
+  const port = kind && portOfKind(stage.inputs, kind)
+  return { pipeline: port ? tryConnect(added, { from, to: { node: id, port } }) : added, id }
+}
+
+function splice(
+  pipeline: Pipeline,
+  stage: StageDescription,
+  wire: Wire,
+  at?: PipelineNode['position'],
+): Added {
+  const kind = kindOfOutput(pipeline, wire.from)
+  const input = kind && portOfKind(stage.inputs, kind)
+  const output = kind && portOfKind(stage.outputs, kind)
+  const position = freePlace(pipeline, at ?? placeAfter(pipeline, wire.from.node))
+  if (!input || !output) return addBehind(pipeline, stage, wire.from, position)
+  const added = addNode(disconnect(pipeline, [wire]), stage, position)
+  const id = added.nodes.at(-1)!.id
+  const led = tryConnect(added, { from: wire.from, to: { node: id, port: input } })
+  return { pipeline: tryConnect(led, { from: { node: id, port: output }, to: wire.to }), id }
+}
+
+function wireFrom(
+  node: string,
+  stage: StageDescription,
+  to: End,
+  kind: PortKind | undefined,
+): Wire | undefined {
+  const port = kind && portOfKind(stage.outputs, kind)
+  return port === undefined ? undefined : { from: { node, port }, to }
+}
+
+const tryConnect = (pipeline: Pipeline, wire: Wire): Pipeline =>
+  whyNot(pipeline, wire, lookupStage) === null ? connect(pipeline, wire, lookupStage) : pipeline
+
+export function kindOfOutput(pipeline: Pipeline, end: End): PortKind | undefined {
+  const port = lookupStage(findNode(pipeline, end.node)?.stage ?? '')?.outputs[end.port]
+  return port && portKind(port)
+}
+
+export function kindOfInput(pipeline: Pipeline, end: End): PortKind | undefined {
+  const port = lookupStage(findNode(pipeline, end.node)?.stage ?? '')?.inputs[end.port]
+  return port && portKind(port)
+}

@@ -1,0 +1,32 @@
+import { checkPipeline, type Problem } from '../core/pipeline/check'
+import { inferColumns, type Inferred } from '../core/pipeline/infer'
+import type { Pipeline } from '../core/pipeline/pipeline'
+import { lookupStage } from './stages'
+
+/** Computes once per pipeline: pipelines never change. */
+function perPipeline<T>(compute: (pipeline: Pipeline) => T): (pipeline: Pipeline) => T {
+  const known = new WeakMap<Pipeline, { readonly value: T }>()
+  return (pipeline) => {
+    const found = known.get(pipeline)
+    if (found) return found.value
+    const value = compute(pipeline)
+    known.set(pipeline, { value })
+    return value
+  }
+}
+
+/** The columns that come out of every node, as far as they are known before anything runs. */
+export const inferredOf: (pipeline: Pipeline) => Inferred = perPipeline((pipeline) =>
+  inferColumns(pipeline, lookupStage),
+)
+
+/** What keeps nodes from running, by node. */
+export const problemsOf: (pipeline: Pipeline) => ReadonlyMap<string, readonly Problem[]> = perPipeline(
+  (pipeline) => {
+    const byNode = new Map<string, Problem[]>()
+    for (const problem of checkPipeline(pipeline, lookupStage)) {
+      byNode.set(problem.node, [...(byNode.get(problem.node) ?? []), problem])
+    }
+    return byNode
+  },
+)

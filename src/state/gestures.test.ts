@@ -1,0 +1,126 @@
+import { expect, test, vi } from 'vitest'
+import { describe as stageOf, type StageDescription } from '../core/stage'
+import { findNode, wireInto } from '../core/pipeline/pipeline'
+import { undoable } from './history'
+import { createPipelineStore } from './pipeline-store'
+import { createSelectionStore } from './selection-store'
+import {
+  add,
+  copySelected,
+  drawWire,
+  duplicateSelected,
+  openText,
+  pasteText,
+  removeSelected,
+  wireRepair,
+  type Desk,
+} from './gestures'
+
+const toys = vi.hoisted(() => ({ stages: [] as StageDescription[] }))
+vi.mock('../stages/descriptions', () => ({
+  stages: toys.stages,
+  lookupStage: (id: string) => toys.stages.find((stage) => stage.id === id),
+}))
+
+const base = { version: 1, summary: '', kind: 'step', params: {} } as const
+const source = stageOf({ ...base, id: 'collect/toy', title: 'Toy', inputs: {}, outputs: { table: 'table' } })
+const split = stageOf({
+  ...base,
+  id: 'preprocess/split',
+  title: 'Split',
+  inputs: { table: 'table' },
+  outputs: { data: 'dataset' },
+})
+const scale = stageOf({
+  ...base,
+  id: 'preprocess/scale',
+  title: 'Scale',
+  inputs: { data: 'dataset' },
+  outputs: { data: 'dataset' },
+})
+const learner = stageOf({
+  ...base,
+  id: 'train/toy',
+  title: 'Learner',
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+toys.stages.push(source, split, scale, learner)
+
+const desk = (): Desk => ({ pipeline: createPipelineStore(), selection: createSelectionStore() })
+const shown = (one: Desk) => one.pipeline.getState().pipeline
+const ids = (one: Desk) => shown(one).nodes.map(({ id }) => id)
+
+test('a stage that is added behind another is wired to it and selected', () => {
+  const one = desk()
+  add(one, source)
+  add(one, split, { after: 'toy' })
+  expect(wireInto(shown(one), 'split', 'table')?.from).toEqual({ node: 'toy', port: 'table' })
+  expect(one.selection.getState().nodes).toEqual(['split'])
+  expect(findNode(shown(one), 'split')!.position.x).toBeGreaterThan(findNode(shown(one), 'toy')!.position.x)
+})
+
+test('a stage that learns from rows brings the split with it, as one act, and says why', () => {
+  const one = desk()
+  add(one, source)
+  expect(add(one, scale, { after: 'toy' })).toMatch(/after Split/)
+  expect(ids(one)).toEqual(['toy', 'split', 'scale'])
+  expect(wireInto(shown(one), 'scale', 'data')?.from.node).toBe('split')
+  one.pipeline.getState().undo()
+  expect(ids(one)).toEqual(['toy'])
+})
+
+test('a stage dropped on a wire goes into it, and deleting it heals the wire', () => {
+  const one = desk()
+  add(one, source)
+  add(one, split, { after: 'toy' })
+  add(one, learner, { after: 'split' })
+  add(one, scale, { into: wireInto(shown(one), 'toy-2', 'data')! })
+  expect(wireInto(shown(one), 'toy-2', 'data')?.from.node).toBe('scale')
+  removeSelected(one)
+  expect(undoable(one.pipeline.getState().history)).toBe('Delete Scale')
+  expect(wireInto(shown(one), 'toy-2', 'data')?.from.node).toBe('split')
+})
+
+test('a refused wire says why, and how it can be mended', () => {
+  const one = desk()
+  add(one, source)
+  add(one, scale)
+  const wire = { from: { node: 'toy', port: 'table' }, to: { node: 'scale', port: 'data' } }
+  expect(drawWire(one, wire)).toMatch(/Toy gives a table, and Scale takes a dataset/)
+  const repair = wireRepair(one, wire)!
+  expect(repair.title).toBe('Split')
+  repair.apply()
+  expect(wireInto(shown(one), 'scale', 'data')?.from.node).toBe('split')
+})
+
+test('a loose wire is wired to what is chosen for it, from either end', () => {
+  const one = desk()
+  add(one, scale, { at: { x: 0, y: 0 } })
+  add(one, split, { at: { x: 0, y: 0 }, loose: { end: { node: 'scale', port: 'data' }, side: 'input' } })
+  expect(wireInto(shown(one), 'scale', 'data')?.from.node).toBe('split')
+  add(one, learner, { at: { x: 9, y: 9 }, loose: { end: { node: 'scale', port: 'data' }, side: 'output' } })
+  expect(wireInto(shown(one), 'toy', 'data')?.from.node).toBe('scale')
+})
+
+test('copies keep the wires between them and never lie on each other', () => {
+  const one = desk()
+  add(one, split)
+  add(one, scale, { after: 'split' })
+  one.selection.getState().select(['split', 'scale'])
+  const text = copySelected(one)!
+  expect(pasteText(one, text)).toBe(true)
+  expect(pasteText(one, text)).toBe(true)
+  duplicateSelected(one)
+  expect(shown(one).wires).toHaveLength(4)
+  const places = shown(one).nodes.map(({ position }) => `${position.x} ${position.y}`)
+  expect(new Set(places).size).toBe(places.length)
+  expect(pasteText(one, 'hello')).toBe(false)
+})
+
+test('a broken file is refused in words and changes nothing', () => {
+  const one = desk()
+  add(one, source)
+  expect(() => openText(one, '{"format":"trainyard/pipeline"}')).toThrow(/broken/)
+  expect(ids(one)).toEqual(['toy'])
+})

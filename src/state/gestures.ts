@@ -1,0 +1,195 @@
+import {
+  connect,
+  disconnect,
+  moveNodes,
+  paste,
+  removeNodes,
+  renameNode,
+  setParam,
+} from '../core/pipeline/acts'
+import { whyNot } from '../core/pipeline/connect'
+import { parsePipeline, pipelineText } from '../core/pipeline/file'
+import {
+  emptyPipeline,
+  findNode,
+  nodeTitle,
+  type Pipeline,
+  type PipelineNode,
+  type Wire,
+} from '../core/pipeline/pipeline'
+import { starter, type StarterOptions } from '../core/pipeline/starter'
+import type { ParamValues } from '../core/params'
+import type { StageDescription } from '../core/stage'
+import { addStage, connectThrough, type Placement } from './add-stage'
+import { GRID } from './place'
+import type { Session } from './session'
+import { lookupStage } from './stages'
+import { wiresOf } from './wire-key'
+
+/** What a person does on the page: acts on the pipeline together with what is then selected. */
+export type Desk = Pick<Session, 'pipeline' | 'selection'>
+
+const pipelineOf = ({ pipeline }: Desk): Pipeline => pipeline.getState().pipeline
+const titleOf = (desk: Desk, id: string): string => {
+  const node = findNode(pipelineOf(desk), id)
+  return node ? nodeTitle(node, lookupStage) : id
+}
+
+/** Adds a stage and selects it. Gives back what was done beyond that, in words. */
+export function add(desk: Desk, stage: StageDescription, placement?: Placement): string | undefined {
+  const added = addStage(pipelineOf(desk), stage, placement)
+  const done = desk.pipeline.getState().act(`Add ${stage.title}`, () => added.pipeline)
+  if (done) desk.selection.getState().select([added.id])
+  return added.note
+}
+
+/** Draws a wire, or says why not. */
+export function drawWire(desk: Desk, wire: Wire): string | null {
+  const refusal = whyNot(pipelineOf(desk), wire, lookupStage)
+  if (!refusal) desk.pipeline.getState().act('Connect', (pipeline) => connect(pipeline, wire, lookupStage))
+  return refusal
+}
+
+/** Moves a wire's end; dropped on nothing, the wire goes. */
+export function moveWire(desk: Desk, old: Wire, wire: Wire | null): string | null {
+  const without = disconnect(pipelineOf(desk), [old])
+  const refusal = wire && whyNot(without, wire, lookupStage)
+  if (!refusal) {
+    const label = wire ? 'Move a wire' : 'Delete a wire'
+    desk.pipeline.getState().act(label, () => (wire ? connect(without, wire, lookupStage) : without))
+  }
+  return refusal
+}
+
+/** What would make a refused wire fit, if there is one way. */
+export function wireRepair(
+  desk: Desk,
+  wire: Wire,
+): { readonly title: string; readonly apply: () => void } | null {
+  const fixed = connectThrough(pipelineOf(desk), wire)
+  if (!fixed) return null
+  const title = lookupStage(findNode(fixed.pipeline, fixed.id)?.stage ?? '')?.title ?? ''
+  return {
+    title,
+    apply() {
+      if (desk.pipeline.getState().act(`Put ${title} in between`, () => fixed.pipeline)) {
+        desk.selection.getState().select([fixed.id])
+      }
+    },
+  }
+}
+
+/** Deletes what is selected. Wires that ran through a node are joined up. */
+export function removeSelected(desk: Desk): void {
+  const { nodes, wires, select } = desk.selection.getState()
+  const label =
+    nodes.length === 1
+      ? `Delete ${titleOf(desk, nodes[0]!)}`
+      : nodes.length > 1
+        ? `Delete ${nodes.length} nodes`
+        : 'Delete wires'
+  desk.pipeline
+    .getState()
+    .act(label, (pipeline) => removeNodes(disconnect(pipeline, wiresOf(pipeline, wires)), nodes, lookupStage))
+  select([])
+}
+
+export function remove(desk: Desk, id: string): void {
+  desk.selection.getState().select([id])
+  removeSelected(desk)
+}
+
+/** The selected nodes and the wires between them, as the text of a pipeline file; null when nothing is selected. */
+export function copySelected(desk: Desk): string | null {
+  const chosen = new Set(desk.selection.getState().nodes)
+  const pipeline = pipelineOf(desk)
+  const nodes = pipeline.nodes.filter(({ id }) => chosen.has(id))
+  const wires = pipeline.wires.filter(({ from, to }) => chosen.has(from.node) && chosen.has(to.node))
+  return nodes.length > 0 ? pipelineText({ ...emptyPipeline('Copied'), nodes, wires }) : null
+}
+
+/** Pastes what `copySelected` gave, in any tab. False when the text is something else. */
+export function pasteText(desk: Desk, text: string): boolean {
+  let copied: Pipeline
+  try {
+    copied = parsePipeline(text)
+  } catch {
+    return false
+  }
+  insert(desk, 'Paste', copied.nodes, copied.wires)
+  return true
+}
+
+export function duplicateSelected(desk: Desk): void {
+  const text = copySelected(desk)
+  if (!text) return
+  const { nodes, wires } = parsePipeline(text)
+  insert(
+    desk,
+    nodes.length === 1 ? `Duplicate ${nodeTitle(nodes[0]!, lookupStage)}` : 'Duplicate',
+    nodes,
+    wires,
+  )
+}
+
+function insert(desk: Desk, label: string, nodes: readonly PipelineNode[], wires: readonly Wire[]): void {
+  const free = ({ x, y }: PipelineNode['position'], shift: number) =>
+    !pipelineOf(desk).nodes.some(({ position }) => position.x === x + shift && position.y === y + shift)
+  let shift = 4 * GRID
+  while (nodes.some(({ position }) => !free(position, shift))) shift += 4 * GRID
+  const pasted = paste(pipelineOf(desk), nodes, wires, { x: shift, y: shift })
+  if (desk.pipeline.getState().act(label, () => pasted.pipeline)) desk.selection.getState().select(pasted.ids)
+}
+
+export const selectAll = (desk: Desk): void =>
+  desk.selection.getState().select(pipelineOf(desk).nodes.map(({ id }) => id))
+
+export function move(desk: Desk, moves: ReadonlyMap<string, PipelineNode['position']>): void {
+  const key = [...moves.keys()].join(' ')
+  desk.pipeline.getState().act('Move', (pipeline) => moveNodes(pipeline, moves), `move ${key}`)
+}
+
+/** A burst of changes to one parameter is one act. */
+export function set(desk: Desk, id: string, name: string, value: unknown): void {
+  const title = lookupStage(findNode(pipelineOf(desk), id)?.stage ?? '')?.params[name]?.title ?? name
+  desk.pipeline
+    .getState()
+    .act(`Set ${title}`, (pipeline) => setParam(pipeline, id, name, value), `set ${id} ${name}`)
+}
+
+/** Several parameters at once, those that the node's stage has. */
+export function setMany(desk: Desk, id: string, label: string, values: ParamValues): void {
+  const params = lookupStage(findNode(pipelineOf(desk), id)?.stage ?? '')?.params ?? {}
+  const known = Object.entries(values).filter(([name]) => Object.hasOwn(params, name))
+  desk.pipeline
+    .getState()
+    .act(label, (pipeline) =>
+      known.reduce((done, [name, value]) => setParam(done, id, name, value), pipeline),
+    )
+}
+
+export function rename(desk: Desk, id: string, name: string): void {
+  const own = lookupStage(findNode(pipelineOf(desk), id)?.stage ?? '')?.title
+  desk.pipeline
+    .getState()
+    .act('Rename', (pipeline) => renameNode(pipeline, id, name === own ? '' : name), `rename ${id}`)
+}
+
+function replace(desk: Desk, label: string, pipeline: Pipeline, selected: readonly string[]): void {
+  if (!desk.pipeline.getState().act(label, () => pipeline)) return
+  desk.selection.getState().select(selected)
+  desk.selection.getState().fit()
+}
+
+export const startAnew = (desk: Desk): void => replace(desk, 'New pipeline', emptyPipeline(), [])
+
+/** @throws UserError that says what is wrong with the file. */
+export function openText(desk: Desk, text: string): void {
+  const pipeline = parsePipeline(text)
+  replace(desk, `Open ${pipeline.name}`, pipeline, [])
+}
+
+export function startFrom(desk: Desk, options: StarterOptions): void {
+  const pipeline = starter(options, lookupStage)
+  replace(desk, `Start from ${options.name}`, pipeline, [pipeline.nodes[0]!.id])
+}

@@ -1,0 +1,29 @@
+import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
+
+type Position = PipelineNode['position']
+
+export const GRID = 8
+/** From the left edge of one node to that of the next. */
+export const COLUMN = 264
+const ROW = 128
+const NODE_WIDTH = 216
+
+const snap = (value: number): number => Math.round(value / GRID) * GRID
+
+/** The free place nearest to `wanted`: below it, where something is in the way. */
+export function freePlace({ nodes }: Pipeline, wanted: Position): Position {
+  const x = snap(wanted.x)
+  let y = snap(wanted.y)
+  const taken = ({ position }: PipelineNode) =>
+    Math.abs(position.x - x) < NODE_WIDTH && Math.abs(position.y - y) < ROW - GRID
+  while (nodes.some(taken)) y += GRID
+  return { x, y }
+}
+
+/** The free place to the right of a node, or of everything. */
+export function placeAfter(pipeline: Pipeline, id?: string): Position {
+  const node = id === undefined ? undefined : findNode(pipeline, id)
+  const last = node ?? pipeline.nodes.toSorted((a, b) => b.position.x - a.position.x)[0]
+  if (!last) return { x: 0, y: 0 }
+  return freePlace(pipeline, { x: last.position.x + COLUMN, y: last.position.y })
+}

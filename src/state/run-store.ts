@@ -1,0 +1,61 @@
+import { createStore } from 'zustand/vanilla'
+import { isAbort, toFault, type Fault } from '../core/errors'
+import type { Pipeline } from '../core/pipeline/pipeline'
+import type { Engine, NodeStatus, Statuses } from '../engine/client'
+
+export interface RunState {
+  readonly statuses: Statuses
+  readonly running: boolean
+  /** What kept the last run from ending, other than a fault of a node. */
+  readonly fault: Fault | null
+  /** Everything, or what leads to `targets`. */
+  run(targets?: readonly string[]): Promise<void>
+  stop(): void
+}
+
+type RunningEngine = Pick<Engine, 'run' | 'stop' | 'subscribe'>
+
+export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) {
+  const store = createStore<RunState>()((set, get) => ({
+    statuses: {},
+    running: false,
+    fault: null,
+    async run(targets) {
+      if (get().running) return
+      set({ running: true, fault: null })
+      try {
+        await engine.run(pipeline(), targets)
+      } catch (error) {
+        if (!isAbort(error)) set({ fault: toFault(error) })
+      } finally {
+        set({ running: false })
+      }
+    },
+    stop: () => engine.stop(),
+  }))
+  engine.subscribe((statuses) => store.setState({ statuses: keepSame(store.getState().statuses, statuses) }))
+  return store
+}
+
+export type RunStore = ReturnType<typeof createRunStore>
+
+/** The statuses as they came, but the old object for every node of which nothing is new. */
+function keepSame(old: Statuses, statuses: Statuses): Statuses {
+  return Object.fromEntries(
+    Object.entries(statuses).map(([id, status]) => {
+      const before = old[id]
+      return [id, before && isSame(before, status) ? before : status]
+    }),
+  )
+}
+
+function isSame(a: NodeStatus, b: NodeStatus): boolean {
+  return (
+    a.state === b.state &&
+    a.fraction === b.fraction &&
+    a.text === b.text &&
+    a.result === b.result &&
+    a.fault?.message === b.fault?.message &&
+    a.warnings.length === b.warnings.length
+  )
+}

@@ -1,0 +1,33 @@
+import { createStore } from 'zustand/vanilla'
+
+/** What the person looks at. Looking is no act: undo does not know of it. */
+export interface SelectionState {
+  readonly nodes: readonly string[]
+  /** Keys of wires, as `wireKey` makes them. */
+  readonly wires: readonly string[]
+  /** The node whose name is being typed on the canvas. */
+  readonly renaming: string | null
+  /** The tab that the person chose in the results, by node. */
+  readonly tabs: Readonly<Record<string, string>>
+  /** Counts the times that the canvas was asked to show everything. */
+  readonly fits: number
+  select(nodes: readonly string[], wires?: readonly string[]): void
+  fit(): void
+  rename(node: string | null): void
+  chooseTab(node: string, tab: string): void
+}
+
+export const createSelectionStore = () =>
+  createStore<SelectionState>()((set) => ({
+    nodes: [],
+    wires: [],
+    renaming: null,
+    tabs: {},
+    fits: 0,
+    select: (nodes, wires = []) => set({ nodes, wires }),
+    fit: () => set(({ fits }) => ({ fits: fits + 1 })),
+    rename: (renaming) => set({ renaming }),
+    chooseTab: (node, tab) => set(({ tabs }) => ({ tabs: { ...tabs, [node]: tab } })),
+  }))
+
+export type SelectionStore = ReturnType<typeof createSelectionStore>

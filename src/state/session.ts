@@ -1,0 +1,51 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Engine } from '../engine/client'
+import { createImportStore, type ImportStore } from './import-store'
+import { browserBell, createKeeping, type KeepingStore } from './keeping'
+import { createPipelineStore, type PipelineStore } from './pipeline-store'
+import { createRunStore, type RunStore } from './run-store'
+import { createSelectionStore, type SelectionStore } from './selection-store'
+import { browserShelf } from './shelf'
+import { watchWriter } from './writer'
+
+/** Everything that the page works on. */
+export interface Session {
+  readonly engine: Engine
+  readonly pipeline: PipelineStore
+  readonly run: RunStore
+  readonly selection: SelectionStore
+  readonly imports: ImportStore
+  readonly keeping: KeepingStore
+  /** True once a newer version of the page took the database over. */
+  readonly replaced: StoreApi<boolean>
+}
+
+export function createSession(engine: Engine): Session {
+  const pipeline = createPipelineStore()
+  const replaced = createStore(() => false)
+  const shelf = browserShelf(() => replaced.setState(true, true))
+  const selection = createSelectionStore()
+  const session: Session = {
+    engine,
+    pipeline,
+    selection,
+    replaced,
+    run: createRunStore(engine, () => pipeline.getState().pipeline),
+    imports: createImportStore(engine),
+    keeping: createKeeping(pipeline, shelf, watchWriter, browserBell()),
+  }
+  engine.update(pipeline.getState().pipeline)
+  const unwatch = session.keeping.subscribe(({ phase }) => {
+    if (phase === 'restoring') return
+    selection.getState().fit()
+    unwatch()
+  })
+  pipeline.subscribe((now, before) => {
+    if (now.pipeline === before.pipeline) return
+    engine.update(now.pipeline)
+    const there = new Set(now.pipeline.nodes.map(({ id }) => id))
+    const { nodes, select } = selection.getState()
+    if (nodes.some((id) => !there.has(id))) select(nodes.filter((id) => there.has(id)))
+  })
+  return session
+}

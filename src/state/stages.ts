@@ -1,0 +1,21 @@
+import { portKind, STEPS, stepOf, type PortKind, type StageDescription, type StepName } from '../core/stage'
+import { lookupStage, stages } from '../stages/descriptions'
+
+export { lookupStage, stages }
+
+/** The steps that have stages, in the order of the work. */
+export const stagesByStep: readonly {
+  readonly step: StepName
+  readonly stages: readonly StageDescription[]
+}[] = STEPS.map((step) => ({ step, stages: stages.filter(({ id }) => stepOf(id) === step) })).filter(
+  (group) => group.stages.length > 0,
+)
+
+/** The first port of a kind, by name. */
+export function portOfKind(ports: StageDescription['inputs'], kind: PortKind): string | undefined {
+  return Object.entries(ports).find(([, port]) => portKind(port) === kind)?.[0]
+}
+
+/** The stages that take something of that kind, or that give it. */
+export const stagesThat = (verb: 'take' | 'give', kind: PortKind): readonly StageDescription[] =>
+  stages.filter((stage) => portOfKind(verb === 'take' ? stage.inputs : stage.outputs, kind) !== undefined)
