@@ -1,7 +1,7 @@
 import { sortedCategory, type Column } from '../../core/column'
 import type { Rows, Target } from '../../core/dataset'
 import { randomStream } from '../../core/random'
-import type { Context } from '../../core/stage'
+import type { Context, TaskContext } from '../../core/stage'
 import { table, type Table } from '../../core/table'
 
 /** What tests of stages share. */
@@ -79,3 +79,20 @@ export function testContext(seed = 0, signal: AbortSignal = new AbortController(
 /** Whether two numbers agree to 1e-6, absolute or relative, whichever is larger. */
 export const isNear = (a: number, b: number): boolean =>
   Object.is(a, b) || Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b))
+
+/** The same for a task; what it should not call is an error. */
+export function testTaskContext(given: Partial<TaskContext> = {}) {
+  const refuse = () => {
+    throw new Error('This test gives no such thing')
+  }
+  const { warnings, ...context } = testContext()
+  const none = {
+    predict: refuse,
+    inputColumns: refuse,
+    cast: refuse,
+    file: refuse,
+    asset: refuse,
+    predictorSource: refuse,
+  }
+  return { ...context, ...none, ...given, warnings }
+}
