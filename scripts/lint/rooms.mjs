@@ -33,7 +33,7 @@ const rooms = {
   'headless/bench': { rooms: ['core', 'ml', 'stages', 'runtime', 'engine'], packages: ['node:*', 'papaparse'] },
   reference: { rooms: ['core'], packages: ['node:*'] },
   headless: {
-    rooms: ['core', 'stages', 'runtime', 'engine'],
+    rooms: ['core', 'ml', 'stages', 'runtime', 'engine'],
     packages: ['node:*', 'fflate'],
     lazy: ['virtual:predictor'],
   },

@@ -37,7 +37,10 @@ export function toFault(error: unknown): Fault {
 /** The error that a fault was made of, on the other side of a worker's border. */
 export function fromFault({ message, cure, column, row, unexpected }: Fault): Error {
   if (unexpected) return new Error(message)
-  return new UserError(message, cure, { ...(column !== undefined && { column }), ...(row !== undefined && { row }) })
+  return new UserError(message, cure, {
+    ...(column !== undefined && { column }),
+    ...(row !== undefined && { row }),
+  })
 }
 
 export function isAbort(error: unknown): boolean {

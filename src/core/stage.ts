@@ -1,7 +1,7 @@
 import type { Cast } from './csv/cast'
 import type { ColumnInfo } from './column'
 import type { Dataset, RowRoles, Rows } from './dataset'
-import type { Model } from './lineage'
+import type { Lineage, Model } from './lineage'
 import type { ParamSpecs, ValuesOf } from './params'
 import type { Random } from './random'
 import type { Table } from './table'
@@ -108,6 +108,8 @@ export interface Context {
 export interface TaskContext extends Context {
   /** The one predictor: raw rows in, rows with predictions out, in order. */
   predict(model: Model, raw: Table): Rows
+  /** Those columns of the raw rows that a prediction looks at. */
+  inputColumns(lineage: Lineage, raw: Table): string[]
   /** Text rows as they stand in a file to raw rows, by the model's cast. */
   cast(model: Model, header: readonly string[], rows: readonly (readonly string[])[]): Table
   /** The bytes of a file of the person's, by hash. */

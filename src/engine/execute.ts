@@ -1,8 +1,8 @@
 import { castRows } from '../core/csv/cast'
 import { completeParams } from '../core/check-params'
-import type { TaskContext } from '../core/stage'
+import type { Context, TaskContext } from '../core/stage'
 import type { View } from '../core/view'
-import { predict } from '../runtime/predict'
+import { inputColumns, predict } from '../runtime/predict'
 import { applies } from '../stages/apply'
 import type { LoadStage, StageModule } from '../stages/modules'
 import { makeContext } from './context'
@@ -75,13 +75,17 @@ async function runTask(
 /** Before the split a table, behind it a dataset. */
 const valueOf = ({ table, target, roles }: Flow) => (target && roles ? { table, target, roles } : table)
 
-function taskTools({ file, asset, predictorSource }: Surroundings) {
+function taskTools({ file, asset, predictorSource }: Surroundings): Omit<TaskContext, keyof Context> {
   return {
     file,
     asset,
     predictorSource,
-    predict: ((model, raw) => predict(model.lineage, raw, applies)) satisfies TaskContext['predict'],
-    cast: ((model, header, rows) =>
-      castRows(model.lineage.cast, header, rows).table) satisfies TaskContext['cast'],
+    predict: (model, raw) => predict(model.lineage, raw, applies),
+    inputColumns: (lineage, raw) =>
+      inputColumns(
+        predict(lineage, raw, applies),
+        raw.columns.map(({ name }) => name),
+      ),
+    cast: (model, header, rows) => castRows(model.lineage.cast, header, rows).table,
   }
 }

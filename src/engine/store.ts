@@ -2,7 +2,7 @@ import { tableCsv } from '../core/csv/write'
 import { completeParams } from '../core/check-params'
 import { UserError } from '../core/errors'
 import { hashJson } from '../core/hash'
-import type { FileRef, ParamValues, TypedName } from '../core/params'
+import type { ParamValues, TypedName } from '../core/params'
 import type { Pipeline } from '../core/pipeline/pipeline'
 import type { ColumnSummary } from '../core/summary'
 import type { View } from '../core/view'
@@ -30,7 +30,7 @@ export class Store {
   #imported: { key: string; result: JobResult } | undefined
   #import: AbortController | undefined
   #listener: ((statuses: Statuses) => void) | undefined
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #telling = false
 
   constructor(execute: Executor, files: FileStore, slots: number) {
     this.#files = files
@@ -125,7 +125,9 @@ export class Store {
   }
 
   csv(node: string, port: string): Blob {
-    return new Blob(tableCsv(readable(this.#output(node, port)).table) as BlobPart[], { type: 'text/csv' })
+    return new Blob(tableCsv(readable(this.#output(node, port)).table), {
+      type: 'text/csv',
+    })
   }
 
   #output(node: string, port: string): Output {
@@ -136,8 +138,10 @@ export class Store {
 
   /** Tells the page at most so often, and always the last word. */
   #changed(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
+    if (this.#telling) return
+    this.#telling = true
+    setTimeout(() => {
+      this.#telling = false
       this.#listener?.(this.#coordinator.statuses())
     }, CHANGES_EVERY)
   }

@@ -26,3 +26,11 @@ function applyNode(node: LineageNode, done: ReadonlyMap<string, Rows>, applies: 
   const rows = Object.fromEntries(Object.entries(node.inputs).map(([port, id]) => [port, done.get(id)!]))
   return apply(node.learned, rows, node.params)
 }
+
+/** The raw columns that a prediction looks at: all but the target and those that were ignored. */
+export function inputColumns({ table, target }: Rows, raw: readonly string[]): string[] {
+  const unused = new Set(
+    table.columns.filter(({ role }) => role !== 'feature' && role !== 'prediction').map(({ name }) => name),
+  )
+  return raw.filter((name) => name !== target?.column && !unused.has(name))
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { UserError } from '../core/errors'
+import { ResultCache } from '../engine/cache'
+import { Coordinator } from '../engine/coordinator'
+import { execute, type Surroundings } from '../engine/execute'
+import type { Executor } from '../engine/job'
+import { lookupStage } from '../stages/descriptions'
+import { loadStage } from '../stages/modules'
+
+/** Hash to the bytes of files that were named on the command line. */
+export type OpenFiles = ReadonlyMap<string, Blob>
+
+/** Runs jobs in this thread, with files from the disk and the product's own files from `assets`. */
+export function localExecutor(files: OpenFiles, assets: string): Executor {
+  const around: Surroundings = {
+    loadStage,
+    file: (hash) => {
+      const blob = files.get(hash)
+      return blob
+        ? Promise.resolve(blob)
+        : Promise.reject(
+            new UserError('The file of this source was not given.', 'Name it with --data NODE=FILE.'),
+          )
+    },
+    asset: async (path) => new Blob([await readFile(`${assets}/${path}`)]),
+    predictorSource: async () => (await import('virtual:predictor')).default,
+  }
+  return (job, signal, progress) => execute(job, signal, progress, around)
+}
+
+/** The same engine as in the page, in one thread of Node. */
+export function localEngine(files: OpenFiles, assets = 'public'): Coordinator {
+  return new Coordinator({
+    lookup: lookupStage,
+    cache: new ResultCache(),
+    execute: localExecutor(files, assets),
+    slots: 1,
+  })
+}

@@ -1,0 +1,71 @@
+import type { Golden } from '../../core/bundle'
+import type { Model } from '../../core/lineage'
+import type { Figure } from '../../core/view'
+import type { RawColumn } from './raw-schema'
+
+/** What a person who is handed the bundle needs to know, in Markdown. */
+export function bundleReadme(
+  { name, lineage, predictions, origin }: Model,
+  inputs: readonly RawColumn[],
+  figures: readonly Figure[],
+  golden: Golden,
+): string {
+  const { target } = predictions
+  const answer =
+    target.task === 'regression'
+      ? `\`prediction\`, the value of \`${target.column}\``
+      : `\`prediction\`, one of ${target.classes.map((label) => `\`${label}\``).join(', ')}, and \`probability_CLASS\` for each`
+  return `# ${name}
+
+A model that predicts \`${target.column}\`, made with Trainyard. It needs nothing but Node.js 18 or later.
+
+## Predict
+
+    node predict.mjs rows.csv --out predictions.csv
+
+\`rows.csv\` begins with a row of names and holds the columns below, in any order; further columns are left out,
+empty cells are missing. Every row gives one line, in order: ${answer}.
+
+From a program:
+
+    import { loadModel } from './predict.mjs'
+    const { scores } = loadModel().predictRows(['column', ...], [['cell', ...], ...])
+
+## Check
+
+    node predict.mjs --verify
+
+compares every file with its hash in \`manifest.json\`, and replays ${golden.rows.length} golden rows, which
+${golden.real ? 'are rows of the training data' : 'were drawn column by column, so that none of them is a row of the training data'}.
+
+## Input columns
+
+| column | kind | values |
+| --- | --- | --- |
+${inputs.map(inputLine).join('\n')}
+
+## Figures on the rows held out
+
+${figures.length === 0 ? 'No rows were held out.' : figureLines(figures)}
+
+## Steps
+
+${lineage.nodes.map(({ stage }, i) => `${i + 1}. \`${stage}\``).join('\n')}
+
+What each step learned stands in \`lineage.json\`. Seed ${origin.seed}; SHA-256 of the data \`${origin.data}\`.
+`
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+
+function inputLine({ name, kind, levels, range }: RawColumn): string {
+  const shown = levels?.slice(0, 12).map(cell).join(', ') ?? (range ? `${range[0]} to ${range[1]}` : '')
+  return `| ${cell(name)} | ${kind} | ${shown}${levels && levels.length > 12 ? `, and ${levels.length - 12} more` : ''} |`
+}
+
+const figureLines = (figures: readonly Figure[]): string =>
+  [
+    '| figure | value |',
+    '| --- | --- |',
+    ...figures.map(({ title, value, note }) => `| ${title} | ${note ?? value} |`),
+  ].join('\n')
