@@ -81,7 +81,7 @@ function checkedPipeline(file: unknown): Pipeline {
       `The pipeline file is broken at "${v.getDotPath(issue) ?? 'its root'}": ${issue.message}.`,
     )
   }
-  const pipeline = result.output as Pipeline
+  const pipeline = file as Pipeline
   const ids = new Set<string>()
   for (const { id } of pipeline.nodes) {
     if (ids.has(id)) throw new UserError(`The pipeline file is broken: two nodes have the id "${id}".`)
