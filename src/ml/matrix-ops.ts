@@ -1,0 +1,135 @@
+import { type DenseMatrix, type Matrix, type SparseMatrix } from '../core/matrix'
+
+/**
+ * Linear scores of every row: `X Wᵀ + b`.
+ *
+ * A row is summed in ascending column order and the intercept is added last, so that a dense matrix and a
+ * sparse one of the same numbers give the same bits.
+ * @param coef outputs × cols, row-major
+ * @param intercept one number per output; its length is the number of outputs
+ * @returns rows × outputs, row-major
+ * @throws RangeError when the shapes do not fit
+ */
+export function multiply(matrix: Matrix, coef: Float64Array, intercept: Float64Array): Float64Array {
+  const { rows, cols } = matrix
+  const outputs = intercept.length
+  requireLength('coefficients', coef, outputs * cols)
+  const out = new Float64Array(rows * outputs)
+  if (matrix.kind === 'dense') {
+    const { values } = matrix
+    for (let i = 0; i < rows; i++) {
+      const row = i * cols
+      for (let k = 0; k < outputs; k++) {
+        let total = 0
+        for (let j = 0, c = k * cols; j < cols; j++) total += values[row + j]! * coef[c + j]!
+        out[i * outputs + k] = total + intercept[k]!
+      }
+    }
+    return out
+  }
+  const { indptr, indices, values } = matrix
+  for (let i = 0; i < rows; i++) {
+    const end = indptr[i + 1]!
+    for (let k = 0; k < outputs; k++) {
+      let total = 0
+      for (let at = indptr[i]!, c = k * cols; at < end; at++) total += values[at]! * coef[c + indices[at]!]!
+      out[i * outputs + k] = total + intercept[k]!
+    }
+  }
+  return out
+}
+
+/**
+ * `Vᵀ X`: for every output, the sum of the rows times that output's numbers.
+ * @param v rows × outputs, row-major
+ * @returns outputs × cols, row-major
+ * @throws RangeError when the shapes do not fit
+ */
+export function multiplyTransposed(matrix: Matrix, v: Float64Array, outputs = 1): Float64Array {
+  const { rows, cols } = matrix
+  requireLength('factors', v, rows * outputs)
+  const out = new Float64Array(outputs * cols)
+  if (matrix.kind === 'dense') {
+    const { values } = matrix
+    for (let i = 0; i < rows; i++) {
+      for (let k = 0; k < outputs; k++) {
+        const factor = v[i * outputs + k]!
+        if (factor === 0) continue
+        for (let j = 0, row = i * cols, o = k * cols; j < cols; j++) out[o + j]! += factor * values[row + j]!
+      }
+    }
+    return out
+  }
+  const { indptr, indices, values } = matrix
+  for (let i = 0; i < rows; i++) {
+    const end = indptr[i + 1]!
+    for (let k = 0; k < outputs; k++) {
+      const factor = v[i * outputs + k]!
+      if (factor === 0) continue
+      for (let at = indptr[i]!, o = k * cols; at < end; at++) out[o + indices[at]!]! += factor * values[at]!
+    }
+  }
+  return out
+}
+
+/** The mean of every column, of rows weighted by `weights`; 0 when the weights sum to 0. */
+export function columnMeans(matrix: Matrix, weights?: Float64Array): Float64Array {
+  const each = weights ?? new Float64Array(matrix.rows).fill(1)
+  const total = sum(each)
+  return multiplyTransposed(matrix, each).map((value) => (total === 0 ? 0 : value / total))
+}
+
+/** The values of row i, less `means` when given, written into `out` (length cols). */
+export function denseRow(matrix: Matrix, i: number, out: Float64Array, means?: Float64Array): void {
+  const { cols } = matrix
+  if (matrix.kind === 'dense') {
+    const row = i * cols
+    for (let j = 0; j < cols; j++) out[j] = matrix.values[row + j]!
+  } else {
+    out.fill(0)
+    const end = matrix.indptr[i + 1]!
+    for (let at = matrix.indptr[i]!; at < end; at++) out[matrix.indices[at]!] = matrix.values[at]!
+  }
+  if (means) for (let j = 0; j < cols; j++) out[j]! -= means[j]!
+}
+
+/** The same numbers as `matrix` without the zeros when that makes solvers faster, otherwise `matrix` itself. */
+export function withoutZeros(matrix: Matrix): Matrix {
+  if (matrix.kind === 'sparse') return matrix
+  let filled = 0
+  for (const value of matrix.values) if (value !== 0) filled++
+  return filled < 0.6 * matrix.values.length ? toSparse(matrix, filled) : matrix
+}
+
+function toSparse({ rows, cols, values }: DenseMatrix, filled: number): SparseMatrix {
+  const indptr = new Uint32Array(rows + 1)
+  const indices = new Uint32Array(filled)
+  const kept = new Float64Array(filled)
+  let at = 0
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      const value = values[i * cols + j]!
+      if (value === 0) continue
+      indices[at] = j
+      kept[at++] = value
+    }
+    indptr[i + 1] = at
+  }
+  return { kind: 'sparse', rows, cols, indptr, indices, values: kept }
+}
+
+export function sum(values: Float64Array): number {
+  let total = 0
+  for (const value of values) total += value
+  return total
+}
+
+export function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!
+  return total
+}
+
+function requireLength(what: string, values: Float64Array, length: number): void {
+  if (values.length !== length) throw new RangeError(`${values.length} ${what} where ${length} are needed`)
+}
