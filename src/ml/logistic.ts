@@ -1,0 +1,90 @@
+import { type Matrix } from '../core/matrix'
+import { binaryProbabilities, softmax } from './link'
+import { binaryLoss, softmaxLoss } from './logistic-loss'
+import { multiply, withoutZeros } from './matrix-ops'
+import { newton } from './newton'
+
+export interface LogisticOptions {
+  /** Inverse strength of the L2 penalty, as in scikit-learn. Infinity: no penalty. */
+  readonly C?: number
+  readonly fitIntercept?: boolean
+  readonly maxIterations?: number
+  /** One number of at least 0 per row. */
+  readonly weights?: Float64Array
+  /** Called with 1, 2, ... before every step; what it throws ends the work. */
+  readonly onIteration?: (iteration: number) => void
+}
+
+export interface LogisticModel {
+  /** classes × cols, row-major; 1 × cols for two classes, where it is for the second one. */
+  readonly coef: Float64Array
+  /** One number per row of `coef`. */
+  readonly intercept: Float64Array
+  readonly iterations: number
+  /** False when the steps ran out, or when classes are separated and nothing holds the coefficients. */
+  readonly converged: boolean
+}
+
+/**
+ * Logistic regression: minimises `0.5 |w|² + C Σ weight * log loss`, intercepts not penalised; softmax over all
+ * classes when there are more than two (their intercepts sum to 0). The minimum is exact: scikit-learn's solvers
+ * reach the same coefficients when their `tol` is small enough.
+ * @param labels codes 0 to classes - 1, one per row
+ * @throws RangeError for wrong lengths, labels, weights or C, and for a class without rows
+ */
+export function fitLogistic(
+  matrix: Matrix,
+  labels: ArrayLike<number>,
+  classes: number,
+  options: LogisticOptions = {},
+): LogisticModel {
+  const { C = 1, fitIntercept = true, maxIterations = 100, weights, onIteration } = options
+  if (!(C > 0)) throw new RangeError(`C is ${C}; it must be above 0`)
+  const codes = checkedLabels(labels, matrix.rows, classes, weights)
+  const loss = classes === 2 ? binaryLoss(codes, weights) : softmaxLoss(codes, classes, weights)
+  const problem = { matrix: withoutZeros(matrix), loss, penalty: 1 / C, intercept: fitIntercept }
+  const found = newton(problem, { maxIterations, ...(onIteration && { onIteration }) })
+  const split = loss.outputs * matrix.cols
+  return {
+    coef: found.unknown.slice(0, split),
+    intercept: fitIntercept ? found.unknown.slice(split) : new Float64Array(loss.outputs),
+    iterations: found.iterations,
+    converged: found.converged && !(C === Infinity && isSure(found.scores)),
+  }
+}
+
+/** Probabilities, rows × classes, row-major; the classes are two when there is one intercept. */
+export function logisticProbabilities(
+  { coef, intercept }: Pick<LogisticModel, 'coef' | 'intercept'>,
+  matrix: Matrix,
+): Float64Array {
+  const scores = multiply(matrix, coef, intercept)
+  return intercept.length === 1 ? binaryProbabilities(scores) : softmax(scores, intercept.length)
+}
+
+/** Without a penalty, a score beyond 30 (a probability within 1e-13 of 0 or 1) tells of separated classes. */
+const isSure = (scores: Float64Array) => scores.some((score) => Math.abs(score) > 30)
+
+function checkedLabels(
+  labels: ArrayLike<number>,
+  rows: number,
+  classes: number,
+  weights?: Float64Array,
+): Int32Array {
+  if (classes < 2)
+    throw new RangeError(`Logistic regression needs two classes; the training rows have ${classes}`)
+  if (labels.length !== rows) throw new RangeError(`${labels.length} labels for ${rows} rows`)
+  if (weights && weights.length !== rows) throw new RangeError(`${weights.length} weights for ${rows} rows`)
+  const codes = Int32Array.from(labels)
+  const counts = new Float64Array(classes)
+  codes.forEach((code, i) => {
+    const weight = weights ? weights[i]! : 1
+    if (!(weight >= 0 && weight < Infinity)) throw new RangeError(`The weight of row ${i} is ${weight}`)
+    if (code !== labels[i] || code < 0 || code >= classes)
+      throw new RangeError(`Row ${i} has label ${labels[i]}`)
+    counts[code]! += weight
+  })
+  const empty = counts.indexOf(0)
+  if (empty >= 0) throw new RangeError(`Class ${empty} has no training row with a weight above 0`)
+  return codes
+}

@@ -1,0 +1,139 @@
+import { type Matrix } from '../core/matrix'
+import { solveSemidefinite } from './cholesky'
+import { conjugateGradient } from './conjugate-gradient'
+import { gram, gramDiagonal } from './gram'
+import { type ScoreLoss } from './logistic-loss'
+import { multiply, multiplyTransposed, sum } from './matrix-ops'
+
+/**
+ * A penalised linear problem: loss of the scores plus `penalty / 2` times the squared coefficients. Its unknowns
+ * are one vector: coefficients (outputs × cols, row-major), then one intercept per output when it has any.
+ */
+export interface LinearProblem {
+  readonly matrix: Matrix
+  readonly loss: ScoreLoss
+  readonly penalty: number
+  readonly intercept: boolean
+}
+
+export interface Direction {
+  readonly step: Float64Array
+  /** The Hessian was singular and had to be damped. */
+  readonly damped: boolean
+}
+
+/** Solves the Newton system for a gradient, to a relative residual where it is solved by iteration. */
+export type Solve = (gradient: Float64Array, tolerance: number) => Direction
+
+export const unknowns = ({ matrix, loss, intercept }: LinearProblem) =>
+  loss.outputs * (matrix.cols + (intercept ? 1 : 0))
+
+/**
+ * Cholesky on the whole Hessian while that is cheap, otherwise conjugate gradients on its products. Cheap means:
+ * at most 1,500 unknowns, and no dearer than about 100 products with the matrix.
+ */
+export function newtonSolver(problem: LinearProblem): Solve {
+  const { matrix, loss } = problem
+  const size = unknowns(problem)
+  const filled = matrix.kind === 'sparse' ? matrix.values.length : matrix.rows * matrix.cols
+  const blocks = (loss.outputs * (loss.outputs + 1)) / 2
+  const direct = (blocks * filled ** 2) / Math.max(1, matrix.rows) / 2 + size ** 3 / 6
+  const product = 2 * loss.outputs * filled
+  const cheap = size <= 100 || (size <= 1500 && direct < 100 * product)
+  return cheap ? (gradient) => solveDirectly(problem, gradient) : solveByProducts(problem)
+}
+
+function solveDirectly(problem: LinearProblem, gradient: Float64Array): Direction {
+  const { x, damped } = solveSemidefinite(hessian(problem), gradient)
+  return { step: x.map((value) => -value), damped: damped > 0 }
+}
+
+/** unknowns × unknowns, row-major. */
+export function hessian(problem: LinearProblem): Float64Array {
+  const { matrix, loss, penalty, intercept } = problem
+  const { cols } = matrix
+  const size = unknowns(problem)
+  const bias = loss.outputs * cols
+  const out = new Float64Array(size * size)
+  for (let k = 0; k < loss.outputs; k++) {
+    for (let l = 0; l <= k; l++) {
+      const weights = loss.curvature(k, l)
+      const block = gram(matrix, weights)
+      for (let i = 0; i < cols; i++) {
+        const from = block.subarray(i * cols, (i + 1) * cols)
+        out.set(from, (k * cols + i) * size + l * cols)
+        if (k !== l) out.set(from, (l * cols + i) * size + k * cols)
+      }
+      if (intercept) {
+        const edge = multiplyTransposed(matrix, weights)
+        setBoth(out, size, bias + k, bias + l, sum(weights))
+        for (let j = 0; j < cols; j++) {
+          setBoth(out, size, bias + k, l * cols + j, edge[j]!)
+          setBoth(out, size, bias + l, k * cols + j, edge[j]!)
+        }
+      }
+    }
+  }
+  for (let j = 0; j < bias; j++) out[j * size + j]! += penalty
+  if (intercept && loss.outputs > 1) fixGauge(out, size, loss.outputs)
+  return out
+}
+
+/**
+ * The same number on every intercept changes no probability. Curving the Hessian along that line makes it
+ * regular, and moves nothing, since the gradient has no part there: intercepts that begin at 0 keep their sum 0.
+ */
+function fixGauge(out: Float64Array, size: number, outputs: number): void {
+  const last = size - 1
+  const bend = out[last * size + last]! || 1
+  for (let k = size - outputs; k < size; k++) {
+    for (let l = size - outputs; l < size; l++) out[k * size + l]! += bend
+  }
+}
+
+function setBoth(out: Float64Array, size: number, i: number, j: number, value: number): void {
+  out[i * size + j] = value
+  out[j * size + i] = value
+}
+
+function solveByProducts(problem: LinearProblem): Solve {
+  const { matrix, loss, penalty, intercept } = problem
+  const { outputs } = loss
+  const bias = outputs * matrix.cols
+  const product = (v: Float64Array) => {
+    const out = pullBack(problem, loss.curve(scoresOf(problem, v)))
+    for (let j = 0; j < bias; j++) out[j]! += penalty * v[j]!
+    return out
+  }
+  return (gradient, tolerance) => {
+    const curvatures = new Float64Array(matrix.rows * outputs)
+    for (let k = 0; k < outputs; k++) {
+      loss.curvature(k, k).forEach((value, i) => (curvatures[i * outputs + k] = value))
+    }
+    const diagonal = new Float64Array(gradient.length)
+    diagonal.set(gramDiagonal(matrix, curvatures, outputs).map((value) => value + penalty))
+    if (intercept)
+      for (let at = 0; at < curvatures.length; at++) diagonal[bias + (at % outputs)]! += curvatures[at]!
+    const limit = Math.max(200, Math.min(2 * gradient.length, 2000))
+    const step = conjugateGradient(product, gradient, diagonal, tolerance, limit).map((value) => -value)
+    return { step, damped: false }
+  }
+}
+
+/** Linear scores of a vector of unknowns: rows × outputs. */
+export function scoresOf({ matrix, loss, intercept }: LinearProblem, unknown: Float64Array): Float64Array {
+  const bias = loss.outputs * matrix.cols
+  const shift = intercept ? unknown.subarray(bias) : new Float64Array(loss.outputs)
+  return multiply(matrix, unknown.subarray(0, bias), shift)
+}
+
+/** The derivative by the unknowns of something whose derivative by the scores is `byScores`. */
+export function pullBack(problem: LinearProblem, byScores: Float64Array): Float64Array {
+  const { matrix, loss, intercept } = problem
+  const { outputs } = loss
+  const out = new Float64Array(unknowns(problem))
+  out.set(multiplyTransposed(matrix, byScores, outputs))
+  const bias = outputs * matrix.cols
+  if (intercept) for (let at = 0; at < byScores.length; at++) out[bias + (at % outputs)]! += byScores[at]!
+  return out
+}
