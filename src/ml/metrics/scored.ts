@@ -1,0 +1,62 @@
+import { argmax } from '../../core/predictions'
+
+/** Class predictions beside the truth. */
+export interface ClassificationScored {
+  readonly task: 'binary' | 'multiclass'
+  readonly classes: readonly string[]
+  /** Index of the class that binary metrics ask about; -1 in multiclass tasks. */
+  readonly positive: number
+  /** Class codes; -1 is a class that the model never saw. */
+  readonly truth: Float64Array
+  /** Probabilities, rows × classes, row-major. */
+  readonly scores: Float64Array
+}
+
+export interface RegressionScored {
+  readonly task: 'regression'
+  readonly truth: Float64Array
+  readonly values: Float64Array
+}
+
+/** What every metric reads: truth, and what a model said. */
+export type Scored = ClassificationScored | RegressionScored
+
+/** A metric's value; NaN where it is not defined, and then the reason in words. */
+export interface Result {
+  readonly value: number
+  readonly reason?: string
+}
+
+export const undefinedBecause = (reason: string): Result => ({ value: Number.NaN, reason })
+
+/** The class with the largest probability of every row; ties go to the lower code, as in scikit-learn. */
+export function decisions({ classes, truth, scores }: ClassificationScored): Int32Array {
+  return Int32Array.from(truth, (_, i) => argmax(scores, i, classes.length))
+}
+
+/** The probabilities of one class. */
+export function scoresOfClass({ classes, truth, scores }: ClassificationScored, code: number): Float64Array {
+  return Float64Array.from(truth, (_, i) => scores[i * classes.length + code]!)
+}
+
+/** 1 where the truth is this class. A class that the model never saw is not this class. */
+export function isClass({ truth }: ClassificationScored, code: number): Uint8Array {
+  return Uint8Array.from(truth, (value) => (value === code ? 1 : 0))
+}
+
+/** Without the rows whose truth is missing (NaN). */
+export function withKnownTruth(scored: Scored): Scored {
+  if (!scored.truth.some(Number.isNaN)) return scored
+  const known: number[] = []
+  scored.truth.forEach((value, i) => {
+    if (!Number.isNaN(value)) known.push(i)
+  })
+  const truth = Float64Array.from(known, (i) => scored.truth[i]!)
+  if (scored.task === 'regression') {
+    return { ...scored, truth, values: Float64Array.from(known, (i) => scored.values[i]!) }
+  }
+  const width = scored.classes.length
+  const scores = new Float64Array(known.length * width)
+  known.forEach((row, i) => scores.set(scored.scores.subarray(row * width, (row + 1) * width), i * width))
+  return { ...scored, truth, scores }
+}
