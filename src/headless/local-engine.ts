@@ -29,7 +29,7 @@ export function localExecutor(files: OpenFiles, assets: string): Executor {
 }
 
 /** The same engine as in the page, in one thread of Node. */
-export function localEngine(files: OpenFiles, assets = 'public'): Coordinator {
+export function localEngine(files: OpenFiles, assets: string): Coordinator {
   return new Coordinator({
     lookup: lookupStage,
     cache: new ResultCache(),

@@ -13,7 +13,7 @@ const USAGE = `Usage: npm run -s trainyard -- COMMAND
   verify BUNDLE.zip
   stages [--json]`
 
-const commands: Readonly<Record<string, (args: string[]) => Promise<void> | void>> = {
+const commands: Readonly<Record<string, (args: string[], assets: string) => Promise<void> | void>> = {
   starter: starterCommand,
   run: runCommand,
   predict: predictCommand,
@@ -21,8 +21,11 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void> | void
   stages: stagesCommand,
 }
 
-/** @returns the exit code: 0, or 2 with one clear line on standard error. */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * @param assets the folder that holds the product's own files (`samples/iris.csv`)
+ * @returns the exit code: 0, or 2 with one clear line on standard error
+ */
+export async function main(argv: readonly string[], assets: string): Promise<number> {
   const [name, ...args] = argv
   if (name === undefined || name === '--help' || name === 'help') {
     console.log(USAGE)
@@ -34,7 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 2
   }
   try {
-    await command(args)
+    await command(args, assets)
     return 0
   } catch (error) {
     console.error(faultLine(toFault(error)).replaceAll('\n', ' '))

@@ -12,7 +12,7 @@ import { localEngine } from '../local-engine'
 import { reportOf } from '../report'
 
 /** Runs a whole pipeline and writes what came out. */
-export async function runCommand(args: string[]): Promise<void> {
+export async function runCommand(args: string[], assets: string): Promise<void> {
   const { values, positionals } = readArguments(args, ['PIPELINE.json'], {
     data: { type: 'string', multiple: true },
     json: { type: 'string' },
@@ -21,7 +21,7 @@ export async function runCommand(args: string[]): Promise<void> {
   const path = positionals[0]!
   const named = withData(parsePipeline(readText(path)), values.data ?? [])
   const { pipeline, files } = await withFiles(named, dirname(resolve(path)))
-  const engine = localEngine(files)
+  const engine = localEngine(files, assets)
   engine.update(pipeline)
   await engine.run()
   const statuses = engine.statuses()

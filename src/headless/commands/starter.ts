@@ -14,7 +14,7 @@ import { localExecutor } from '../local-engine'
 const SOURCE = 'collect/csv'
 
 /** Reads a CSV once and writes the pipeline that the page would propose for it. */
-export async function starterCommand(args: string[]): Promise<void> {
+export async function starterCommand(args: string[], assets: string): Promise<void> {
   const { values, positionals } = readArguments(args, ['DATA.csv'], {
     target: { type: 'string' },
     'split-column': { type: 'string' },
@@ -27,7 +27,7 @@ export async function starterCommand(args: string[]): Promise<void> {
   const target = required(values.target, '--target COL')
   const { ref, blob } = await openFile(path)
   const file = { ...ref, path: relative(dirname(resolve(out)), resolve(path)) }
-  const { columns, params } = await profile(file, blob)
+  const { columns, params } = await profile(file, blob, assets)
   const ignore = (values.ignore ?? []).flatMap((one) => one.split(',')).filter((one) => one !== '')
   const splitColumn = values['split-column']
   for (const name of [target, ...ignore, ...(splitColumn === undefined ? [] : [splitColumn])])
@@ -53,9 +53,9 @@ export async function starterCommand(args: string[]): Promise<void> {
   console.log(`${out}: ${pipeline.nodes.map(({ id }) => id).join(', ')}`)
 }
 
-async function profile(file: FileRef, blob: Blob) {
+async function profile(file: FileRef, blob: Blob, assets: string) {
   const params = completeParams(lookupStage(SOURCE)!.params, { file })
-  const execute = localExecutor(new Map([[file.hash, blob]]), 'public')
+  const execute = localExecutor(new Map([[file.hash, blob]]), assets)
   const silent = { progress: () => undefined, view: () => undefined }
   const job = { node: 'import', stage: SOURCE, params, seed: 0, inputs: {} }
   const done = await execute(job, new AbortController().signal, silent)

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { trainingRows, truthOf } from '../../core/dataset'
+import { featureMatrix } from '../../core/features'
+import { starter } from '../../core/pipeline/starter'
+import { fitLogistic } from '../../ml/logistic'
+import { lookupStage } from '../../stages/descriptions'
+import { localEngine } from '../local-engine'
+import { pythonNumber, pythonWith } from './python'
+import { benchRow, type BenchRow } from './row'
+
+const RUNS = 7
+
+/** Logistic regression on telco churn as the starter prepares it: against scikit-learn's default, lbfgs, on the same matrix. */
+export async function logisticBench(assets: string): Promise<BenchRow[]> {
+  const python = pythonWith('sklearn')
+  if (!python) return []
+  const pipeline = starter(
+    {
+      source: { stage: 'collect/sample', params: { name: 'telco_churn' } },
+      name: 'bench',
+      target: 'churn',
+      task: 'binary',
+    },
+    lookupStage,
+  )
+  const engine = localEngine(new Map(), assets)
+  engine.update(pipeline)
+  await engine.run(['encode'])
+  const output = engine.result('encode')?.outputs['data']
+  if (output?.kind !== 'dataset') throw new Error('The pipeline gave no dataset')
+  const rows = trainingRows(output.value, output.value.roles)
+  const { matrix } = featureMatrix(rows.table)
+  if (matrix.kind !== 'dense') throw new Error('The matrix is not dense')
+  const truth = truthOf(rows.table, output.value.target)
+  const data = join(tmpdir(), 'trainyard-bench-logistic')
+  writeFileSync(`${data}.x`, matrix.values)
+  writeFileSync(`${data}.y`, truth)
+  const ours: number[] = []
+  const theirs: number[] = []
+  for (let run = 0; run < RUNS; run++) {
+    const start = performance.now()
+    fitLogistic(matrix, truth, 2, { C: 1 })
+    ours.push(performance.now() - start)
+    theirs.push(pythonNumber(python, SKLEARN, [data, String(matrix.rows), String(matrix.cols)]))
+  }
+  const work = `logistic regression, telco churn, ${matrix.rows} x ${matrix.cols}`
+  return [benchRow(work, ours, 'scikit-learn lbfgs, max_iter 1000', theirs, 1)]
+}
+
+/** The best of three within one process, so that the import and a cold cache are not counted. */
+const SKLEARN = `
+import sys, time, numpy
+from sklearn.linear_model import LogisticRegression
+path, rows, cols = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+x = numpy.fromfile(path + '.x').reshape(rows, cols)
+y = numpy.fromfile(path + '.y')
+best = 1e9
+for _ in range(3):
+    start = time.perf_counter()
+    LogisticRegression(max_iter=1000).fit(x, y)
+    best = min(best, time.perf_counter() - start)
+print(best * 1000)`

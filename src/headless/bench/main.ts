@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { csvBench } from './csv'
+import { logisticBench } from './logistic'
+import type { BenchRow } from './row'
+
+const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>> = {
+  csv: csvBench,
+  logistic: logisticBench,
+}
+
+/**
+ * Runs the benchmarks that are named, or all of them, and prints their table.
+ * @param file where `--write` puts it, with the date, the machine and the command
+ */
+export async function bench(args: readonly string[], file: string, assets: string): Promise<void> {
+  const named = args.filter((arg) => !arg.startsWith('--'))
+  const rows: BenchRow[] = []
+  for (const [name, run] of Object.entries(benches)) {
+    if (named.length === 0 || named.includes(name)) rows.push(...(await run(assets)))
+  }
+  const table = tableOf(rows)
+  console.log(table)
+  if (!args.includes('--write')) return
+  const head = readFileSync(file, 'utf8').split('\n## ')[0]!.trimEnd()
+  const date = new Date().toISOString().slice(0, 10)
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}`
+  writeFileSync(file, `${head}\n\n## ${date}\n\n${machine}. \`npm run bench -- --write\`\n\n${table}\n`)
+}
+
+function tableOf(rows: readonly BenchRow[]): string {
+  const lines = rows.map(({ work, ours, rival, theirs, ratio, goal }) => {
+    const cells = [
+      work,
+      rival,
+      ours.toFixed(0),
+      theirs.toFixed(0),
+      ratio.toFixed(2),
+      goal?.toFixed(2) ?? '',
+      verdict(ratio, goal),
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  const header = '| work | rival | ours, ms | theirs, ms | ratio | goal: at most | |'
+  return [header, '| --- | --- | ---: | ---: | ---: | ---: | --- |', ...lines].join('\n')
+}
+
+function verdict(ratio: number, goal: number | undefined): string {
+  if (goal === undefined) return ''
+  return ratio <= goal ? 'met' : 'missed'
+}
