@@ -109,26 +109,26 @@ function checkRanges({ method, feature_min, feature_max, quantile_min, quantile_
 }
 
 /** As scikit-learn; a column without any value is left as it is. */
-function scalingOf({ name: column, values }: NumberColumn, params: Params): Scaling {
+function scalingOf({ name, values }: NumberColumn, given: Params): Scaling {
   const sorted = sortedKnown(values)
-  if (sorted.length === 0) return { column, center: 0, scale: 1, shift: 0 }
-  switch (params.method) {
+  if (sorted.length === 0) return { column: name, center: 0, scale: 1, shift: 0 }
+  switch (given.method) {
     case 'standard': {
       const { count, mean, std } = moments(values)
-      const scale = params.with_std && !isConstant(count, mean, std) ? std : 1
-      return { column, center: params.with_mean ? mean : 0, scale, shift: 0 }
+      const scale = given.with_std && !isConstant(count, mean, std) ? std : 1
+      return { column: name, center: given.with_mean ? mean : 0, scale, shift: 0 }
     }
     case 'minmax': {
-      const width = params.feature_max - params.feature_min
+      const width = given.feature_max - given.feature_min
       const scale = nonZero(sorted.at(-1)! - sorted[0]!) / width
-      return { column, center: sorted[0]!, scale, shift: params.feature_min }
+      return { column: name, center: sorted[0]!, scale, shift: given.feature_min }
     }
     case 'robust': {
       const range =
-        quantileOfSorted(sorted, params.quantile_max / 100) -
-        quantileOfSorted(sorted, params.quantile_min / 100)
-      const center = params.with_centering ? medianOfSorted(sorted) : 0
-      return { column, center, scale: params.with_scaling ? nonZero(range) : 1, shift: 0 }
+        quantileOfSorted(sorted, given.quantile_max / 100) -
+        quantileOfSorted(sorted, given.quantile_min / 100)
+      const center = given.with_centering ? medianOfSorted(sorted) : 0
+      return { column: name, center, scale: given.with_scaling ? nonZero(range) : 1, shift: 0 }
     }
   }
 }

@@ -1,0 +1,176 @@
+import { selectColumns } from '../../core/check-params'
+import type { ColumnRole } from '../../core/column'
+import { EXCLUDED, rowsWithRole, TEST, TRAIN, type RowRoles } from '../../core/dataset'
+import { UserError } from '../../core/errors'
+import { choice, column, columns, number, text } from '../../core/params'
+import {
+  describe,
+  type Apply,
+  type AssignRoles,
+  type Context,
+  type Explain,
+  type Fit,
+} from '../../core/stage'
+import { findColumn, rowCount, tableInfo, type Table } from '../../core/table'
+import type { View } from '../../core/view'
+import { absentClasses, drawnRoles, filledRows, rolesFromColumn } from '../shared/row-roles'
+import { learnTarget, targetColumn, taskOf, type LearnedTarget } from '../shared/target'
+
+interface Learned extends LearnedTarget {
+  readonly ignored: readonly string[]
+}
+
+const random = ['stratified', 'random'] as const
+const params = {
+  target: column('Target', { kinds: ['number', 'category'], help: 'The column to predict.' }),
+  task: choice('Task', ['auto', 'binary', 'multiclass', 'regression'], {
+    titles: {
+      auto: 'By the target',
+      binary: 'Two classes',
+      multiclass: 'Several classes',
+      regression: 'A number',
+    },
+    help: 'By the target: categories and numbers with two values are classes, other numbers are predicted as numbers.',
+  }),
+  positive: text('Positive class', '', {
+    help: 'With two classes, the one that precision, recall and ROC curve ask about. Empty: the one that sounds like it (yes, true, 1, ...), otherwise the second.',
+    when: { param: 'task', is: ['auto', 'binary'] },
+  }),
+  ignore: columns('Ignore', {
+    kinds: ['number', 'category', 'time', 'text', 'vector'],
+    among: 'any',
+    default: { only: [] },
+    help: 'Columns that no stage after this one looks at: identifiers, and what is known only after the fact.',
+  }),
+  method: choice('Split', ['stratified', 'random', 'column', 'none'], {
+    titles: {
+      stratified: 'At random, classes alike',
+      random: 'At random',
+      column: 'By a column',
+      none: 'No split',
+    },
+    help: 'Who trains and who tests. Classes alike: every part has the same shares of classes (with a number as target it is the same as at random). No split: every row trains.',
+  }),
+  test_size: number('Test part', 0.25, {
+    min: 0,
+    max: 0.99,
+    step: 0.05,
+    help: 'The share of the rows that is kept for the last check.',
+    when: { param: 'method', is: random },
+  }),
+  validation_size: number('Validation part', 0, {
+    min: 0,
+    max: 0.99,
+    step: 0.05,
+    help: 'The share of the rows that tuning and comparing look at. 0 is none.',
+    when: { param: 'method', is: random },
+  }),
+  split_column: column('Split column', {
+    kinds: ['category'],
+    help: 'It holds train, validation or test. It is ignored afterwards.',
+    when: { param: 'method', is: ['column'] },
+  }),
+}
+
+export const stage = describe({
+  id: 'preprocess/split',
+  version: 1,
+  title: 'Target and split',
+  summary:
+    'Chooses what to predict, and keeps rows apart to test on. What comes after learns from training rows only.',
+  kind: 'step',
+  params,
+  inputs: { data: 'table' },
+  outputs: { data: 'dataset' },
+  infer: ({ data = [] }, values) => {
+    const ignored = new Set(selectColumns(params.ignore, values.ignore, data))
+    if (values.method === 'column') ignored.add(values.split_column)
+    return data.map((one) => ({ ...one, role: roleOf(one.name, one.role, values.target, ignored) }))
+  },
+})
+
+function roleOf(name: string, role: ColumnRole, target: string, ignored: ReadonlySet<string>): ColumnRole {
+  if (name === target) return 'target'
+  return ignored.has(name) ? 'ignored' : role
+}
+
+export const assignRoles: AssignRoles<typeof stage> = (table, values, context) => {
+  context.progress(0)
+  const target = targetColumn(table, values.target)
+  const filled = filledRows(target)
+  if (filled.length < rowCount(table)) context.warn(leftOut(rowCount(table) - filled.length, target.name))
+  const classes = taskOf(target, values.task) !== 'regression'
+  const roles =
+    values.method === 'column'
+      ? columnRoles(table, values.split_column, filled, context)
+      : drawnRoles(rowCount(table), filled, {
+          test: values.method === 'none' ? 0 : values.test_size,
+          validation: values.method === 'none' ? 0 : values.validation_size,
+          random: context.random('split'),
+          stratify: classes && values.method === 'stratified' ? target : null,
+        })
+  const untrained = classes && absentClasses(target, roles, TRAIN)
+  if (untrained)
+    context.warn(`No training row is ${untrained}, so that is never predicted.`, 'Give more rows of it.')
+  const untested = classes && absentClasses(target, roles, TEST)
+  if (untested)
+    context.warn(`No test row is ${untested}, so the test says nothing of it.`, 'Enlarge the test part.')
+  return roles
+}
+
+const leftOut = (rows: number, name: string): string =>
+  rows === 1
+    ? `1 row has no value in "${name}" and is left out.`
+    : `${rows.toLocaleString('en-US')} rows have no value in "${name}" and are left out.`
+
+function columnRoles(table: Table, name: string, filled: Uint32Array, context: Context): RowRoles {
+  if (name === '') throw new UserError('No split column is chosen.', 'Choose one, or split at random.')
+  const split = findColumn(table, name)
+  if (!split) {
+    const message = `There is no column "${name}" to split by.`
+    throw new UserError(message, 'Choose the split column again.', { column: name })
+  }
+  const said = rolesFromColumn(split, table.ids)
+  const silent = rowsWithRole(said, EXCLUDED).length
+  if (silent > 0) context.warn(leftOut(silent, name))
+  const roles = new Uint8Array(said.length).fill(EXCLUDED)
+  for (const row of filled) roles[row] = said[row]!
+  if (roles.includes(TRAIN)) return roles
+  const message = `The split column "${name}" names no training row with a target.`
+  throw new UserError(message, 'Name some of them "train".', { column: name })
+}
+
+export const fit: Fit<typeof stage, Learned> = ({ data: { table } }, values, context) => {
+  context.progress(0)
+  const { target, counts } = learnTarget(targetColumn(table, values.target), values.task, values.positive)
+  const ignored = new Set(selectColumns(params.ignore, values.ignore, tableInfo(table)))
+  if (values.method === 'column') ignored.add(values.split_column)
+  ignored.delete(values.target)
+  return { learned: { target, ignored: [...ignored], counts } }
+}
+
+export const apply: Apply<typeof stage, Learned> = ({ target, ignored }, { data: { table } }) => {
+  const out = new Set(ignored)
+  const marked = table.columns.map((one) => {
+    const role = roleOf(one.name, one.role, target.column, out)
+    return role === one.role ? one : { ...one, role }
+  })
+  return { table: { columns: marked, ids: table.ids }, target }
+}
+
+export const explain: Explain<Learned> = ({ target, counts }): Record<string, View> => {
+  if (target.task === 'regression') return {}
+  const rows = counts.reduce((sum, count) => sum + count, 0)
+  return {
+    target: {
+      kind: 'table',
+      title: `Classes of "${target.column}"`,
+      columns: ['Class', 'Training rows', 'Share'],
+      rows: target.classes.map((label, i) => [
+        i === target.positive ? `${label} (positive)` : label,
+        counts[i]!,
+        counts[i]! / rows,
+      ]),
+    },
+  }
+}
