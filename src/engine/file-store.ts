@@ -4,6 +4,14 @@ import type { FileRef } from '../core/params'
 
 const FOLDER = 'files'
 
+/** Up to this size a file is hashed by the browser itself, ten times as fast, which takes the whole of it at once. */
+const NATIVE_HASH = 512 * 1024 ** 2
+
+async function hashWhole(file: Blob): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** The bytes of the person's files under their hash: in the browser's own file system, else in memory. */
 export class FileStore {
   readonly #inMemory = new Map<string, Blob>()
@@ -27,12 +35,13 @@ export class FileStore {
     signal: AbortSignal,
   ): Promise<{ file: FileRef; kept: boolean }> {
     const draft = await openDraft()
-    const state = hasher()
+    const whole = file.size <= NATIVE_HASH && isSecureContext ? hashWhole(file) : undefined
+    const state = whole ? undefined : hasher()
     let at = 0
     try {
       for await (const chunk of chunksOf(file)) {
         signal.throwIfAborted()
-        state.update(chunk)
+        state?.update(chunk)
         draft?.write(chunk)
         at += chunk.length
         progress(at / Math.max(1, file.size), 'Keeping a copy')
@@ -41,7 +50,7 @@ export class FileStore {
       await draft?.discard()
       throw error
     }
-    const hash = state.digest()
+    const hash = (await whole) ?? state!.digest()
     const kept = (await draft?.publish(hash)) ?? false
     if (!kept) this.#inMemory.set(hash, file)
     return { file: { name: file.name, hash, size: file.size }, kept }
