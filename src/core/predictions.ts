@@ -25,11 +25,16 @@ export function argmax(scores: Float64Array, row: number, width: number): number
 
 /** The rows with one of `roles`, in order. */
 export function withRoles(from: Predictions, roles: readonly number[]): Predictions {
-  const width = scoreWidth(from.target)
   const rows: number[] = []
   from.roles.forEach((role, i) => {
     if (roles.includes(role)) rows.push(i)
   })
+  return takePredictions(from, rows)
+}
+
+/** The chosen rows, in the order of `rows`. */
+export function takePredictions(from: Predictions, rows: readonly number[]): Predictions {
+  const width = scoreWidth(from.target)
   const scores = new Float64Array(rows.length * width)
   rows.forEach((row, i) => scores.set(from.scores.subarray(row * width, (row + 1) * width), i * width))
   return {

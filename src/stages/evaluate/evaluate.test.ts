@@ -1,0 +1,179 @@
+import { describe as suite, expect, test } from 'vitest'
+import { EXCLUDED, TEST, TRAIN, VALIDATION, type Target } from '../../core/dataset'
+import { withScores } from '../../core/features'
+import type { Model } from '../../core/lineage'
+import type { View } from '../../core/view'
+import { rowsOf, testTaskContext } from '../shared/testing'
+import { run } from './evaluate.task'
+
+const binary: Target = { column: 'y', task: 'binary', classes: ['no', 'yes'], positive: 1 }
+const multi: Target = { column: 'y', task: 'multiclass', classes: ['a', 'b', 'c'], positive: -1 }
+const numeric: Target = { column: 'y', task: 'regression', classes: [], positive: -1 }
+
+function modelOf(target: Target, truth: number[], scores: number[], roles = truth.map(() => TEST)): Model {
+  return {
+    name: 'm',
+    lineage: { cast: { columns: [], decimal: '.', missing: [] }, nodes: [] },
+    origin: { seed: 0, data: '' },
+    predictions: {
+      target,
+      ids: Uint32Array.from(truth.keys()),
+      truth: Float64Array.from(truth),
+      scores: Float64Array.from(scores),
+      roles: Uint8Array.from(roles),
+    },
+  }
+}
+
+async function evaluated(
+  model: Model,
+  on: 'test' | 'validation' | 'train' = 'test',
+  more = {},
+  context = testTaskContext(),
+) {
+  const { views = {} } = await run({ model, ...more }, { on }, context)
+  return { views, warnings: context.warnings }
+}
+const figure = (views: Readonly<Record<string, View>>, name: string) => {
+  const view = views['figures']
+  return view?.kind === 'figures' ? view.figures.find((one) => one.name === name) : undefined
+}
+
+const two = modelOf(binary, [0, 0, 1, 1], [0.9, 0.1, 0.4, 0.6, 0.2, 0.8, 0.7, 0.3])
+
+suite('Evaluate', () => {
+  test('shows every view of a decision between two classes', async () => {
+    const { views, warnings } = await evaluated(two)
+    expect(Object.keys(views)).toEqual(['figures', 'classes', 'confusion', 'roc', 'precision-recall'])
+    expect(views['figures']!.title).toBe('Metrics on 4 test rows')
+    expect(figure(views, 'accuracy')).toMatchObject({ title: 'Accuracy', value: 0.5 })
+    expect(figure(views, 'roc_auc')).toMatchObject({ value: 0.75 })
+    expect(views['classes']).toMatchObject({
+      rows: [
+        ['no', 0.5, 0.5, 0.5, 2],
+        ['yes', 0.5, 0.5, 0.5, 2],
+      ],
+    })
+    expect(views['confusion']).toMatchObject({
+      classes: ['no', 'yes'],
+      counts: [
+        [1, 1],
+        [1, 1],
+      ],
+    })
+    expect(views['roc']).toMatchObject({
+      reference: 'diagonal',
+      series: [{ label: 'yes', note: 'AUC 0.750' }],
+    })
+    expect(views['precision-recall']).toMatchObject({ reference: 0.5, series: [{ label: 'yes' }] })
+    expect(warnings).toEqual([])
+  })
+
+  test('a curve begins and ends in its corners, also when it is thinned', async () => {
+    const truth = Array.from({ length: 4000 }, (_, i) => (i * 7919) % 2)
+    const scores = truth.flatMap((_, i) => [1 - ((i * 31) % 997) / 997, ((i * 31) % 997) / 997])
+    const { views } = await evaluated(modelOf(binary, truth, scores))
+    const { roc } = views
+    const points = roc?.kind === 'curve' ? roc.series[0]!.points : []
+    expect(points.length).toBeLessThanOrEqual(500)
+    expect([points[0], points.at(-1)]).toEqual([
+      [0, 0],
+      [1, 1],
+    ])
+  })
+
+  test('several classes have a curve each, against the others', async () => {
+    const { views } = await evaluated(
+      modelOf(multi, [0, 1, 2], [0.8, 0.1, 0.1, 0.2, 0.7, 0.1, 0.5, 0.2, 0.3]),
+    )
+    expect(views['roc']).toMatchObject({ series: [{ label: 'a' }, { label: 'b' }, { label: 'c' }] })
+    expect(views['precision-recall']).not.toHaveProperty('reference')
+  })
+
+  test('a metric that is not defined says why, and its curve is left out', async () => {
+    const { views } = await evaluated(modelOf(binary, [0, 0], [0.9, 0.1, 0.8, 0.2]))
+    expect(figure(views, 'roc_auc')).toMatchObject({
+      value: NaN,
+      note: 'No row here is "yes", so there is nothing to rank.',
+    })
+    expect(Object.keys(views)).toEqual(['figures', 'classes', 'confusion'])
+  })
+
+  test('shows every view of a predicted number', async () => {
+    const { views } = await evaluated(modelOf(numeric, [1, 2, 3, 4], [1, 2, 3, 6]))
+    expect(Object.keys(views)).toEqual(['figures', 'predicted-actual', 'residuals'])
+    expect(figure(views, 'max_error')).toMatchObject({ value: 2 })
+    expect(views['predicted-actual']).toMatchObject({
+      points: [
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [4, 6],
+      ],
+      reference: 'diagonal',
+    })
+    expect(views['residuals']).toMatchObject({ kind: 'bars' })
+  })
+
+  test('draws 2,000 points at most, the same ones for the same seed', async () => {
+    const truth = Array.from({ length: 2500 }, (_, i) => i)
+    const model = modelOf(numeric, truth, truth)
+    const drawn = async () => (await evaluated(model)).views['predicted-actual']
+    expect(await drawn()).toMatchObject({ points: { length: 2000 }, note: '2,000 rows, drawn at random' })
+    expect(await drawn()).toEqual(await drawn())
+  })
+
+  test('looks at the rows that were asked for', async () => {
+    const roles = [TRAIN, VALIDATION, TEST, EXCLUDED]
+    const model = modelOf(numeric, [1, 2, 3, 4], [1, 3, 3, 4], roles)
+    const title = async (on: 'test' | 'validation' | 'train') =>
+      (await evaluated(model, on)).views['figures']!.title
+    expect(await title('train')).toBe('Metrics on 1 training row')
+    expect(await title('validation')).toBe('Metrics on 1 validation row')
+    expect(await title('test')).toBe('Metrics on 1 test row')
+  })
+
+  test('says so when it has to look at training rows', async () => {
+    const { views, warnings } = await evaluated(modelOf(numeric, [1, 2], [1, 2], [TRAIN, TRAIN]))
+    expect(views['figures']!.title).toBe('Metrics on 2 training rows')
+    expect(warnings).toEqual([
+      'There are no test rows: these are the training rows. The model has seen them, so these numbers say nothing about new rows.',
+    ])
+  })
+
+  test('leaves out rows without a truth or a prediction, and counts them', async () => {
+    const { views, warnings } = await evaluated(modelOf(numeric, [1, NaN, 3, 4], [1, 2, NaN, 4]))
+    expect(views['figures']!.title).toBe('Metrics on 2 test rows')
+    expect(warnings).toEqual([
+      '1 row without a known target is left out.',
+      expect.stringContaining('The model has no prediction for 1 row, which is left out.'),
+    ])
+  })
+
+  test('a class that training did not have counts as wrong, and is named', async () => {
+    const { views, warnings } = await evaluated(modelOf(binary, [0, 1, -1], [0.9, 0.1, 0.1, 0.9, 0.1, 0.9]))
+    expect(figure(views, 'accuracy')!.value).toBeCloseTo(2 / 3, 12)
+    expect(views['classes']).toMatchObject({
+      rows: { 2: ['(a class that was not in training)', null, 0, 0, 1] },
+    })
+    expect(warnings).toEqual(['1 row of a class that no training row had counts as wrong.'])
+  })
+
+  test('judges new data with all of its rows', async () => {
+    const data = rowsOf({ y: ['no', 'yes', null] }).table
+    const scores = Float64Array.of(0.9, 0.1, 0.2, 0.8, 0.5, 0.5)
+    const context = testTaskContext({
+      predict: (_, raw) => ({ target: binary, table: withScores(raw, binary, scores) }),
+    })
+    const { views, warnings } = await evaluated(two, 'train', { data }, context)
+    expect(views['figures']!.title).toBe('Metrics on 2 new rows')
+    expect(figure(views, 'accuracy')).toMatchObject({ value: 1 })
+    expect(warnings).toEqual(['1 row without a known target is left out.'])
+  })
+
+  test('refuses when there is nothing to compare', async () => {
+    await expect(evaluated(modelOf(numeric, [NaN], [1]))).rejects.toThrow(
+      'There are no test rows with both a prediction and a value of "y".',
+    )
+  })
+})

@@ -1,0 +1,110 @@
+import type { Series, View } from '../../core/view'
+import { f1, precision, recall } from '../../ml/metrics/classification'
+import { allClassCounts, confusionMatrix, unseenRows, type Confusion } from '../../ml/metrics/confusion'
+import { averagePrecision, precisionRecallCurve } from '../../ml/metrics/precision-recall-curve'
+import { rocAuc, rocCurve } from '../../ml/metrics/roc-curve'
+import { decisions, isClass, scoresOfClass, type ClassificationScored } from '../../ml/metrics/scored'
+
+/** A chart with more curves cannot be read. */
+const MOST_CURVES = 10
+const MOST_POINTS = 500
+
+type Point = readonly [number, number]
+
+/** Tables and curves of a classification; only classes whose curve is defined have one. */
+export function classViews(scored: ClassificationScored, on: string): Record<string, View> {
+  const confusion = confusionMatrix(scored.truth, decisions(scored), scored.classes.length)
+  const codes = curveClasses(scored, confusion)
+  const which = scored.task === 'binary' ? on : `${on}, each class against the others`
+  return {
+    classes: perClass(scored, confusion, on),
+    confusion: {
+      kind: 'confusion',
+      title: `Confusion matrix of ${on}`,
+      classes: scored.classes,
+      counts: scored.classes.map((_, truth) =>
+        Array.from(confusion.counts.subarray(truth * confusion.classes, (truth + 1) * confusion.classes)),
+      ),
+    },
+    ...(codes.length > 0 && {
+      roc: {
+        kind: 'curve',
+        title: `ROC curve of ${which}`,
+        x: 'False positive rate',
+        y: 'True positive rate',
+        series: codes.map((code) => rocSeries(scored, code)),
+        reference: 'diagonal',
+      },
+      'precision-recall': {
+        kind: 'curve',
+        title: `Precision and recall of ${which}`,
+        x: 'Recall',
+        y: 'Precision',
+        series: codes.map((code) => precisionRecallSeries(scored, code)),
+        ...(scored.task === 'binary' && { reference: prevalence(scored, codes[0]!) }),
+      },
+    }),
+  }
+}
+
+function perClass({ classes }: ClassificationScored, confusion: Confusion, on: string): View {
+  const unseen = unseenRows(confusion)
+  const rows = allClassCounts(confusion).map((counts, code) => [
+    classes[code]!,
+    precision(counts),
+    recall(counts),
+    f1(counts),
+    counts.support,
+  ])
+  return {
+    kind: 'table',
+    title: `Classes of ${on}`,
+    columns: ['Class', 'Precision', 'Recall', 'F1', 'Rows'],
+    rows: unseen > 0 ? [...rows, ['(a class that was not in training)', null, 0, 0, unseen]] : rows,
+  }
+}
+
+/** The positive class, or the most frequent ones; each with rows of its own and rows of others. */
+function curveClasses({ task, positive, truth }: ClassificationScored, confusion: Confusion): number[] {
+  const support = allClassCounts(confusion).map((counts) => counts.support)
+  const candidates = task === 'binary' ? [positive] : support.map((_, code) => code)
+  return candidates
+    .filter((code) => support[code]! > 0 && support[code]! < truth.length)
+    .sort((a, b) => support[b]! - support[a]! || a - b)
+    .slice(0, MOST_CURVES)
+    .sort((a, b) => a - b)
+}
+
+function rocSeries(scored: ClassificationScored, code: number): Series {
+  const isPositive = isClass(scored, code)
+  const scores = scoresOfClass(scored, code)
+  const { falsePositiveRate: x, truePositiveRate: y } = rocCurve(isPositive, scores, {
+    dropIntermediate: true,
+  })
+  return {
+    label: scored.classes[code]!,
+    points: thinned(x, y),
+    note: `AUC ${rocAuc(isPositive, scores).toFixed(3)}`,
+  }
+}
+
+function precisionRecallSeries(scored: ClassificationScored, code: number): Series {
+  const isPositive = isClass(scored, code)
+  const scores = scoresOfClass(scored, code)
+  const { recall: x, precision: y } = precisionRecallCurve(isPositive, scores)
+  return {
+    label: scored.classes[code]!,
+    points: thinned(x, y),
+    note: `Average precision ${averagePrecision(isPositive, scores).toFixed(3)}`,
+  }
+}
+
+const prevalence = (scored: ClassificationScored, code: number): number =>
+  isClass(scored, code).reduce((count, one) => count + one, 0) / scored.truth.length
+
+/** Evenly chosen points, both ends among them, when there are more than can be drawn. */
+function thinned(x: Float64Array, y: Float64Array): Point[] {
+  const count = Math.min(x.length, MOST_POINTS)
+  const step = count > 1 ? (x.length - 1) / (count - 1) : 0
+  return Array.from({ length: count }, (_, i): Point => [x[Math.round(i * step)]!, y[Math.round(i * step)]!])
+}

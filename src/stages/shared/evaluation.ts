@@ -1,0 +1,44 @@
+import { scoreWidth, takePredictions, type Predictions } from '../../core/predictions'
+import type { Random } from '../../core/random'
+import type { View } from '../../core/view'
+import { metricsOf, scoredOf } from './metrics-of'
+import { classViews } from './class-views'
+import { valueViews } from './value-views'
+
+/** Predictions without the rows that say nothing, and how many those were. */
+export interface Comparable {
+  readonly predictions: Predictions
+  /** Rows whose truth is missing or infinite. */
+  readonly unknown: number
+  /** Rows with a truth and without a prediction. */
+  readonly silent: number
+}
+
+export function comparable(predictions: Predictions): Comparable {
+  const { truth, scores, target } = predictions
+  const width = scoreWidth(target)
+  const known: number[] = []
+  let unknown = 0
+  truth.forEach((value, row) => {
+    if (!Number.isFinite(value)) unknown++
+    else if (scores.subarray(row * width, (row + 1) * width).every(Number.isFinite)) known.push(row)
+  })
+  const silent = truth.length - unknown - known.length
+  return {
+    predictions: known.length < truth.length ? takePredictions(predictions, known) : predictions,
+    unknown,
+    silent,
+  }
+}
+
+/**
+ * All that there is to say of predictions with a known truth, as views by id.
+ * @param on what the rows are, for the titles: "86 test rows"
+ * @param random draws the points of a scatter that would hold too many
+ */
+export function evaluate(predictions: Predictions, on: string, random: Random): Record<string, View> {
+  const scored = scoredOf(predictions)
+  const figures: View = { kind: 'figures', title: `Metrics on ${on}`, figures: metricsOf(predictions) }
+  const views = scored.task === 'regression' ? valueViews(scored, on, random) : classViews(scored, on)
+  return { figures, ...views }
+}
