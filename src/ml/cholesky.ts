@@ -39,23 +39,35 @@ export function choleskySolve(l: Float64Array, b: Float64Array): Float64Array {
   return x
 }
 
+export interface Factored {
+  readonly solve: (b: Float64Array) => Float64Array
+  /** How much the scaled diagonal grew: 0 for a regular matrix. */
+  readonly damped: number
+}
+
 /**
- * Solves A x = b for a symmetric, positive semidefinite A, after scaling its diagonal to 1.
+ * Factors a symmetric, positive semidefinite A after scaling its diagonal to 1.
  *
  * Where A is singular, the scaled diagonal grows by 1e-10, then by 1e-8 and so on: for a b in the range of A,
- * as a gradient is, x then has next to nothing in the null space.
+ * as a gradient is, the solution then has next to nothing in the null space.
  * @param a size × size, row-major; left as it is
- * @returns x, and `damped`: how much the diagonal grew
  */
-export function solveSemidefinite(a: Float64Array, b: Float64Array): { x: Float64Array; damped: number } {
-  const size = b.length
-  const scale = b.map((_, i) => (a[i * size + i]! > 0 ? 1 / Math.sqrt(a[i * size + i]!) : 1))
-  const scaled = a.map((value, at) => value * scale[Math.floor(at / size)]! * scale[at % size]!)
-  const rhs = b.map((value, i) => value * scale[i]!)
+export function factorSemidefinite(a: Float64Array, size: number): Factored {
+  const scale = Float64Array.from({ length: size }, (_, i) => 1 / Math.sqrt(a[i * size + i]! || 1))
+  const scaled = new Float64Array(size * size)
+  for (let i = 0, at = 0; i < size; i++) {
+    for (let j = 0; j < size; j++, at++) scaled[at] = a[at]! * scale[i]! * scale[j]!
+  }
   for (let damped = 0; damped <= 1; damped = damped === 0 ? 1e-10 : damped * 100) {
     for (let i = 0; i < size; i++) scaled[i * size + i] = 1 + damped
     const l = cholesky(scaled, size, 1e-13)
-    if (l) return { x: choleskySolve(l, rhs).map((value, i) => value * scale[i]!), damped }
+    if (!l) continue
+    const solve = (b: Float64Array) =>
+      choleskySolve(
+        l,
+        b.map((value, i) => value * scale[i]!),
+      )
+    return { damped, solve: (b) => solve(b).map((value, i) => value * scale[i]!) }
   }
-  return { x: b.map((value, i) => value * scale[i]! ** 2), damped: 1 }
+  return { damped: 1, solve: (b) => b.map((value, i) => value * scale[i]! ** 2) }
 }

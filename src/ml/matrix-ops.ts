@@ -97,8 +97,9 @@ export function denseRow(matrix: Matrix, i: number, out: Float64Array, means?: F
 export function withoutZeros(matrix: Matrix): Matrix {
   if (matrix.kind === 'sparse') return matrix
   let filled = 0
-  for (const value of matrix.values) if (value !== 0) filled++
-  return filled < 0.6 * matrix.values.length ? toSparse(matrix, filled) : matrix
+  const { values } = matrix
+  for (let at = 0; at < values.length; at++) if (values[at] !== 0) filled++
+  return filled < 0.6 * values.length ? toSparse(matrix, filled) : matrix
 }
 
 function toSparse({ rows, cols, values }: DenseMatrix, filled: number): SparseMatrix {
@@ -120,7 +121,7 @@ function toSparse({ rows, cols, values }: DenseMatrix, filled: number): SparseMa
 
 export function sum(values: Float64Array): number {
   let total = 0
-  for (const value of values) total += value
+  for (let i = 0; i < values.length; i++) total += values[i]!
   return total
 }
 

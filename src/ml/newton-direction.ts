@@ -1,9 +1,10 @@
 import { type Matrix } from '../core/matrix'
-import { solveSemidefinite } from './cholesky'
+import { factorSemidefinite, type Factored } from './cholesky'
 import { conjugateGradient } from './conjugate-gradient'
 import { gram, gramDiagonal } from './gram'
 import { type ScoreLoss } from './logistic-loss'
 import { multiply, multiplyTransposed, sum } from './matrix-ops'
+import { oneHotGram, withoutMostFrequent } from './one-hot'
 
 /**
  * A penalised linear problem: loss of the scores plus `penalty / 2` times the squared coefficients. Its unknowns
@@ -18,12 +19,16 @@ export interface LinearProblem {
 
 export interface Direction {
   readonly step: Float64Array
-  /** The Hessian was singular and had to be damped. */
-  readonly damped: boolean
+  /** About how far the step is from Newton's, relatively. */
+  readonly inexact: number
 }
 
-/** Solves the Newton system for a gradient, to a relative residual where it is solved by iteration. */
-export type Solve = (gradient: Float64Array, tolerance: number) => Direction
+/**
+ * Solves the Newton system for a gradient.
+ * @param tolerance the relative residual to reach where it is solved by iteration
+ * @param moved the largest change of a score since the last call
+ */
+export type Solve = (gradient: Float64Array, tolerance: number, moved: number) => Direction
 
 export const unknowns = ({ matrix, loss, intercept }: LinearProblem) =>
   loss.outputs * (matrix.cols + (intercept ? 1 : 0))
@@ -40,16 +45,34 @@ export function newtonSolver(problem: LinearProblem): Solve {
   const direct = (blocks * filled ** 2) / Math.max(1, matrix.rows) / 2 + size ** 3 / 6
   const product = 2 * loss.outputs * filled
   const cheap = size <= 100 || (size <= 1500 && direct < 100 * product)
-  return cheap ? (gradient) => solveDirectly(problem, gradient) : solveByProducts(problem)
+  return cheap ? solveDirectly(problem) : solveByProducts(problem)
 }
 
-function solveDirectly(problem: LinearProblem, gradient: Float64Array): Direction {
-  const { x, damped } = solveSemidefinite(hessian(problem), gradient)
-  return { step: x.map((value) => -value), damped: damped > 0 }
+/** The Hessian is not summed anew when no score has moved by more than 0.01 since: it has changed by as little. */
+function solveDirectly(problem: LinearProblem): Solve {
+  const blocks = blockSums(problem)
+  let factored: Factored | undefined
+  let stale = 0
+  return (gradient, _, moved) => {
+    stale += moved
+    if (!factored || stale > 0.01) {
+      factored = factorSemidefinite(hessian(problem, blocks), gradient.length)
+      stale = 0
+    }
+    return { step: factored.solve(gradient).map((value) => -value), inexact: stale }
+  }
+}
+
+type BlockSums = (weights: Float64Array) => { readonly products: Float64Array; readonly sums: Float64Array }
+
+function blockSums({ matrix }: LinearProblem): BlockSums {
+  const oneHot = withoutMostFrequent(matrix)
+  if (oneHot) return (weights) => oneHotGram(oneHot, weights)
+  return (weights) => ({ products: gram(matrix, weights), sums: multiplyTransposed(matrix, weights) })
 }
 
 /** unknowns × unknowns, row-major. */
-export function hessian(problem: LinearProblem): Float64Array {
+function hessian(problem: LinearProblem, blocks: BlockSums): Float64Array {
   const { matrix, loss, penalty, intercept } = problem
   const { cols } = matrix
   const size = unknowns(problem)
@@ -58,19 +81,17 @@ export function hessian(problem: LinearProblem): Float64Array {
   for (let k = 0; k < loss.outputs; k++) {
     for (let l = 0; l <= k; l++) {
       const weights = loss.curvature(k, l)
-      const block = gram(matrix, weights)
+      const { products, sums } = blocks(weights)
       for (let i = 0; i < cols; i++) {
-        const from = block.subarray(i * cols, (i + 1) * cols)
+        const from = products.subarray(i * cols, (i + 1) * cols)
         out.set(from, (k * cols + i) * size + l * cols)
         if (k !== l) out.set(from, (l * cols + i) * size + k * cols)
       }
-      if (intercept) {
-        const edge = multiplyTransposed(matrix, weights)
-        setBoth(out, size, bias + k, bias + l, sum(weights))
-        for (let j = 0; j < cols; j++) {
-          setBoth(out, size, bias + k, l * cols + j, edge[j]!)
-          setBoth(out, size, bias + l, k * cols + j, edge[j]!)
-        }
+      if (!intercept) continue
+      setBoth(out, size, bias + k, bias + l, sum(weights))
+      for (let j = 0; j < cols; j++) {
+        setBoth(out, size, bias + k, l * cols + j, sums[j]!)
+        setBoth(out, size, bias + l, k * cols + j, sums[j]!)
       }
     }
   }
@@ -112,11 +133,10 @@ function solveByProducts(problem: LinearProblem): Solve {
     }
     const diagonal = new Float64Array(gradient.length)
     diagonal.set(gramDiagonal(matrix, curvatures, outputs).map((value) => value + penalty))
-    if (intercept)
-      for (let at = 0; at < curvatures.length; at++) diagonal[bias + (at % outputs)]! += curvatures[at]!
+    if (intercept) addByOutput(diagonal, bias, curvatures, outputs)
     const limit = Math.max(200, Math.min(2 * gradient.length, 2000))
     const step = conjugateGradient(product, gradient, diagonal, tolerance, limit).map((value) => -value)
-    return { step, damped: false }
+    return { step, inexact: tolerance }
   }
 }
 
@@ -134,6 +154,15 @@ export function pullBack(problem: LinearProblem, byScores: Float64Array): Float6
   const out = new Float64Array(unknowns(problem))
   out.set(multiplyTransposed(matrix, byScores, outputs))
   const bias = outputs * matrix.cols
-  if (intercept) for (let at = 0; at < byScores.length; at++) out[bias + (at % outputs)]! += byScores[at]!
+  if (intercept) addByOutput(out, bias, byScores, outputs)
   return out
+}
+
+/** Adds the sums over rows of `values` (rows × outputs), one per output, from place `bias` on. */
+function addByOutput(out: Float64Array, bias: number, values: Float64Array, outputs: number): void {
+  for (let k = 0; k < outputs; k++) {
+    let total = 0
+    for (let at = k; at < values.length; at += outputs) total += values[at]!
+    out[bias + k]! += total
+  }
 }

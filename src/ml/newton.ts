@@ -1,3 +1,4 @@
+import { dot } from './matrix-ops'
 import { newtonSolver, pullBack, scoresOf, unknowns, type LinearProblem } from './newton-direction'
 
 export interface NewtonOptions {
@@ -11,76 +12,97 @@ export interface NewtonResult {
   readonly scores: Float64Array
   readonly iterations: number
   readonly converged: boolean
-  /** The last Hessian was singular. */
-  readonly damped: boolean
 }
 
 /**
- * Newton's method with a backtracking line search, from zero, until a step is next to nothing.
+ * Newton's method with a backtracking line search, from zero, until the next step would be next to nothing.
  *
- * The test is on the step, not on the gradient, since that does not depend on the scale of features: when no
- * score moves by 1e-8, the Hessian changes by as little, and the next step would be 1e-8 times this one.
+ * A step that moves no score by more than m changes the Hessian by about m, relatively, so the next step will be
+ * about m times this one, plus what this one was inexact. That estimate does not depend on the scale of features
+ * as a limit on the gradient does. It has to fall below 1e-9 for scores and 1e-10, relatively, for coefficients.
  */
 export function newton(problem: LinearProblem, { maxIterations, onIteration }: NewtonOptions): NewtonResult {
-  const { loss, penalty, matrix } = problem
-  const bias = loss.outputs * matrix.cols
+  const { loss } = problem
   const solve = newtonSolver(problem)
   const unknown = new Float64Array(unknowns(problem))
-  let scores = scoresOf(problem, unknown)
-  let dataLoss = loss.evaluate(scores)
-  let damped = false
+  let at: Point = { unknown, scores: scoresOf(problem, unknown), loss: 0 }
+  at = { ...at, loss: loss.evaluate(at.scores) }
   let firstSlope = 0
+  let moved = 0
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     onIteration?.(iteration)
     const gradient = pullBack(problem, loss.gradient())
-    for (let j = 0; j < bias; j++) gradient[j]! += penalty * unknown[j]!
-    const size = Math.sqrt(gradient.reduce((total, value) => total + value * value, 0))
-    if (size === 0) return { unknown, scores, iterations: iteration - 1, converged: true, damped }
-    firstSlope ||= size
-    const direction = solve(gradient, Math.min(0.1, Math.sqrt(size / firstSlope)))
-    const { step } = direction
-    damped = direction.damped
+    addPenalty(problem, gradient, at.unknown)
+    const slope = Math.sqrt(dot(gradient, gradient))
+    firstSlope ||= slope
+    const ended = { unknown: at.unknown, scores: at.scores, iterations: iteration }
+    if (slope === 0) return { ...ended, converged: true }
+    const { step, inexact } = solve(gradient, Math.min(0.1, Math.sqrt(slope / firstSlope)), moved)
     const along = scoresOf(problem, step)
-    const slope = step.reduce((total, value, j) => total + value * gradient[j]!, 0)
-    const [linear, square] = penaltyAlong(unknown, step, bias, penalty)
-
-    let share = 1
-    let next = scores
-    let accepted = false
-    for (let halving = 0; halving < 40 && !accepted; halving++, share /= 2) {
-      const at = share
-      next = scores.map((score, i) => score + at * along[i]!)
-      const nextLoss = loss.evaluate(next)
-      const change = nextLoss - dataLoss + share * linear + share * share * square
-      accepted = change <= 1e-4 * share * slope + 1e-14 * Math.abs(dataLoss)
-      if (accepted) {
-        dataLoss = nextLoss
-        for (let j = 0; j < unknown.length; j++) unknown[j]! += share * step[j]!
-      }
-    }
-    if (!accepted) return { unknown, scores, iterations: iteration, converged: false, damped }
-    scores = next
-    if (largest(along) <= 1e-8 && largest(step) <= 1e-7 * Math.max(largest(unknown), 1e-300)) {
-      return { unknown, scores, iterations: iteration, converged: true, damped }
+    const found = lineSearch(problem, at, gradient, step, along)
+    if (!found) return { ...ended, converged: false }
+    at = found.point
+    moved = found.share * largest(along)
+    const shrinks = moved + inexact
+    const small = shrinks <= 0.01 && moved * shrinks <= 1e-9
+    const settled = small && largest(step) * shrinks <= 1e-10 * largest(at.unknown)
+    if (found.share === 1 && (settled || moved <= 1e-13)) {
+      return { unknown: at.unknown, scores: at.scores, iterations: iteration, converged: true }
     }
   }
-  return { unknown, scores, iterations: maxIterations, converged: false, damped }
+  return { unknown: at.unknown, scores: at.scores, iterations: maxIterations, converged: false }
+}
+
+interface Point {
+  readonly unknown: Float64Array
+  readonly scores: Float64Array
+  /** Without the penalty. */
+  readonly loss: number
+}
+
+/** Halves the step until it lowers the penalised loss enough (Armijo), rounding allowed for. */
+function lineSearch(
+  problem: LinearProblem,
+  from: Point,
+  gradient: Float64Array,
+  step: Float64Array,
+  along: Float64Array,
+): { point: Point; share: number } | undefined {
+  const slope = dot(gradient, step)
+  const [linear, square] = penaltyAlong(problem, from.unknown, step)
+  const scores = new Float64Array(along.length)
+  for (let share = 1; share > 1e-12; share /= 2) {
+    for (let i = 0; i < scores.length; i++) scores[i] = from.scores[i]! + share * along[i]!
+    const loss = problem.loss.evaluate(scores)
+    const change = loss - from.loss + share * linear + share * share * square
+    if (change > 1e-4 * share * slope + 1e-14 * Math.abs(from.loss) || Number.isNaN(change)) continue
+    const unknown = from.unknown.map((value, j) => value + share * step[j]!)
+    return { point: { unknown, scores, loss }, share }
+  }
+  return undefined
+}
+
+function addPenalty(
+  { loss, matrix, penalty }: LinearProblem,
+  out: Float64Array,
+  unknown: Float64Array,
+): void {
+  for (let j = 0; j < loss.outputs * matrix.cols; j++) out[j]! += penalty * unknown[j]!
 }
 
 /** `penalty / 2 * |w + share * step|²` grows by `share * linear + share² * square`. */
 function penaltyAlong(
+  { loss, matrix, penalty }: LinearProblem,
   unknown: Float64Array,
   step: Float64Array,
-  bias: number,
-  penalty: number,
-): [number, number] {
-  let linear = 0
-  let square = 0
-  for (let j = 0; j < bias; j++) {
-    linear += penalty * unknown[j]! * step[j]!
-    square += (penalty / 2) * step[j]! * step[j]!
-  }
-  return [linear, square]
+): [linear: number, square: number] {
+  const w = unknown.subarray(0, loss.outputs * matrix.cols)
+  const d = step.subarray(0, w.length)
+  return [penalty * dot(w, d), (penalty / 2) * dot(d, d)]
 }
 
-const largest = (values: Float64Array) => values.reduce((top, value) => Math.max(top, Math.abs(value)), 0)
+function largest(values: Float64Array): number {
+  let top = 0
+  for (let i = 0; i < values.length; i++) top = Math.max(top, Math.abs(values[i]!))
+  return top
+}
