@@ -96,9 +96,9 @@ test.each([
 ])('a worker that %s is said to be lost, and replaced', async (_, lose, message) => {
   const work = pool()(job, new AbortController().signal, quiet)
   await settled()
-  const answer = expect(work).rejects.toThrow(message)
-  lose(FakeWorker.made[0]!)
-  await answer
+  setTimeout(() => lose(FakeWorker.made[0]!))
+  const [fault] = await Promise.all([work.catch((error: unknown) => error), settled()])
+  expect(fault).toMatchObject({ message: expect.stringMatching(message) as string })
   await expect(work).rejects.toBeInstanceOf(UserError)
   expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true, false])
 })

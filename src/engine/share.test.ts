@@ -20,7 +20,7 @@ test('what came with the inputs goes back as its place, and comes out over the s
 })
 
 test('a buffer that stands twice is listed once, in the same order after a clone', () => {
-  const twice = { first: job.a, again: job.a.subarray(2), then: job.rows }
+  const twice = { first: job.a, again: job.a.subarray(2), last: job.rows }
   expect(buffersOf(twice)).toEqual([job.a.buffer, job.rows[0]!.b.buffer])
   expect(buffersOf(structuredClone(twice)).map((one) => one.byteLength)).toEqual([24, 8])
 })

@@ -6,11 +6,11 @@ import type { ParamValues, TypedName } from '../core/params'
 import type { Pipeline } from '../core/pipeline/pipeline'
 import type { ColumnSummary } from '../core/summary'
 import type { View } from '../core/view'
-import { summarise } from '../ml/summary'
 import { lookupStage } from '../stages/descriptions'
 import { ResultCache } from './cache'
 import { Coordinator } from './coordinator'
 import type { FileStore } from './file-store'
+import { glances } from './glances'
 import type { Executor, Job, JobResult } from './job'
 import type { Imported, RowWindow, Statuses } from './protocol'
 import type { Output } from './result'
@@ -74,10 +74,10 @@ export class Store {
     const { signal } = this.#import
     const { file: ref, kept } = await this.#files.keep(
       file,
-      (done, text) => progress(done * 0.3, text),
+      (done, text) => progress(done * 0.2, text),
       signal,
     )
-    const read = (done: number, text: string) => progress(0.3 + done * 0.7, text)
+    const read = (done: number, text: string) => progress(0.2 + done * 0.8, text)
     const imported = await this.#read('collect/csv', { file: ref }, read, signal)
     if (kept) return { ...imported, file: ref }
     const unkept = {
@@ -101,10 +101,16 @@ export class Store {
     const specs = lookupStage(stage)!.params
     const auto = completeParams(specs, given)
     const job: Job = { node: 'import', stage, params: auto, seed: 0, inputs: {} }
-    const result = await this.#execute(job, signal, { progress, view: () => undefined })
+    const result = await this.#execute(job, signal, {
+      progress: (done, text) => progress(done * 0.8, text),
+      view: () => undefined,
+    })
     const table = result.kind === 'task' ? result.outputs['data'] : undefined
     if (!table || !('columns' in table)) throw new UserError('This source gave no table.')
-    const columns = table.columns.map(summarise)
+    const columns = await glances(table.columns, (done) => {
+      signal.throwIfAborted()
+      progress(0.8 + done * 0.2, 'Looking at the columns')
+    })
     const params = 'types' in specs ? { ...auto, types: pinned(columns) } : auto
     this.#imported = { key: sourceKey(stage, params), result }
     return { params, rows: table.ids.length, columns, warnings: result.warnings }
@@ -114,8 +120,8 @@ export class Store {
     return rowWindow(this.#output(node, port), offset, count)
   }
 
-  summaries(node: string, port: string): readonly ColumnSummary[] {
-    return readable(this.#output(node, port)).table.columns.map(summarise)
+  summaries(node: string, port: string): Promise<readonly ColumnSummary[]> {
+    return glances(readable(this.#output(node, port)).table.columns)
   }
 
   view(node: string, id: string): View {
