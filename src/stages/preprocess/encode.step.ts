@@ -70,6 +70,7 @@ export const stage = describe({
 })
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, values, context) => {
+  context.progress(0)
   const names = selectColumns(params.columns, values.columns, tableInfo(data.table))
   const learned = names.map((name, i) => {
     context.progress(i / names.length, name)

@@ -68,6 +68,7 @@ export const stage = describe({
 })
 
 export const fit: Fit<typeof stage, Learned> = ({ data: { table } }, values, context) => {
+  context.progress(0)
   const taken = new Set(table.columns.map(({ name }) => name))
   const names = selectColumns(params.columns, values.columns, tableInfo(table))
   const learned = names.map((name, i): Fill => {

@@ -85,6 +85,7 @@ export const stage = describe({
 })
 
 export const fit: Fit<typeof stage, Learned> = ({ data: { table } }, values, context) => {
+  context.progress(0)
   checkRanges(values)
   const names = selectColumns(params.columns, values.columns, tableInfo(table))
   const learned = names.map((name, i) => {

@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises'
+import { describe as suite, expect, test } from 'vitest'
+import { castRows } from '../core/csv/cast'
+import { TRAIN, TEST, truthOf, trainingRows, type Rows } from '../core/dataset'
+import { isAbort, UserError } from '../core/errors'
+import { scoresOf } from '../core/features'
+import { RAW, type Model } from '../core/lineage'
+import type { ParamValues } from '../core/params'
+import { isOptional, portKind } from '../core/stage'
+import { rowCount, tableInfo, type Table } from '../core/table'
+import { contractInputs, variants } from './shared/contract-inputs'
+import { testTaskContext } from './shared/testing'
+import { applies } from './apply'
+import { stages } from './descriptions'
+import { loadStage, type StageModule } from './modules'
+
+const tasks = stages.filter(({ kind }) => kind === 'task')
+
+const CSV = 'a,b\n1,x\n2,y\n'
+const file = { name: 'a.csv', hash: 'abc', size: CSV.length }
+
+/** A model that was fitted on every other row, without a lineage before its learner. */
+async function modelOf(learner: string, rows: Rows): Promise<Model> {
+  const { fit, apply, stage } = await loadStage(learner)
+  const params = variants(stage.params)[0]!
+  const roles = Uint8Array.from(rows.table.ids, (id) => (id % 2 ? TEST : TRAIN))
+  const { learned } = await fit!({ data: trainingRows(rows, roles) }, params, testTaskContext())
+  const { table } = apply!(learned, { data: rows }, params)
+  const target = rows.target!
+  return {
+    name: 'a model',
+    lineage: {
+      cast: { columns: [], decimal: '.', missing: [] },
+      nodes: [{ id: 'learner', stage: learner, version: 1, params, inputs: { data: RAW }, learned }],
+    },
+    predictions: { target, ids: table.ids, truth: truthOf(table, target), scores: scoresOf(table), roles },
+    origin: { seed: 0, data: 'hash' },
+  }
+}
+
+const {
+  'ready, binary': classes,
+  'ready, regression': values,
+  'empty, binary': nobody,
+} = contractInputs('dataset')
+const models = [await modelOf('train/logistic', classes!), await modelOf('train/ridge', values!)]
+
+/** What a task can be given; the model's own rows stand in for new ones. */
+function inputsOf({ stage }: StageModule, model: Model, rows: Table): Record<string, unknown> {
+  const given = { table: rows, model, dataset: { ...classes!, roles: model.predictions.roles } }
+  const wired = Object.entries(stage.inputs).map(([port, spec]) => [port, given[portKind(spec)]])
+  const raw = { table: classes!.table, roles: model.predictions.roles }
+  return { ...Object.fromEntries(wired), ...(stage.uses?.includes('raw') && { raw }) }
+}
+
+function contextFor(model: Model, signal = new AbortController().signal) {
+  const context = testTaskContext({
+    predict: ({ lineage: { nodes } }, raw) =>
+      applies.get(nodes[0]!.stage)!(
+        nodes[0]!.learned,
+        { data: { table: raw, target: model.predictions.target } },
+        nodes[0]!.params,
+      ),
+    inputColumns: (_, raw) =>
+      tableInfo(raw)
+        .filter(({ role }) => role === 'feature')
+        .map(({ name }) => name),
+    cast: ({ lineage }, header, rows) => castRows(lineage.cast, header, rows).table,
+    file: async () => new Blob([CSV]),
+    asset: async (path) => new Blob([await readFile(`public/${path}`)]),
+    predictorSource: async () => 'export {}',
+  })
+  return { ...context, signal, progress: () => signal.throwIfAborted() }
+}
+
+suite.each(tasks.map(({ id }) => id))('The task %s', async (id) => {
+  const module = await loadStage(id)
+  const withFile = (params: ParamValues) => ('file' in module.stage.params ? { ...params, file } : params)
+  const takesModel = Object.values(module.stage.inputs).some((port) => portKind(port) === 'model')
+  const trials = variants(module.stage.params)
+    .map(withFile)
+    .flatMap((params) =>
+      models.slice(takesModel ? 0 : 1).map((model) => ({ params, model, rows: classes!.table })),
+    )
+
+  test('answers, the same for the same seed, and leaves its inputs alone', async () => {
+    for (const { params, model, rows } of trials) {
+      const inputs = inputsOf(module, model, rows)
+      const before = structuredClone(inputs)
+      const result = await module.run!(inputs, params, contextFor(model))
+      expect(inputs).toEqual(before)
+      expect(Object.keys(result.outputs)).toEqual(Object.keys(module.stage.outputs))
+      expect(structuredClone(result)).toEqual(result)
+      expect(await module.run!(inputs, params, contextFor(model))).toEqual(result)
+    }
+  })
+
+  test('goes without an input that is optional, and answers or refuses rows of nobody', async () => {
+    const [model] = models
+    for (const params of variants(module.stage.params).map(withFile)) {
+      const inputs = inputsOf(module, model!, nobody!.table)
+      const less = Object.fromEntries(
+        Object.entries(inputs).filter(
+          ([port]) => !module.stage.inputs[port] || !isOptional(module.stage.inputs[port]),
+        ),
+      )
+      for (const given of [inputs, less]) {
+        const outcome = await Promise.resolve()
+          .then(() => module.run!(given, params, contextFor(model!)))
+          .catch((error: unknown) => error)
+        expect(outcome instanceof Error ? outcome : new UserError('')).toBeInstanceOf(UserError)
+      }
+    }
+  })
+
+  test('obeys an abort', async () => {
+    const { params, model, rows } = trials[0]!
+    const stopped = contextFor(model, AbortSignal.abort())
+    const outcome = await Promise.resolve()
+      .then(() => module.run!(inputsOf(module, model, rows), params, stopped))
+      .catch((error: unknown) => error)
+    expect(isAbort(outcome)).toBe(true)
+  })
+
+  test('foretells the columns of a table that it makes', async () => {
+    const { params, model, rows } = trials[0]!
+    const { outputs } = await module.run!(inputsOf(module, model, rows), params, contextFor(model))
+    const known = { data: tableInfo(rows) }
+    const foretold = module.stage.infer?.(known, params as never) ?? []
+    const made = Object.values(outputs).flatMap((value) =>
+      'ids' in value && rowCount(value) > 0 ? tableInfo(value) : [],
+    )
+    for (const one of foretold) expect(made).toContainEqual(one)
+  })
+})

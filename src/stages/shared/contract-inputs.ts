@@ -1,0 +1,102 @@
+import type { Column, ColumnRole, TextColumn, VectorColumn } from '../../core/column'
+import { checkParam } from '../../core/check-params'
+import type { Rows, Target } from '../../core/dataset'
+import { defaults, isShown, type ParamSpecs, type ParamValues } from '../../core/params'
+import { table, type Table } from '../../core/table'
+import { tableOf } from './testing'
+
+/** Rows that the contract test hands to every step. A step has to work on some and to refuse the others in words. */
+
+const N = 24
+const each = <T>(cell: (i: number) => T): T[] => Array.from({ length: N }, (_, i) => cell(i))
+
+const WORD = ['low', 'mid', 'high']
+const numbers = { a: each((i) => Math.sin(i * 7)), b: each((i) => (i % 5) * 1.5) }
+const answers = { y: each((i) => (i % 3 === 0 ? 'yes' : 'no')), z: each((i) => Math.cos(i * 3) + i) }
+
+const binary: Target = { column: 'y', task: 'binary', classes: ['no', 'yes'], positive: 1 }
+const regression: Target = { column: 'z', task: 'regression', classes: [], positive: -1 }
+
+const withRole = (from: Table, name: string, role: ColumnRole): Table => ({
+  ...from,
+  columns: from.columns.map((one) => (one.name === name ? { ...one, role } : one)),
+})
+
+/** One answer is the target and the other is out of sight. */
+const asDataset = (rows: Table, target: Target): Rows => ({
+  target,
+  table: withRole(withRole(rows, target.column, 'target'), target === binary ? 'z' : 'y', 'ignored'),
+})
+
+const text: TextColumn = {
+  kind: 'text',
+  name: 'words',
+  role: 'ignored',
+  bytes: new Uint8Array(N * 2).fill(104),
+  offsets: Uint32Array.from({ length: N + 1 }, (_, i) => i * 2),
+}
+const time: Column = {
+  kind: 'time',
+  name: 'when',
+  role: 'ignored',
+  values: Float64Array.from({ length: N }, (_, i) => i * 86_400_000),
+}
+const slots: VectorColumn = {
+  kind: 'vector',
+  name: 'slots',
+  role: 'feature',
+  slots: ['s0', 's1'],
+  matrix: {
+    kind: 'sparse',
+    rows: N,
+    cols: 2,
+    indptr: Uint32Array.from({ length: N + 1 }, (_, i) => i),
+    indices: Uint32Array.from({ length: N }, (_, i) => i % 2),
+    values: new Float64Array(N).fill(1),
+  },
+}
+
+const gaps = {
+  ...numbers,
+  gap: each((i) => (i % 4 === 1 ? null : i)),
+  level: each((i) => (i % 6 === 2 ? null : WORD[i % 3]!)),
+}
+const mixed = table([...tableOf({ ...gaps, ...answers }).columns, text, time])
+const ready = table([...tableOf({ ...numbers, ...answers }).columns, slots])
+const hollow = tableOf({ ...numbers, none: each(() => null), ...answers })
+const empty = tableOf({ a: [], b: [], y: [], z: [] })
+
+/** Rows by what they are; a step before the split gets tables, one after it datasets. */
+export function contractInputs(kind: 'table' | 'dataset'): Record<string, Rows> {
+  const tables = { mixed, ready, hollow, empty }
+  const targets = kind === 'table' ? { none: null } : { binary, regression }
+  return Object.fromEntries(
+    Object.entries(tables).flatMap(([name, rows]) =>
+      Object.entries(targets).map(([task, target]) => [
+        `${name}, ${task}`,
+        target ? asDataset(rows, target) : { table: rows, target: null },
+      ]),
+    ),
+  )
+}
+
+/** The defaults, and for every choice and flag that can be seen another value of it. A target is y. */
+export function variants(specs: ParamSpecs): ParamValues[] {
+  const base: ParamValues = {
+    ...defaults(specs),
+    ...Object.fromEntries(
+      Object.entries(specs).flatMap(([name, spec]) => (spec.kind === 'column' ? [[name, 'y']] : [])),
+    ),
+  }
+  const changes = (values: ParamValues): ParamValues[] =>
+    Object.entries(specs).flatMap(([name, spec]) => {
+      if (!isShown(spec, values)) return []
+      const options = spec.kind === 'choice' ? spec.options : spec.kind === 'flag' ? [true, false] : []
+      return options
+        .filter((option) => option !== values[name] && checkParam(spec, option) === null)
+        .map((option) => ({ ...values, [name]: option }))
+    })
+  const first = changes(base)
+  const all = [base, ...first, ...first.flatMap(changes)]
+  return [...new Map(all.map((values) => [JSON.stringify(values), values])).values()]
+}
