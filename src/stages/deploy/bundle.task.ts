@@ -4,7 +4,7 @@ import { isAbort, UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
 import { hashBytes } from '../../core/hash'
 import { lineageText, toReadableJson } from '../../core/lineage-json'
-import type { Model } from '../../core/lineage'
+import type { Lineage, Model } from '../../core/lineage'
 import { flag, integer } from '../../core/params'
 import { scoreWidth, withRoles } from '../../core/predictions'
 import { describe, type Run, type TaskContext } from '../../core/stage'
@@ -52,7 +52,7 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
     ...(note && { note }),
   }))
   const texts: Record<string, string> = {
-    [BUNDLE_FILES.lineage]: lineageText(model.lineage),
+    [BUNDLE_FILES.lineage]: lineageText(published(model.lineage, inputs)),
     [BUNDLE_FILES.schema]: toReadableJson({ columns: inputs.columns.map(rawColumn) }),
     [BUNDLE_FILES.metrics]: `${JSON.stringify({ on: 'test', rows: held.ids.length, figures }, null, 1)}\n`,
     [BUNDLE_FILES.golden]: `${JSON.stringify(golden, null, 1)}\n`,
@@ -94,6 +94,15 @@ const fileName = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'model'
+
+/** The lineage without what a prediction has no use for: other columns, and levels that were met. */
+function published(lineage: Lineage, inputs: Table): Lineage {
+  const wanted = new Set(inputs.columns.map(({ name }) => name))
+  const columns = lineage.cast.columns
+    .filter(({ name }) => wanted.has(name))
+    .map(({ name, kind }) => ({ name, kind }))
+  return { ...lineage, cast: { ...lineage.cast, columns } }
+}
 
 /** The training rows with the columns that a prediction looks at: not the target, nor those that were ignored. */
 function inputTable({ lineage }: Model, training: Table, context: TaskContext): Table {

@@ -36,7 +36,7 @@ From a program:
     node predict.mjs --verify
 
 compares every file with its hash in \`manifest.json\`, and replays ${golden.rows.length} golden rows, which
-${golden.real ? 'are rows of the training data' : 'were drawn column by column, so that none of them is a row of the training data'}.
+${golden.real ? 'are rows of the training data' : 'hold cells that were each drawn from its own column of the training data'}.
 
 ## Input columns
 
