@@ -88,6 +88,8 @@ describe('fitLinear', () => {
 
   it('predicts the mean from no columns, and refuses no rows and endless work', () => {
     expect(fitLinear(dense(3, 0, new Float64Array(0)), Float64Array.of(1, 2, 6)).intercept).toBe(3)
+    const missing = dense(2, 1, Float64Array.of(1, Number.NaN))
+    expect(() => fitLinear(missing, Float64Array.of(1, 2))).toThrow(/finite numbers/)
     expect(() => fitLinear(dense(0, 2, new Float64Array(0)), new Float64Array(0))).toThrow(/training row/)
     const wide = { rows: 1e5, cols: 1e5, indptr: new Uint32Array(1e5 + 1), indices: new Uint32Array(0) }
     const matrix: Matrix = { kind: 'sparse', ...wide, values: new Float64Array(0) }

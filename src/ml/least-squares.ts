@@ -16,10 +16,10 @@ export interface LinearModel {
 }
 
 /**
- * A column counts as a combination of others when less than this share of its length is left once they are
- * taken out. Rounding leaves about 1e-15 of a true combination, data that only nearly agree leave far more
- * than 1e-9. scikit-learn draws the line at 2e-16 of the largest singular value, within rounding: one-hot
- * columns, which always add up to 1, then come out with coefficients of 1e14 (the Ames prices: R² of -1e20).
+ * A column counts as a combination of others when less than this share of its length is left once they are taken
+ * out. On the Ames prices, rounding leaves 1e-13 of true combinations, and at least 3e-2 is left of all others.
+ * scikit-learn draws the line at 2e-16 of the largest singular value, which is within rounding: one-hot columns,
+ * which always add up to 1, then come out with coefficients of 1e16 (R² of -1e20 on Ames).
  */
 const rankTolerance = 1e-9
 
@@ -27,7 +27,7 @@ const rankTolerance = 1e-9
  * Ordinary least squares, as scikit-learn's LinearRegression: columns and target are centred for the intercept;
  * among equally good coefficients the shortest vector is taken.
  * @param y one number per row
- * @throws RangeError for wrong lengths, no rows, or a size that would take many minutes
+ * @throws RangeError for wrong lengths, no rows, numbers that are not finite, or a size that would take many minutes
  */
 export function fitLinear(matrix: Matrix, y: Float64Array, options: LinearOptions = {}): LinearModel {
   return leastSquares(matrix, y, { ...options, alpha: 0 })
@@ -67,7 +67,7 @@ export interface Centres {
   readonly factors: Float64Array
 }
 
-/** Weighted means of the columns and of y, all 0 without an intercept. @throws RangeError for wrong lengths */
+/** Weighted means of the columns and of y, all 0 without an intercept. @throws as `fitLinear` */
 export function centres(
   matrix: Matrix,
   y: Float64Array,
@@ -80,9 +80,13 @@ export function centres(
   const total = sum(each)
   if (!(total > 0))
     throw new RangeError('A linear model needs at least one training row with a weight above 0')
-  const means = fitIntercept ? columnMeans(matrix, each) : new Float64Array(cols)
-  const mean = fitIntercept ? y.reduce((part, value, i) => part + value * each[i]!, 0) / total : 0
-  return { means, mean, factors: each.map(Math.sqrt) }
+  const means = columnMeans(matrix, each)
+  const mean = y.reduce((part, value, i) => part + value * each[i]!, 0) / total
+  if (!Number.isFinite(mean) || !means.every(Number.isFinite)) {
+    throw new RangeError('A linear model needs finite numbers: some of these are missing or infinite')
+  }
+  const factors = each.map(Math.sqrt)
+  return fitIntercept ? { means, mean, factors } : { means: new Float64Array(cols), mean: 0, factors }
 }
 
 export function interceptOf(

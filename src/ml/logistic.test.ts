@@ -131,5 +131,7 @@ describe('fitLogistic', () => {
     expect(() => fitLogistic(matrix, [0, 0, 0], 2)).toThrow(/Class 1 has no training row/)
     expect(() => fitLogistic(matrix, [0, 1, -1], 2)).toThrow(/Row 2 has label -1/)
     expect(() => fitLogistic(matrix, [0, 1, 1], 2, { C: 0 })).toThrow(/C is 0/)
+    const missing = dense(3, 1, Float64Array.of(1, Number.NaN, 3))
+    expect(() => fitLogistic(missing, [0, 1, 1], 2)).toThrow(/finite numbers/)
   })
 })

@@ -30,7 +30,7 @@ export interface LogisticModel {
  * classes when there are more than two (their intercepts sum to 0). The minimum is exact: scikit-learn's solvers
  * reach the same coefficients when their `tol` is small enough.
  * @param labels codes 0 to classes - 1, one per row
- * @throws RangeError for wrong lengths, labels, weights or C, and for a class without rows
+ * @throws RangeError for wrong lengths, labels, weights or C, a class without rows, and numbers that are not finite
  */
 export function fitLogistic(
   matrix: Matrix,

@@ -34,6 +34,9 @@ export function newton(problem: LinearProblem, { maxIterations, onIteration }: N
     const gradient = pullBack(problem, loss.gradient())
     addPenalty(problem, gradient, at.unknown)
     const slope = Math.sqrt(dot(gradient, gradient))
+    if (!Number.isFinite(slope)) {
+      throw new RangeError('A linear model needs finite numbers: some of these are missing or infinite')
+    }
     firstSlope ||= slope
     const ended = { unknown: at.unknown, scores: at.scores, iterations: iteration }
     if (slope === 0) return { ...ended, converged: true }
@@ -75,7 +78,7 @@ function lineSearch(
     for (let i = 0; i < scores.length; i++) scores[i] = from.scores[i]! + share * along[i]!
     const loss = problem.loss.evaluate(scores)
     const change = loss - from.loss + share * linear + share * share * square
-    if (change > 1e-4 * share * slope + 1e-14 * Math.abs(from.loss) || Number.isNaN(change)) continue
+    if (change > 1e-4 * share * slope + 1e-11 * Math.abs(from.loss) || Number.isNaN(change)) continue
     const unknown = from.unknown.map((value, j) => value + share * step[j]!)
     return { point: { unknown, scores, loss }, share }
   }

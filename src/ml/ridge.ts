@@ -17,7 +17,7 @@ import { dot, multiply, multiplyTransposed, sum, withoutZeros } from './matrix-o
  * Ridge regression, as scikit-learn's Ridge: minimises `Σ weight * residual² + alpha |w|²`, the intercept not
  * penalised. Solved by Cholesky on the smaller of the two Gram matrices, of columns or of rows; by conjugate
  * gradients when both are larger than 3,000.
- * @throws RangeError for wrong lengths, no rows, or a negative alpha
+ * @throws RangeError for wrong lengths, no rows, numbers that are not finite, or a negative alpha
  */
 export function fitRidge(
   matrix: Matrix,

@@ -34,7 +34,7 @@ export const quantile = (values: Float64Array, q: number): number => quantileOfS
 /** The most frequent number, the smallest of equally frequent ones, as scikit-learn; NaN of none. */
 export const mode = (values: Float64Array): number => modeOfSorted(sortedKnown(values))
 
-export function modeOfSorted(sorted: Float64Array): number {
+function modeOfSorted(sorted: Float64Array): number {
   let best = Number.NaN
   let most = 0
   let first = 0
