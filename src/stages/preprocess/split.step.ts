@@ -98,6 +98,7 @@ export const assignRoles: AssignRoles<typeof stage> = (table, values, context) =
   context.progress(0)
   const target = targetColumn(table, values.target)
   const filled = filledRows(target)
+  if (filled.length === 0) throw withoutValues(target.name)
   if (filled.length < rowCount(table)) context.warn(leftOut(rowCount(table) - filled.length, target.name))
   const classes = taskOf(target, values.task) !== 'regression'
   const roles =
@@ -117,6 +118,9 @@ export const assignRoles: AssignRoles<typeof stage> = (table, values, context) =
     context.warn(`No test row is ${untested}, so the test says nothing of it.`, 'Enlarge the test part.')
   return roles
 }
+
+const withoutValues = (name: string) =>
+  new UserError(`The target "${name}" has no value in any row.`, 'Choose another target.', { column: name })
 
 const leftOut = (rows: number, name: string): string =>
   rows === 1

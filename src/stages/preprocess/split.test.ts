@@ -104,7 +104,7 @@ suite('Target and split: who trains', () => {
   })
 
   test('refuses a target without any value', () => {
-    expect(() => rolesOf([null, null])).toThrow('No row has a target.')
+    expect(() => rolesOf([null, null])).toThrow('The target "y" has no value in any row.')
   })
 
   test('warns when a part lacks a class', () => {

@@ -29,7 +29,6 @@ export function drawnRoles(
   rows: Uint32Array,
   { random, stratify, ...shares }: Draw,
 ): RowRoles {
-  if (rows.length === 0) throw new UserError('No row has a target.', 'Choose another target, or give rows.')
   const codes = stratify && labelled(stratify).codes
   const roles = new Uint8Array(count).fill(EXCLUDED)
   try {

@@ -1,0 +1,72 @@
+import type { RowRoles } from '../../core/dataset'
+import { RAW } from '../../core/lineage'
+import { defaults, type ParamValues } from '../../core/params'
+import type { Table } from '../../core/table'
+import { loadStage } from '../../stages/modules'
+import { lookupStage } from '../../stages/descriptions'
+import { makeContext } from '../context'
+import { refit, type Recipe, type Refitted } from '../refit'
+
+/** What tests of the laws share: a pipeline as a chain of stages with their defaults, fitted by `refit`. */
+
+/** A stage, and where its parameters differ from the defaults. */
+export type Link = readonly [stage: string, params?: ParamValues]
+
+/** Median and "missing" for what is missing, then scaled and one-hot: as make_reference.py does it. */
+export const canonical = (split: ParamValues, learner: Link): Link[] => [
+  ['preprocess/split', split],
+  ['preprocess/impute'],
+  ['preprocess/scale'],
+  ['preprocess/encode'],
+  learner,
+]
+
+/** Node ids are stage ids. */
+export function recipeOf(links: readonly Link[]): Recipe {
+  return {
+    cast: { columns: [], decimal: '.', missing: [] },
+    nodes: links.map(([id, params = {}], i) => {
+      const stage = lookupStage(id)
+      if (!stage) throw new Error(`There is no stage "${id}"`)
+      const inputs = { data: i === 0 ? RAW : links[i - 1]![0] }
+      return {
+        id,
+        stage: id,
+        version: stage.version,
+        params: { ...defaults(stage.params), ...params },
+        inputs,
+      }
+    }),
+  }
+}
+
+export interface Told {
+  readonly warnings: string[]
+}
+
+const contextsOf =
+  (seed: number, told?: Told) =>
+  (node: string): ReturnType<typeof makeContext> =>
+    makeContext(seed, node, new AbortController().signal, {
+      warn: (message) => void told?.warnings.push(message),
+    })
+
+/** Who trains, as the first link says. */
+export async function rolesOf(
+  [first]: readonly Link[],
+  raw: Table,
+  seed = 0,
+  told?: Told,
+): Promise<RowRoles> {
+  const [node] = recipeOf([first!]).nodes
+  const { assignRoles } = await loadStage(node!.stage)
+  return assignRoles!(raw, node!.params, contextsOf(seed, told)(node!.id))
+}
+
+export const fitChain = (
+  links: readonly Link[],
+  raw: Table,
+  roles: RowRoles,
+  seed = 0,
+  told?: Told,
+): Promise<Refitted> => refit(recipeOf(links), raw, roles, loadStage, contextsOf(seed, told))
