@@ -17,8 +17,13 @@ export interface StarterOptions {
 }
 
 const GAP = 264
+const LINE = 184
+const PER_LINE = 4
 
-/** Source, split, impute, scale, encode, learner, evaluate and bundle, laid out and wired. */
+/**
+ * Source, split, impute, scale, encode, learner, evaluate and bundle, wired, and laid out in lines of four
+ * that can be read without zooming.
+ */
 export function starter(options: StarterOptions, lookup: StageLookup): Pipeline {
   const { source, splitColumn, task } = options
   const learner = options.model ?? (task === 'regression' ? 'train/ridge' : 'train/logistic')
@@ -29,19 +34,20 @@ export function starter(options: StarterOptions, lookup: StageLookup): Pipeline 
     method: splitColumn ? 'column' : task === 'regression' ? 'random' : 'stratified',
     ...(splitColumn && { split_column: splitColumn }),
   }
-  const chain: readonly (readonly [stage: string, params: ParamValues, row: number])[] = [
-    [source.stage, source.params, 0],
-    ['preprocess/split', split, 0],
-    ['preprocess/impute', {}, 0],
-    ['preprocess/scale', {}, 0],
-    ['preprocess/encode', {}, 0],
-    [learner, {}, 0],
+  const chain: readonly (readonly [stage: string, params: ParamValues])[] = [
+    [source.stage, source.params],
+    ['preprocess/split', split],
+    ['preprocess/impute', {}],
+    ['preprocess/scale', {}],
+    ['preprocess/encode', {}],
+    [learner, {}],
   ]
   let pipeline = emptyPipeline(options.name)
-  const add = (stage: string, params: ParamValues, column: number, y: number) => {
+  const add = (stage: string, params: ParamValues, place: number, lower = 0) => {
     const description = lookup(stage)
     if (!description) throw new Error(`There is no stage "${stage}"`)
-    pipeline = addNode(pipeline, description, { x: column * GAP, y }, params)
+    const position = { x: (place % PER_LINE) * GAP, y: (Math.floor(place / PER_LINE) + lower) * LINE }
+    pipeline = addNode(pipeline, description, position, params)
     return { id: pipeline.nodes.at(-1)!.id, description }
   }
   const wire = (from: ReturnType<typeof add>, to: ReturnType<typeof add>) => {
@@ -53,11 +59,11 @@ export function starter(options: StarterOptions, lookup: StageLookup): Pipeline 
       lookup,
     )
   }
-  const nodes = chain.map(([stage, params], i) => add(stage, params, i, 0))
+  const nodes = chain.map(([stage, params], i) => add(stage, params, i))
   nodes.slice(1).forEach((node, i) => wire(nodes[i]!, node))
   const last = nodes.at(-1)!
-  wire(last, add('evaluate/evaluate', {}, chain.length, -80))
-  wire(last, add('deploy/bundle', {}, chain.length, 80))
+  wire(last, add('evaluate/evaluate', {}, chain.length))
+  wire(last, add('deploy/bundle', {}, chain.length, 0.75))
   return pipeline
 }
 
