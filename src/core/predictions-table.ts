@@ -1,4 +1,4 @@
-import type { Column } from './column'
+import { sortedCategory, type Column } from './column'
 import type { Target } from './dataset'
 import { argmax, scoreWidth, type Predictions } from './predictions'
 import type { Table } from './table'
@@ -13,7 +13,7 @@ function truthColumn(target: Target, truth: Float64Array): Column {
   if (target.task === 'regression')
     return { kind: 'number', name: target.column, role: 'target', values: truth }
   const codes = Int32Array.from(truth, (code) => (code >= 0 ? code : -1))
-  return { kind: 'category', name: target.column, role: 'target', codes, levels: target.classes }
+  return sortedCategory(target.column, 'target', codes, target.classes)
 }
 
 /**
@@ -36,7 +36,7 @@ export function predictedColumns(target: Target, scores: Float64Array, taken: Re
     Number.isNaN(scores[row * width]!) ? -1 : argmax(scores, row, width),
   )
   return [
-    { kind: 'category', name: free('prediction'), role: 'prediction', codes, levels: target.classes },
+    sortedCategory(free('prediction'), 'prediction', codes, target.classes),
     ...target.classes.map((label, k): Column => ({
       kind: 'number',
       name: free(`probability_${label}`),

@@ -22,7 +22,7 @@ export const canonical = (split: ParamValues, learner: Link): Link[] => [
 ]
 
 /** Node ids are stage ids. */
-export function recipeOf(links: readonly Link[]): Recipe {
+function recipeOf(links: readonly Link[]): Recipe {
   return {
     cast: { columns: [], decimal: '.', missing: [] },
     nodes: links.map(([id, params = {}], i) => {

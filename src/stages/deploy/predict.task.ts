@@ -1,10 +1,10 @@
-import { sortedCategory, type Column, type ColumnInfo } from '../../core/column'
+import type { Column, ColumnInfo } from '../../core/column'
 import { UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
-import { argmax, scoreWidth } from '../../core/predictions'
+import { scoreWidth } from '../../core/predictions'
+import { predictedColumns } from '../../core/predictions-table'
 import { describe, type Run } from '../../core/stage'
 import { rowCount, withColumns } from '../../core/table'
-import type { Target } from '../../core/dataset'
 import { freeName } from '../shared/columns'
 
 export const stage = describe({
@@ -33,7 +33,8 @@ export const run: Run<typeof stage> = ({ model, data }, _, context) => {
   if (!target) throw new Error('The model does not know its target')
   const scores = scoresOf(table)
   const taken = new Set(data.columns.map(({ name }) => name))
-  const added = [decision(target, scores, taken), ...probabilities(target, scores, taken)]
+  // In a table of its own a prediction is a column like others, which further stages can use.
+  const added = predictedColumns(target, scores, taken).map((one): Column => ({ ...one, role: 'feature' }))
   const silent = scores.filter(Number.isNaN).length / scoreWidth(target)
   if (silent > 0) {
     context.warn(
@@ -42,27 +43,4 @@ export const run: Run<typeof stage> = ({ model, data }, _, context) => {
     )
   }
   return { outputs: { data: withColumns(data, added) } }
-}
-
-/** The class with the largest probability, or the value. */
-function decision(target: Target, scores: Float64Array, taken: Set<string>): Column {
-  const name = freeName('prediction', taken)
-  taken.add(name)
-  if (target.task === 'regression') return { kind: 'number', name, role: 'feature', values: scores.slice() }
-  const width = target.classes.length
-  const codes = Int32Array.from({ length: scores.length / width }, (_, row) =>
-    Number.isNaN(scores[row * width]!) ? -1 : argmax(scores, row, width),
-  )
-  return sortedCategory(name, 'feature', codes, target.classes)
-}
-
-function probabilities(target: Target, scores: Float64Array, taken: Set<string>): Column[] {
-  if (target.task === 'regression') return []
-  const width = target.classes.length
-  return target.classes.map((label, k) => {
-    const name = freeName(`probability_${label}`, taken)
-    taken.add(name)
-    const values = Float64Array.from({ length: scores.length / width }, (_, row) => scores[row * width + k]!)
-    return { kind: 'number', name, role: 'feature', values }
-  })
 }
