@@ -1,6 +1,7 @@
 import { UserError } from '../errors'
 import type { Cells } from './cells'
 import { grown } from './growable'
+import { Marks } from './marks'
 
 const LF = 10
 const CR = 13
@@ -9,12 +10,11 @@ const QUOTE = 34
 const LONGEST_ROW = 1 << 26
 
 /** Where in a cell the bytes ended, so that the next chunk goes on from there. */
-const START = 0
-const PLAIN = 1
-const QUOTED = 2
-const AFTER_QUOTE = 3
+const PLAIN = 0
+const QUOTED = 1
+const AFTER_QUOTE = 2
 /** What follows a closing quote though no delimiter does: it is taken as it stands. */
-const TAIL = 4
+const TAIL = 3
 
 /**
  * Splits UTF-8 bytes into the cells of a CSV, chunk by chunk. Lines end with LF, CR LF or CR; blank lines are
@@ -22,21 +22,24 @@ const TAIL = 4
  */
 export class Tokenizer {
   private readonly delimiter: number
-  private readonly stops = new Uint8Array(256)
-  private bytes = new Uint8Array(1 << 17)
+  private readonly finder: Marks
+  private bytes = new Uint8Array(1 << 18)
+  private words = new Int32Array(this.bytes.buffer)
+  private marks = new Int32Array(0)
   private starts = new Int32Array(0)
   private ends = new Int32Array(0)
-  private firsts = new Int32Array(0)
+  private firsts = new Int32Array(1)
   private lines = new Int32Array(0)
   private filled = 0
-  private position = 0
-  private state = START
-  /** Whole rows that the last push gave out. */
-  private completed = 0
+  private state = PLAIN
+  /** Whole rows of this push. */
+  private rows = 0
   private cell = 0
   private cellStart = 0
-  /** Where the next byte of a quoted cell is written: doubled quotes move the rest of it down. */
+  /** Of a quoted cell: where its text ends so far, the first byte that is not moved there yet, the last quote. */
   private write = 0
+  private pending = 0
+  private close = 0
   private afterCR = false
   private line = 1
   private rowLine = 1
@@ -45,7 +48,7 @@ export class Tokenizer {
   /** @param delimiter one byte, such as 44 for the comma */
   constructor(delimiter: number) {
     this.delimiter = delimiter
-    for (const stop of [delimiter, LF, CR]) this.stops[stop] = 1
+    this.finder = new Marks(delimiter)
   }
 
   /**
@@ -54,55 +57,53 @@ export class Tokenizer {
    */
   push(chunk: Uint8Array, last = false): Cells {
     this.dropRows()
-    const limit = this.filled + chunk.length
-    this.bytes = grown(this.bytes, limit + 1)
-    this.bytes.set(chunk, this.filled)
-    this.bytes[limit] = LF
-    this.filled = limit
-    this.reserve(this.cell + limit - this.position + 2)
-    const rows = this.scan(limit, last)
-    const tooLong = limit - this.rowStart(rows) > LONGEST_ROW
+    const from = this.filled
+    const to = from + chunk.length
+    this.makeRoom(to + 4)
+    this.bytes.set(chunk, from)
+    this.filled = to
+    this.marks = grown(this.marks, chunk.length + 1)
+    this.scan(this.finder.find(this.bytes, this.words, from, to, this.marks))
+    const tooLong = to - this.rowStart() > LONGEST_ROW
     if (this.state === QUOTED && (last || tooLong)) throw this.unclosed()
-    if (tooLong) throw new UserError(`The row on line ${this.rowLine} is longer than 64 MB.`)
-    return {
-      bytes: this.bytes,
-      starts: this.starts,
-      ends: this.ends,
-      firsts: this.firsts,
-      lines: this.lines,
-      rows,
+    if (tooLong) throw new UserError(`The row on line ${this.line} is longer than 64 MB.`)
+    if (last && (this.state !== PLAIN || this.cell > this.firsts[this.rows]! || this.cellStart < to)) {
+      this.bytes[to] = LF
+      this.marks[0] = to
+      this.scan(1)
     }
+    const { bytes, starts, ends, firsts, lines, rows } = this
+    return { bytes, starts, ends, firsts, lines, rows }
   }
 
   /** Moves the row that is not complete yet to the front. */
   private dropRows(): void {
-    const firstCell = this.firsts[this.completed] ?? 0
-    const from = this.rowStart(this.completed)
+    const firstCell = this.firsts[this.rows]!
+    const from = this.rowStart()
     this.bytes.copyWithin(0, from, this.filled)
     this.filled -= from
-    this.position -= from
     this.cellStart -= from
     this.write -= from
+    this.pending -= from
+    this.close -= from
     for (let k = firstCell; k < this.cell; k++) {
       this.starts[k - firstCell] = this.starts[k]! - from
       this.ends[k - firstCell] = this.ends[k]! - from
     }
     this.cell -= firstCell
-    this.completed = 0
+    this.rows = 0
   }
 
-  /** First byte that is still needed after `rows` rows. */
-  private rowStart(rows: number): number {
-    const firstCell = this.firsts[rows] ?? 0
-    if (this.cell > firstCell) return this.starts[firstCell]!
-    return this.state === START ? this.position : this.cellStart
+  /** The first byte that is still needed. */
+  private rowStart(): number {
+    const firstCell = this.firsts[this.rows]!
+    return this.cell > firstCell ? this.starts[firstCell]! : this.cellStart
   }
 
-  private reserve(cells: number): void {
-    this.starts = grown(this.starts, cells)
-    this.ends = grown(this.ends, cells)
-    this.firsts = grown(this.firsts, cells)
-    this.lines = grown(this.lines, cells)
+  private makeRoom(bytes: number): void {
+    if (bytes <= this.bytes.length) return
+    this.bytes = grown(this.bytes, bytes)
+    this.words = new Int32Array(this.bytes.buffer, 0, this.bytes.length >> 2)
   }
 
   private unclosed(): UserError {
@@ -112,92 +113,83 @@ export class Tokenizer {
     )
   }
 
-  /** Goes through the bytes up to `limit`, where a line end stands as a sentinel. Returns the whole rows. */
-  private scan(limit: number, last: boolean): number {
-    const { bytes, stops, starts, ends, firsts, lines, delimiter } = this
-    let { position, state, cell, cellStart, write, line, rowLine, afterCR } = this
-    const highest = Math.max(delimiter, CR)
-    let rows = 0
-    let rowCell = 0
-    firsts[0] = 0
-    for (;;) {
-      let end = 0
-      if (state === START) {
-        if (position >= limit && !(last && cell > rowCell)) break
-        const byte = bytes[position]!
-        if (cell === rowCell) {
-          if (byte === LF || byte === CR) {
-            if (byte === CR || !afterCR) line++
-            afterCR = byte === CR
-            position++
-            continue
-          }
-          afterCR = false
-          rowLine = line
-        }
-        if (byte === QUOTE) {
-          cellStart = write = ++position
-          this.quoteLine = line
-          state = QUOTED
-        } else {
-          cellStart = position
-          state = PLAIN
-        }
-      }
-      if (state === PLAIN) {
-        for (let byte = bytes[position]!; byte > highest || stops[byte] === 0; byte = bytes[position]!)
-          position++
-        if (position >= limit && !last) break
-        end = position
-      } else {
-        if (state === QUOTED) {
-          if (write === position) {
-            for (let byte = 0; position < limit && (byte = bytes[position]!) !== QUOTE; position++) {
-              if (byte === LF) line++
-            }
-            write = position
-          } else {
-            for (let byte = 0; position < limit && (byte = bytes[position]!) !== QUOTE; position++) {
-              if (byte === LF) line++
-              bytes[write++] = byte
-            }
-          }
-          if (position >= limit) break
-          position++
-          state = AFTER_QUOTE
-        }
-        if (state === AFTER_QUOTE) {
-          if (position >= limit && !last) break
-          const byte = bytes[position]!
-          if (byte === QUOTE && position < limit) {
-            bytes[write++] = QUOTE
-            position++
-            state = QUOTED
-            continue
-          }
-          if (stops[byte] === 0) state = TAIL
-        }
-        if (state === TAIL) {
-          while (stops[bytes[position]!] === 0) bytes[write++] = bytes[position++]!
-          if (position >= limit && !last) break
-        }
-        end = write
+  /** Goes through the first `count` marks. */
+  private scan(count: number): void {
+    this.starts = grown(this.starts, this.cell + count)
+    this.ends = grown(this.ends, this.cell + count)
+    this.firsts = grown(this.firsts, this.rows + count + 1)
+    this.lines = grown(this.lines, this.rows + count)
+    const { bytes, marks, starts, ends, firsts, lines, delimiter } = this
+    let { state, cell, cellStart, rows } = this
+    let rowCell = firsts[rows]!
+    for (let i = 0; i < count; i++) {
+      const at = marks[i]!
+      const byte = bytes[at]!
+      let end = at
+      if (state !== PLAIN) {
+        end = this.inQuotes(at, byte)
+        state = this.state
+        if (end < 0) continue
+      } else if (byte === QUOTE) {
+        if (at !== cellStart) continue
+        this.quoteLine = this.line
+        this.write = this.pending = cellStart = at + 1
+        this.state = state = QUOTED
+        continue
+      } else if (at === cellStart && cell === rowCell && byte !== delimiter) {
+        this.endLine(byte, true)
+        cellStart = at + 1
+        continue
       }
       starts[cell] = cellStart
-      ends[cell] = end
-      cell++
-      state = START
-      const byte = bytes[position]!
-      if (position < limit) position++
+      ends[cell++] = end
+      cellStart = at + 1
       if (byte === delimiter) continue
-      lines[rows] = rowLine
-      firsts[++rows] = cell
-      rowCell = cell
-      line++
-      afterCR = byte === CR
+      lines[rows] = this.rowLine
+      firsts[++rows] = rowCell = cell
+      this.endLine(byte, false)
     }
-    Object.assign(this, { position, state, cell, cellStart, write, line, rowLine, afterCR })
-    this.completed = rows
-    return rows
+    this.cell = cell
+    this.cellStart = cellStart
+    this.rows = rows
+  }
+
+  /** Counts the line that `byte` ends, unless it is the LF of CR LF. */
+  private endLine(byte: number, blank: boolean): void {
+    if (byte === CR || !blank || !this.afterCR) this.line++
+    this.afterCR = byte === CR
+    this.rowLine = this.line
+  }
+
+  /** A mark inside or after quotes. Returns where the text of the cell ends, or -1 while it goes on. */
+  private inQuotes(at: number, byte: number): number {
+    if (this.state === QUOTED) {
+      if (byte === QUOTE) {
+        this.close = at
+        this.state = AFTER_QUOTE
+      } else if (byte === LF) this.line++
+      return -1
+    }
+    if (this.state === AFTER_QUOTE) {
+      if (byte === QUOTE && at === this.close + 1) {
+        this.append(at)
+        this.state = QUOTED
+        return -1
+      }
+      this.append(this.close)
+      this.state = TAIL
+    }
+    if (byte === QUOTE) return -1
+    this.append(at)
+    this.state = PLAIN
+    return this.write
+  }
+
+  /** Moves the text up to `end` to where it belongs, and goes on after the quote that stands there. */
+  private append(end: number): void {
+    const { bytes, pending } = this
+    if (this.write === pending) this.write = Math.max(pending, end)
+    else for (let i = pending; i < end; i++) bytes[this.write++] = bytes[i]!
+    this.pending = end + 1
   }
 }

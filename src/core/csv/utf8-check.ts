@@ -1,3 +1,6 @@
+/** The high bit of every byte of a word. */
+const HIGH = 0x80808080 | 0
+
 /** The bytes are not UTF-8: read the file again as windows-1252. */
 export class NotUtf8 extends Error {}
 
@@ -19,8 +22,9 @@ export class Utf8Check {
     const skipped = Math.min(this.mark, bytes.length)
     this.mark -= skipped
     const text = bytes.subarray(skipped)
+    const skipAscii = asciiSkipper(text)
     for (let i = 0; i < text.length; i++) {
-      if (this.needed === 0) i = asciiUntil(text, i)
+      if (this.needed === 0) i = skipAscii(i)
       if (i < text.length) this.step(text[i]!)
     }
     return text
@@ -47,21 +51,21 @@ export class Utf8Check {
   }
 }
 
-/** The first place from `i` on that is not ASCII, eight bytes at a time. */
-function asciiUntil(bytes: Uint8Array, i: number): number {
-  const last = bytes.length - 8
-  for (; i <= last; i += 8) {
-    const bits =
-      bytes[i]! |
-      bytes[i + 1]! |
-      bytes[i + 2]! |
-      bytes[i + 3]! |
-      bytes[i + 4]! |
-      bytes[i + 5]! |
-      bytes[i + 6]! |
-      bytes[i + 7]!
-    if (bits >= 0x80) break
+/** Finds the first place from `i` on that is not ASCII, sixteen bytes at a time where the bytes are aligned. */
+function asciiSkipper(bytes: Uint8Array): (i: number) => number {
+  const shift = -bytes.byteOffset & 3
+  const count = Math.max(0, bytes.length - shift) >> 2
+  const words =
+    count > 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset + shift, count) : new Uint32Array(0)
+  const last = words.length - 4
+  return (i) => {
+    while (i < bytes.length && ((i - shift) & 3) !== 0 && bytes[i]! < 0x80) i++
+    if (((i - shift) & 3) !== 0) return i
+    let at = (i - shift) >> 2
+    while (at <= last && ((words[at]! | words[at + 1]! | words[at + 2]! | words[at + 3]!) & HIGH) === 0)
+      at += 4
+    i = at * 4 + shift
+    while (i < bytes.length && bytes[i]! < 0x80) i++
+    return i
   }
-  while (i < bytes.length && bytes[i]! < 0x80) i++
-  return i
 }
