@@ -1,10 +1,10 @@
-/** One measured comparison; times in milliseconds, the median of paired runs. */
+/** One measured comparison; times in milliseconds, medians of paired runs. */
 export interface BenchRow {
   readonly work: string
   readonly ours: number
   readonly rival: string
   readonly theirs: number
-  /** ours / theirs: below 1 is faster. */
+  /** Median of ours / theirs over the pairs: below 1 is faster. */
   readonly ratio: number
   /** The ratio that is aimed at. */
   readonly goal?: number
@@ -16,6 +16,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
+/** @param theirs as many runs as `ours`, each measured next to its pair */
 export function benchRow(
   work: string,
   ours: readonly number[],
@@ -23,6 +24,13 @@ export function benchRow(
   theirs: readonly number[],
   goal?: number,
 ): BenchRow {
-  const [mine, other] = [median(ours), median(theirs)]
-  return { work, ours: mine, rival, theirs: other, ratio: mine / other, ...(goal !== undefined && { goal }) }
+  const ratio = median(ours.map((mine, run) => mine / theirs[run]!))
+  return {
+    work,
+    ours: median(ours),
+    rival,
+    theirs: median(theirs),
+    ratio,
+    ...(goal !== undefined && { goal }),
+  }
 }
