@@ -32,8 +32,10 @@ export function createKeeping(pipelines: PipelineStore, shelf: Shelf, watch: Wat
   const store = createStore<KeepingState>()((set) => {
     const fail = (error: unknown) => set({ phase: 'failed', message: inWords(error) })
 
+    const isUnsaved = () => writes && kept !== pipelines.getState().history
+
     const saveAll = async () => {
-      while (writes && kept !== pipelines.getState().history) {
+      while (isUnsaved()) {
         const { history } = pipelines.getState()
         set({ phase: 'saving' })
         try {

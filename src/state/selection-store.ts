@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 
+export type Dialog = 'help' | 'commands'
+
 /** What the person looks at. Looking is no act: undo does not know of it. */
 export interface SelectionState {
   readonly nodes: readonly string[]
@@ -11,8 +13,11 @@ export interface SelectionState {
   readonly tabs: Readonly<Record<string, string>>
   /** Counts the times that the canvas was asked to show everything. */
   readonly fits: number
+  /** The dialog that is open. */
+  readonly dialog: Dialog | null
   select(nodes: readonly string[], wires?: readonly string[]): void
   fit(): void
+  open(dialog: Dialog | null): void
   rename(node: string | null): void
   chooseTab(node: string, tab: string): void
 }
@@ -24,8 +29,10 @@ export const createSelectionStore = () =>
     renaming: null,
     tabs: {},
     fits: 0,
+    dialog: null,
     select: (nodes, wires = []) => set({ nodes, wires }),
     fit: () => set(({ fits }) => ({ fits: fits + 1 })),
+    open: (dialog) => set({ dialog }),
     rename: (renaming) => set({ renaming }),
     chooseTab: (node, tab) => set(({ tabs }) => ({ tabs: { ...tabs, [node]: tab } })),
   }))

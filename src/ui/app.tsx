@@ -1,0 +1,81 @@
+import { MantineProvider, Tooltip } from '@mantine/core'
+import { lazy, Suspense, useEffect } from 'react'
+import type { Session } from '../state/session'
+import { Canvas } from './canvas/canvas'
+import { Palette } from './palette/palette'
+import { SessionContext, useImports, useKeeping, usePipeline, useRun, useSelection } from './session'
+import { Bars } from './shell/bars'
+import { DropOverlay } from './shell/drop-overlay'
+import { Header } from './shell/header'
+import { RunAnnouncer } from './shell/run-announcer'
+import { SidePanel } from './shell/side-panel'
+import { useShortcuts } from './shell/use-shortcuts'
+import { theme, variables } from './theme'
+import styles from './shell/layout.module.css'
+
+const Inspector = lazy(() => import('./inspector/inspector'))
+const Results = lazy(() => import('./data/results'))
+const StartDialogs = lazy(() => import('./start/start-dialogs'))
+const Dialogs = lazy(() => import('./shell/dialogs'))
+const Notices = lazy(() => import('./shell/notices'))
+
+export function App({ session }: { readonly session: Session }) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+      <SessionContext value={session}>
+        <Tooltip.Group openDelay={400} closeDelay={100}>
+          <Page />
+        </Tooltip.Group>
+      </SessionContext>
+    </MantineProvider>
+  )
+}
+
+function Page() {
+  useShortcuts()
+  useLeaveGuard()
+  const isEmpty = usePipeline(({ pipeline }) => pipeline.nodes.length === 0)
+  const isImporting = useImports(({ phase }) => phase.is !== 'idle')
+  const dialog = useSelection((state) => state.dialog)
+  const isWide = window.innerWidth >= 1200
+  return (
+    <div className={styles.app}>
+      <Header />
+      <Bars />
+      <div className={styles.body}>
+        <SidePanel title="Stages" side="left" startsOpen={isWide}>
+          <Palette />
+        </SidePanel>
+        <main className={styles.middle}>
+          <Canvas />
+          <Suspense>{!isEmpty && <Results />}</Suspense>
+        </main>
+        <SidePanel title="Inspector" side="right" startsOpen>
+          <Suspense>
+            <Inspector />
+          </Suspense>
+        </SidePanel>
+      </div>
+      <DropOverlay />
+      <RunAnnouncer />
+      <Suspense>
+        <Notices />
+        {isImporting && <StartDialogs />}
+        {dialog && <Dialogs />}
+      </Suspense>
+    </div>
+  )
+}
+
+/** The browser asks before a tab is closed whose work is not safe yet, or that is still at work. */
+function useLeaveGuard() {
+  const isUnsafe = useKeeping(({ phase }) => phase === 'saving' || phase === 'failed')
+  const running = useRun((state) => state.running)
+  const isAtWork = isUnsafe || running
+  useEffect(() => {
+    if (!isAtWork) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isAtWork])
+}

@@ -1,0 +1,35 @@
+import { createContext } from 'react'
+import { whyNot } from '../../core/pipeline/connect'
+import { findNode, type End, type Pipeline, type Wire } from '../../core/pipeline/pipeline'
+import { lookupStage } from '../../state/stages'
+
+export type Side = 'input' | 'output'
+
+/** The end of a wire that is being dragged. */
+export interface LooseEnd {
+  readonly end: End
+  readonly side: Side
+}
+
+export const ConnectingContext = createContext<LooseEnd | null>(null)
+
+/** The wire between a loose end and a port; null when both are on the same side. */
+export function wireBetween(loose: LooseEnd, port: End, side: Side): Wire | null {
+  if (loose.side === side) return null
+  return side === 'input' ? { from: loose.end, to: port } : { from: port, to: loose.end }
+}
+
+/** Whether a loose end may go to a port. */
+export function fits(pipeline: Pipeline, loose: LooseEnd, port: End, side: Side): boolean {
+  const wire = wireBetween(loose, port, side)
+  return wire !== null && whyNot(pipeline, wire, lookupStage) === null
+}
+
+/** The wire from a loose end to a node that it was dropped on: to the first port that fits, or else to the first. */
+export function wireToNode(pipeline: Pipeline, loose: LooseEnd, node: string): Wire | undefined {
+  const stage = lookupStage(findNode(pipeline, node)?.stage ?? '')
+  const side: Side = loose.side === 'output' ? 'input' : 'output'
+  const ports = Object.keys((side === 'input' ? stage?.inputs : stage?.outputs) ?? {})
+  const port = ports.find((name) => fits(pipeline, loose, { node, port: name }, side)) ?? ports[0]
+  return port === undefined ? undefined : (wireBetween(loose, { node, port }, side) ?? undefined)
+}

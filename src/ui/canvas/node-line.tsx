@@ -1,0 +1,88 @@
+import type { Problem } from '../../core/pipeline/check'
+import type { NodeStatus } from '../../state/hooks'
+import { count, duration } from '../words'
+import styles from './node.module.css'
+
+interface Props {
+  readonly status: NodeStatus | undefined
+  readonly problem: Problem | undefined
+}
+
+/** The line under a node's name: how far it is, what came out, or what is wrong, in words. */
+export function NodeLine({ problem, status }: Props) {
+  const state = status?.state ?? 'new'
+  if (state === 'running') return <Running fraction={status?.fraction} text={status?.text} />
+  if (state === 'error' && status?.fault) {
+    const { cure, message } = status.fault
+    return (
+      <p className={styles.message} data-tone="bad" title={cure ? `${message} ${cure}` : message}>
+        {message}
+      </p>
+    )
+  }
+  if (problem && state !== 'queued') {
+    return (
+      <p className={styles.message} data-tone="warn" title={problem.message}>
+        {problem.message}
+      </p>
+    )
+  }
+  if (state === 'warning' && status?.warnings[0]) {
+    return (
+      <>
+        <Shape status={status} />
+        <p className={styles.message} data-tone="warn" title={status.warnings[0].message}>
+          {status.warnings[0].message}
+        </p>
+      </>
+    )
+  }
+  if (state === 'stale') return <Line left="Out of date" right={status?.text} />
+  if (state === 'queued') return <Line left="Waiting" />
+  return status && state === 'done' ? <Shape status={status} /> : <Line left="Not run yet" />
+}
+
+function Line({ left, right }: { readonly left: string; readonly right?: string | undefined }) {
+  return (
+    <p className={styles.line}>
+      <span>{left}</span>
+      {right && <span>{right}</span>}
+    </p>
+  )
+}
+
+/** Rows and columns of what came out, or how long it took where no rows did. */
+function Shape({ status }: { readonly status: NodeStatus }) {
+  const output = Object.values(status.outputs).find(
+    ({ columns, kind }) => kind !== 'model' && columns.length > 0,
+  )
+  const took = status.milliseconds === undefined ? undefined : duration(status.milliseconds)
+  if (!output) return <Line left="Done" right={took} />
+  return <Line left={`${count(output.rows)} × ${count(output.columns.length)}`} right={took} />
+}
+
+function Running({
+  fraction,
+  text,
+}: {
+  readonly fraction: number | undefined
+  readonly text: string | undefined
+}) {
+  const percent = fraction === undefined ? undefined : Math.floor(fraction * 100)
+  return (
+    <div>
+      <Line left={text ?? 'Running'} right={percent === undefined ? undefined : `${percent}%`} />
+      <div
+        className={styles.progress}
+        role="progressbar"
+        aria-label="Progress"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        data-unknown={percent === undefined || undefined}
+      >
+        <span style={{ width: `${percent ?? 30}%` }} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Handle, Position } from '@xyflow/react'
+import { use } from 'react'
+import { portKind, portTitle, type Port } from '../../core/stage'
+import { useSession } from '../session'
+import { PORT_WORDS } from '../words'
+import { ConnectingContext, fits, type Side } from './connecting'
+import styles from './node.module.css'
+
+interface Props {
+  readonly node: string
+  readonly name: string
+  readonly port: Port
+  readonly side: Side
+  readonly index: number
+}
+
+/** Where a wire begins or ends: colour and shape tell its kind, words tell it on hover. */
+export function PortHandle({ index, name, node, port, side }: Props) {
+  const { pipeline } = useSession()
+  const loose = use(ConnectingContext)
+  const kind = portKind(port)
+  const isOrigin = loose?.side === side && loose.end.node === node && loose.end.port === name
+  const fit =
+    loose && !isOrigin ? fits(pipeline.getState().pipeline, loose, { node, port: name }, side) : undefined
+  const title = portTitle(name, port)
+  const words = title.toLowerCase() === PORT_WORDS[kind] ? title : `${title} (${PORT_WORDS[kind]})`
+  return (
+    <Handle
+      id={name}
+      type={side === 'input' ? 'target' : 'source'}
+      position={side === 'input' ? Position.Left : Position.Right}
+      className={styles.port}
+      style={{ top: 28 + index * 24 }}
+      data-kind={kind}
+      data-side={side}
+      data-fit={fit}
+      aria-label={`${side === 'input' ? 'Input' : 'Output'} ${words}`}
+      role="img"
+    >
+      <span className={styles.mark} />
+      <span className={styles.label}>{words}</span>
+    </Handle>
+  )
+}

@@ -1,0 +1,112 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconCopy, IconPlayerPlay, IconPencil, IconTrash, type TablerIcon } from '@tabler/icons-react'
+import { NodeToolbar, Position, type NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { nodeTitle } from '../../core/pipeline/pipeline'
+import { stepOf, type Ports } from '../../core/stage'
+import { problemsOf } from '../../state/derived'
+import { lookupStage } from '../../state/stages'
+import { StateIcon, StepTile } from '../icons'
+import { useNode, usePipeline, useRun, useSelection, useStage, useStatus } from '../session'
+import { useCommands } from '../shell/use-commands'
+import { stateInWords } from '../words'
+import { NodeExtra } from './node-extra'
+import { NodeLine } from './node-line'
+import { NodeRename } from './node-rename'
+import { PortHandle } from './port'
+import type { FlowNode } from './project'
+import type { Side } from './connecting'
+import styles from './node.module.css'
+
+/** One use of a stage: what it is, how it stands, and what came out. */
+export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
+  const node = useNode(id)
+  const stage = useStage(id)
+  const status = useStatus(id)
+  const problem = usePipeline(({ pipeline }) => problemsOf(pipeline).get(id)?.[0])
+  const isRenaming = useSelection(({ renaming }) => renaming === id)
+  if (!node) return null
+  const state = status?.state ?? 'new'
+  const title = nodeTitle(node, lookupStage)
+  return (
+    <>
+      <Tools id={id} title={title} />
+      <div className={styles.card} data-state={state}>
+        <Side node={id} ports={stage?.inputs ?? {}} side="input" />
+        <Side node={id} ports={stage?.outputs ?? {}} side="output" />
+        <div className={styles.head}>
+          <StepTile step={stepOf(node.stage)} />
+          <div className={styles.titles}>
+            {isRenaming ? (
+              <NodeRename id={id} title={title} />
+            ) : (
+              <div className={styles.title} title={title}>
+                {title}
+              </div>
+            )}
+            {node.name && <div className={styles.sub}>{stage?.title ?? node.stage}</div>}
+          </div>
+          <span title={stateInWords(status)}>
+            <StateIcon state={state} />
+          </span>
+        </div>
+        <div className={styles.foot}>
+          {status && status.views.length > 0 && <NodeExtra id={id} status={status} />}
+          <NodeLine status={status} problem={problem} />
+        </div>
+      </div>
+    </>
+  )
+})
+
+function Side({ node, ports, side }: { readonly node: string; readonly ports: Ports; readonly side: Side }) {
+  return Object.entries(ports).map(([name, port], index) => (
+    <PortHandle key={name} node={node} name={name} port={port} side={side} index={index} />
+  ))
+}
+
+function Tools({ id, title }: { readonly id: string; readonly title: string }) {
+  const commands = useCommands()
+  const isAlone = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === id)
+  const readOnly = usePipeline((state) => state.readOnly)
+  const running = useRun((state) => state.running)
+  return (
+    <NodeToolbar isVisible={isAlone} position={Position.Top} offset={8}>
+      <div className={styles.toolbar} role="toolbar" aria-label={`Tools of ${title}`}>
+        <Tool
+          label="Run to here"
+          icon={IconPlayerPlay}
+          disabled={running}
+          onClick={() => commands.runTo([id])}
+        />
+        <Tool label="Rename" icon={IconPencil} disabled={readOnly} onClick={commands.rename} />
+        <Tool label="Duplicate" icon={IconCopy} disabled={readOnly} onClick={commands.duplicate} />
+        <Tool label="Delete" icon={IconTrash} disabled={readOnly} onClick={commands.remove} />
+      </div>
+    </NodeToolbar>
+  )
+}
+
+interface ToolProps {
+  readonly label: string
+  readonly icon: TablerIcon
+  readonly disabled: boolean
+  readonly onClick: () => void
+}
+
+function Tool({ disabled, icon: Icon, label, onClick }: ToolProps) {
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={label}
+        disabled={disabled}
+        onClick={onClick}
+      >
+        <Icon size={16} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,45 @@
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
+import { figure } from '../words'
+import { GRID, MARGIN, Plot, PlotTip, TICK, xTitle } from './plot'
+import type { ViewOf } from './view-card'
+import styles from './charts.module.css'
+
+const ROW = 24
+
+/** Bars lie, so that long names can be read. */
+export default function BarsView({ view }: ViewOf<'bars'>) {
+  const { bars, note, x } = view
+  const longest = Math.max(0, ...bars.map(({ label }) => label.length))
+  return (
+    <>
+      <div className={styles.long} style={{ height: Math.max(120, bars.length * ROW + 48) }}>
+        <Plot
+          label={`${view.title}: ${bars.map(({ label, value }) => `${label} ${figure(value)}`).join(', ')}`}
+        >
+          <BarChart
+            layout="vertical"
+            margin={MARGIN}
+            data={bars.map(({ label, value }) => ({ x: value, y: label }))}
+          >
+            <CartesianGrid {...GRID} horizontal={false} />
+            <XAxis dataKey="x" type="number" tick={TICK} tickFormatter={figure} label={xTitle(x)} />
+            <YAxis
+              dataKey="y"
+              type="category"
+              tick={TICK}
+              interval={0}
+              width={Math.min(200, longest * 7 + 16)}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ fill: 'var(--accent-soft)' }}
+              content={<PlotTip names={[x, '']} />}
+            />
+            <Bar dataKey="x" fill="var(--accent)" radius={2} maxBarSize={14} isAnimationActive={false} />
+          </BarChart>
+        </Plot>
+      </div>
+      {note && <p className={styles.note}>{note}</p>}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { figure } from '../words'
+import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
+import type { ViewOf } from './view-card'
+import styles from './charts.module.css'
+
+/** Lines over a number, with what each says of itself in the legend. */
+export default function CurveView({ view }: ViewOf<'curve'>) {
+  const { reference, series, x, y } = view
+  const isShare = series.every(({ points }) => points.every(([a, b]) => a >= 0 && a <= 1 && b >= 0 && b <= 1))
+  const domain: [number | 'auto', number | 'auto'] = isShare ? [0, 1] : ['auto', 'auto']
+  const label = `${view.title}. ${series.map(({ label: name, note }) => (note ? `${name}: ${note}` : name)).join('. ')}`
+  return (
+    <>
+      <Plot label={label}>
+        <LineChart margin={MARGIN}>
+          <CartesianGrid {...GRID} />
+          <XAxis
+            dataKey="x"
+            type="number"
+            domain={domain}
+            tick={TICK}
+            tickFormatter={figure}
+            label={xTitle(x)}
+          />
+          <YAxis
+            type="number"
+            domain={domain}
+            tick={TICK}
+            tickFormatter={figure}
+            width={56}
+            label={yTitle(y)}
+          />
+          {reference === 'diagonal' && (
+            <ReferenceLine
+              segment={[
+                { x: 0, y: 0 },
+                { x: 1, y: 1 },
+              ]}
+              {...REFERENCE}
+            />
+          )}
+          {typeof reference === 'number' && <ReferenceLine y={reference} {...REFERENCE} />}
+          <Tooltip isAnimationActive={false} content={<PlotTip names={[x, y]} />} />
+          {series.map(({ label: name, points }, i) => (
+            <Line
+              key={name}
+              name={name}
+              data={points.map(([px, py]) => ({ x: px, y: py }))}
+              dataKey="y"
+              stroke={SERIES[i % SERIES.length]!}
+              strokeWidth={2}
+              dot={false}
+              isAnimationActive={false}
+            />
+          ))}
+        </LineChart>
+      </Plot>
+      <ul className={styles.legend}>
+        {series.map(({ label: name, note }, i) => (
+          <li key={name}>
+            <span style={{ background: SERIES[i % SERIES.length] }} />
+            {name}
+            {note && <em>{note}</em>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

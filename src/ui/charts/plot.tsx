@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { ResponsiveContainer, type TooltipContentProps } from 'recharts'
+import { figure } from '../words'
+import styles from './charts.module.css'
+
+/** Colours of series, told apart in both schemes and by most eyes. */
+export const SERIES = [
+  'var(--table)',
+  'var(--model)',
+  'var(--evaluate)',
+  'var(--dataset)',
+  'var(--deploy)',
+  'var(--tune)',
+  'var(--preprocess)',
+  'var(--engineer)',
+  'var(--validate)',
+  'var(--monitor)',
+]
+
+export const MARGIN = { top: 8, right: 16, bottom: 24, left: 8 }
+export const TICK = { fontSize: 12, fill: 'var(--dim)' }
+export const GRID = { stroke: 'var(--line)', strokeDasharray: '2 4' }
+export const REFERENCE = { stroke: 'var(--line-strong)', strokeDasharray: '4 4' }
+
+const TITLE = { fontSize: 12, fill: 'var(--dim)' }
+export const xTitle = (value: string) => ({ ...TITLE, value, position: 'insideBottom', offset: -16 }) as const
+export const yTitle = (value: string) =>
+  ({ ...TITLE, value, position: 'insideLeft', angle: -90, style: { textAnchor: 'middle' } }) as const
+
+interface PlotProps {
+  readonly label: string
+  readonly children: ReactNode
+}
+
+export function Plot({ children, label }: PlotProps) {
+  return (
+    <div className={styles.plot} role="img" aria-label={label}>
+      <ResponsiveContainer width="100%" height="100%">
+        {children}
+      </ResponsiveContainer>
+    </div>
+  )
+}
+
+/** The chart fills in what is under the pointer. */
+type TipProps = Partial<TooltipContentProps> & { readonly names: readonly [string, string] }
+
+/** What is under the pointer, in words. */
+export function PlotTip({ active, names, payload }: TipProps) {
+  const first: unknown = payload?.[0]?.payload
+  if (!active || typeof first !== 'object' || first === null) return null
+  const { x, y } = first as { readonly x?: unknown; readonly y?: unknown }
+  return (
+    <div className={styles.tip}>
+      {[x, y].map((value, i) => (
+        <div key={names[i]}>
+          <span>{names[i]}</span>
+          <strong>{typeof value === 'number' ? figure(value) : String(value)}</strong>
+        </div>
+      ))}
+    </div>
+  )
+}

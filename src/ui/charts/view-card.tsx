@@ -1,0 +1,37 @@
+import { lazy, Suspense, type ComponentType } from 'react'
+import type { View } from '../../core/view'
+import { ConfusionView } from './confusion'
+import { FiguresView } from './figures'
+import { FileView } from './file'
+import { TableView } from './table'
+import styles from './charts.module.css'
+
+type Drawn = {
+  readonly [Kind in View['kind']]: ComponentType<{ readonly view: Extract<View, { kind: Kind }> }>
+}
+
+/** A drawing for every kind of view; recharts comes with the first that needs it. */
+const DRAWN: Drawn = {
+  figures: FiguresView,
+  table: TableView,
+  confusion: ConfusionView,
+  file: FileView,
+  curve: lazy(() => import('./curve')),
+  scatter: lazy(() => import('./scatter')),
+  bars: lazy(() => import('./bars')),
+}
+
+export function ViewCard({ view }: { readonly view: View }) {
+  // The table says that the drawing of a kind takes the view of that kind.
+  const Drawing = DRAWN[view.kind] as ComponentType<{ readonly view: View }>
+  return (
+    <section className={styles.card} data-view={view.kind} aria-label={view.title}>
+      <h3>{view.title}</h3>
+      <Suspense fallback={<div className={styles.plot} />}>
+        <Drawing view={view} />
+      </Suspense>
+    </section>
+  )
+}
+
+export type ViewOf<Kind extends View['kind']> = { readonly view: Extract<View, { kind: Kind }> }

@@ -1,0 +1,45 @@
+import { Alert, Loader } from '@mantine/core'
+import type { View, ViewKind } from '../../core/view'
+import type { NodeStatus, ViewInfo } from '../../state/hooks'
+import { useSession } from '../session'
+import { useLoaded } from '../use-loaded'
+import { ViewCard } from './view-card'
+import styles from './charts.module.css'
+
+interface Props {
+  readonly id: string
+  readonly status: NodeStatus
+}
+
+/** What a person looks at first stands first. */
+const ORDER: readonly ViewKind[] = ['figures', 'file', 'confusion', 'curve', 'scatter', 'bars', 'table']
+
+/** Every view of a node's result. */
+export default function Views({ id, status }: Props) {
+  const { engine } = useSession()
+  const infos = status.views.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+  const key = `${id} ${status.result} ${infos.map((info) => info.id).join(' ')}`
+  const { fault, value } = useLoaded(key, () =>
+    Promise.all(infos.map(async (info): Promise<Shown> => ({ info, view: await engine.view(id, info.id) }))),
+  )
+  if (fault) {
+    return (
+      <Alert color="red" m="md" title={fault.message}>
+        {fault.cure}
+      </Alert>
+    )
+  }
+  if (!value) return <Loader size="sm" m="md" aria-label="Fetching the results" />
+  return (
+    <div className={styles.views}>
+      {value.map(({ info, view }) => (
+        <ViewCard key={info.id} view={view} />
+      ))}
+    </div>
+  )
+}
+
+interface Shown {
+  readonly info: ViewInfo
+  readonly view: View
+}

@@ -1,0 +1,96 @@
+import { Alert } from '@mantine/core'
+import { useEffect, useId, useRef } from 'react'
+import { columnWidth } from './cell'
+import { GridHeader } from './grid-header'
+import { GridRow } from './grid-row'
+import { useBox } from './use-box'
+import { useGridKeys, type Cell } from './use-grid-keys'
+import { useWindows } from './use-windows'
+import { scrollToColumn, scrollToRow, visibleColumns, visibleRows } from './visible'
+import styles from './grid.module.css'
+
+const HEADER = 32
+const ROW = 28
+const NUMBER_WIDTH = 72
+const ROLE_WIDTH = 88
+
+interface Props {
+  readonly node: string
+  readonly port: string
+  readonly result: string
+}
+
+/** Any number of rows and columns: only what is in sight is fetched and drawn. */
+export function DataGrid({ node, port, result }: Props) {
+  const element = useRef<HTMLDivElement>(null)
+  const box = useBox(element)
+  const prefix = useId()
+  const windows = useWindows(node, port, result)
+  const head = windows.head()
+  const fault = windows.fault()
+  const total = head?.total ?? 0
+  const infos = head?.columns ?? []
+  const hasRoles = head !== undefined && head.roles !== null
+  const frozen = NUMBER_WIDTH + (hasRoles ? ROLE_WIDTH : 0)
+  const rows = visibleRows(total, ROW, HEADER, box)
+  const columns = visibleColumns(infos.map(columnWidth), frozen, box)
+  useEffect(() => {
+    if (rows.last >= rows.first) windows.want(rows.first, rows.last)
+  }, [windows, rows.first, rows.last])
+
+  const { cell, onKeyDown, select } = useGridKeys({
+    rows: total,
+    columns: infos.length,
+    show: ({ column, row }: Cell) =>
+      element.current?.scrollTo({
+        top: scrollToRow(row, total, ROW, HEADER, box),
+        left: scrollToColumn(column, columns, frozen, box),
+      }),
+  })
+  const cellId = ({ column, row }: Cell) => `${prefix}-${row}-${column}`
+  const drawn = Array.from({ length: Math.max(0, rows.last - rows.first + 1) }, (_, i) => rows.first + i)
+  return (
+    <>
+      {fault && (
+        <Alert color="red" m="md" title={fault.message}>
+          {fault.cure}
+        </Alert>
+      )}
+      <div
+        ref={element}
+        className={styles.grid}
+        role="grid"
+        aria-label="Rows"
+        aria-rowcount={total + 1}
+        aria-colcount={infos.length + 1}
+        aria-activedescendant={cell ? cellId(cell) : undefined}
+        aria-busy={head === undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div
+          role="presentation"
+          className={styles.sheet}
+          style={{ height: rows.height, width: columns.width }}
+        >
+          <GridHeader infos={infos} columns={columns} frozen={frozen} hasRoles={hasRoles} />
+          {drawn.map((index) => (
+            <GridRow
+              key={index}
+              index={index}
+              top={rows.place(index)}
+              row={windows.row(index)}
+              infos={infos}
+              columns={columns}
+              frozen={frozen}
+              hasRoles={hasRoles}
+              chosen={cell?.row === index ? cell.column : null}
+              cellId={cellId}
+              onChoose={select}
+            />
+          ))}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,142 @@
+import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { nodeTitle } from '../../core/pipeline/pipeline'
+import { problemsOf } from '../../state/derived'
+import type { NodeStatus } from '../../state/hooks'
+import { lookupStage } from '../../state/stages'
+import { useFocused, useNode, usePipeline, useRun, useSelection, useStatus } from '../session'
+import { bestTab, tabsOf, type Tab } from './best-tab'
+import { Messages } from './messages'
+import { ResizeHandle } from './resize-handle'
+import styles from './results.module.css'
+
+const Output = lazy(() => import('./output'))
+const Columns = lazy(() => import('./columns'))
+const Views = lazy(() => import('../charts/views'))
+
+const TITLES: Record<Tab, string> = {
+  output: 'Output',
+  columns: 'Columns',
+  results: 'Results',
+  messages: 'Messages',
+}
+
+/** What came out of the selected node. */
+export default function Results() {
+  const id = useFocused()
+  const [isOpen, setOpen] = useLocalStorage({
+    key: 'trainyard/results',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  })
+  const [height, setHeight] = useLocalStorage({
+    key: 'trainyard/results-height',
+    defaultValue: Math.round(window.innerHeight * 0.38),
+    getInitialValueInEffect: false,
+  })
+  const isBare = useRun(
+    ({ statuses }) => !Object.values(statuses).some(({ fault, result }) => fault ?? result),
+  )
+  if (isBare) {
+    return (
+      <section className={styles.panel} aria-label="Results">
+        <p className={styles.nothing}>
+          Nothing has run yet. Run the pipeline to see what comes out of every node.
+        </p>
+      </section>
+    )
+  }
+  const label = isOpen ? 'Fold results' : 'Show results'
+  const Icon = isOpen ? IconChevronDown : IconChevronUp
+  return (
+    <section
+      className={styles.panel}
+      aria-label="Results"
+      style={isOpen ? { height: `min(${height}px, 70vh)` } : undefined}
+    >
+      {isOpen && <ResizeHandle height={height} onChange={setHeight} />}
+      <Tooltip label={label}>
+        <ActionIcon
+          className={styles.fold}
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label={label}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Icon size={18} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      {id === null ? (
+        <p className={styles.nothing}>Select a node to see what came out of it.</p>
+      ) : (
+        <OfNode key={id} id={id} isOpen={isOpen} onOpen={() => setOpen(true)} />
+      )}
+    </section>
+  )
+}
+
+interface OfNodeProps {
+  readonly id: string
+  readonly isOpen: boolean
+  readonly onOpen: () => void
+}
+
+function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
+  const node = useNode(id)
+  const status = useStatus(id)
+  const problems = usePipeline(({ pipeline }) => problemsOf(pipeline).get(id)) ?? []
+  const chosen = useSelection(({ tabs }) => tabs[id])
+  const chooseTab = useSelection((state) => state.chooseTab)
+  if (!node) return null
+  const tabs = tabsOf(status, problems.length)
+  const tab = tabs.find((one) => one === chosen) ?? bestTab(status, problems.length)
+  const said = (status?.warnings.length ?? 0) + (status?.fault ? 1 : 0) + problems.length
+  return (
+    <Tabs
+      className={styles.tabs ?? ''}
+      value={tab}
+      onChange={(next) => {
+        if (next) chooseTab(id, next)
+        onOpen()
+      }}
+      keepMounted={false}
+    >
+      <div className={styles.head}>
+        <h2>{nodeTitle(node, lookupStage)}</h2>
+        <Tabs.List className={styles.list ?? ''}>
+          {tabs.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {TITLES[one]}
+              {one === 'messages' && said > 0 && <span className={styles.said}>{said}</span>}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Age status={status} />
+      </div>
+      {isOpen && (
+        <Tabs.Panel value={tab} className={styles.body ?? ''}>
+          <Suspense>
+            {tab === 'output' && status && <Output id={id} status={status} />}
+            {tab === 'columns' && status && <Columns id={id} status={status} />}
+            {tab === 'results' && status && <Views id={id} status={status} />}
+            {tab === 'messages' && <Messages status={status} problems={problems} />}
+          </Suspense>
+        </Tabs.Panel>
+      )}
+    </Tabs>
+  )
+}
+
+/** Says when what is shown is not of today's parameters. */
+function Age({ status }: { readonly status: NodeStatus | undefined }) {
+  if (!status?.result || status.state === 'done' || status.state === 'warning') return null
+  return (
+    <span className={styles.stale} role="status">
+      {status.state === 'error' ? 'Of the last run that worked' : 'Out of date: run to see the new result'}
+    </span>
+  )
+}

@@ -1,0 +1,65 @@
+import { Select } from '@mantine/core'
+import { connect, disconnect } from '../../core/pipeline/acts'
+import { whyNot } from '../../core/pipeline/connect'
+import {
+  nodeTitle,
+  wireInto,
+  type Pipeline,
+  type PipelineNode,
+  type Wire,
+} from '../../core/pipeline/pipeline'
+import { isOptional, portTitle, type StageDescription } from '../../core/stage'
+import { lookupStage } from '../../state/stages'
+import { usePipeline } from '../session'
+
+interface Props {
+  readonly node: PipelineNode
+  readonly stage: StageDescription
+}
+
+/** Every input with what feeds it: wires without a mouse. */
+export function InputWires({ node, stage }: Props) {
+  const pipeline = usePipeline((state) => state.pipeline)
+  const readOnly = usePipeline((state) => state.readOnly)
+  const act = usePipeline((state) => state.act)
+  return Object.entries(stage.inputs).map(([port, kind]) => {
+    const wire = wireInto(pipeline, node.id, port)
+    const open = feedersOf(pipeline, { node: node.id, port })
+    const rewire = (key: string | null) => {
+      const from = open.find((one) => one.value === key)?.end
+      if (from) act('Connect', (now) => connect(now, { from, to: { node: node.id, port } }, lookupStage))
+      else if (wire) act('Delete a wire', (now) => disconnect(now, [wire]))
+    }
+    return (
+      <Select
+        key={port}
+        label={`Input: ${portTitle(port, kind)}`}
+        placeholder={isOptional(kind) ? 'Nothing (optional)' : 'Nothing is wired in'}
+        disabled={readOnly}
+        clearable
+        clearButtonProps={{ 'aria-label': `Clear ${portTitle(port, kind)}` }}
+        data={open.map(({ label, value }) => ({ label, value }))}
+        value={wire ? JSON.stringify(wire.from) : null}
+        onChange={rewire}
+      />
+    )
+  })
+}
+
+function feedersOf(pipeline: Pipeline, to: Wire['to']) {
+  const without = {
+    ...pipeline,
+    wires: pipeline.wires.filter((wire) => wire.to.node !== to.node || wire.to.port !== to.port),
+  }
+  return pipeline.nodes.flatMap((node) => {
+    const outputs = Object.entries(lookupStage(node.stage)?.outputs ?? {})
+    return outputs
+      .map(([port]) => ({ node: node.id, port }))
+      .filter((end) => whyNot(without, { from: end, to }, lookupStage) === null)
+      .map((end) => {
+        const name = nodeTitle(node, lookupStage)
+        const label = outputs.length > 1 ? `${name} · ${end.port}` : name
+        return { value: JSON.stringify(end), label: label === node.id ? label : `${label} (${node.id})`, end }
+      })
+  })
+}

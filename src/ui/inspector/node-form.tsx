@@ -1,0 +1,97 @@
+import { ActionIcon, Alert, Button, TextInput, Tooltip } from '@mantine/core'
+import { IconAlertTriangle, IconCopy, IconPlayerPlay, IconTrash, type TablerIcon } from '@tabler/icons-react'
+import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
+import { stepOf, type StageDescription } from '../../core/stage'
+import { problemsOf } from '../../state/derived'
+import { rename } from '../../state/gestures'
+import { lookupStage } from '../../state/stages'
+import { StateIcon, StepTile } from '../icons'
+import { usePipeline, useRun, useSession, useStatus } from '../session'
+import { useCommands } from '../shell/use-commands'
+import { STEP_TITLES, stateInWords } from '../words'
+import { InputWires } from './input-wires'
+import { ParamForm } from './param-form'
+import styles from './inspector.module.css'
+
+interface Props {
+  readonly node: PipelineNode
+  readonly stage: StageDescription
+}
+
+/** One node: what it is, what is wrong with it, what feeds it, and its parameters. */
+export function NodeForm({ node, stage }: Props) {
+  const session = useSession()
+  const commands = useCommands()
+  const status = useStatus(node.id)
+  const running = useRun((state) => state.running)
+  const readOnly = usePipeline((state) => state.readOnly)
+  const problems = usePipeline(({ pipeline }) => problemsOf(pipeline).get(node.id)) ?? []
+  const step = stepOf(stage.id)
+  const general = problems.filter(({ param }) => param === undefined)
+  return (
+    <>
+      <div className={styles.section}>
+        <div className={styles.head}>
+          <StepTile step={step} size={40} />
+          <div>
+            <h3 className={styles.title}>{stage.title}</h3>
+            <p className={styles.state}>
+              {step && STEP_TITLES[step]} <span aria-hidden>·</span>
+              <StateIcon state={status?.state ?? 'new'} size={14} /> {stateInWords(status)}
+            </p>
+          </div>
+        </div>
+        <p className={styles.summary}>{stage.summary}</p>
+        {general.map(({ message }) => (
+          <Alert key={message} className={styles.alert} color="yellow" icon={<IconAlertTriangle size={16} />}>
+            {message}
+          </Alert>
+        ))}
+        <div className={styles.acts}>
+          <Button
+            className={styles.run ?? ''}
+            size="sm"
+            h={32}
+            variant="light"
+            disabled={running}
+            leftSection={<IconPlayerPlay size={14} />}
+            onClick={() => commands.runTo([node.id])}
+          >
+            Run to here
+          </Button>
+          <IconAct label="Duplicate" icon={IconCopy} disabled={readOnly} onClick={commands.duplicate} />
+          <IconAct label="Delete" icon={IconTrash} disabled={readOnly} onClick={commands.remove} />
+        </div>
+      </div>
+      <div className={styles.section}>
+        <TextInput
+          label="Name"
+          disabled={readOnly}
+          placeholder={stage.title}
+          value={node.name ?? ''}
+          onChange={({ currentTarget }) => rename(session, node.id, currentTarget.value)}
+          aria-description={`Shown on the canvas; now ${nodeTitle(node, lookupStage)}`}
+        />
+        <InputWires node={node} stage={stage} />
+      </div>
+      <ParamForm node={node} stage={stage} />
+    </>
+  )
+}
+
+interface ActProps {
+  readonly label: string
+  readonly icon: TablerIcon
+  readonly disabled: boolean
+  readonly onClick: () => void
+}
+
+function IconAct({ disabled, icon: Icon, label, onClick }: ActProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" size={32} aria-label={label} disabled={disabled} onClick={onClick}>
+        <Icon size={16} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

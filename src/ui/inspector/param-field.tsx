@@ -1,0 +1,95 @@
+import { ActionIcon, Input, Tooltip } from '@mantine/core'
+import { IconRotate2 } from '@tabler/icons-react'
+import { useId, type ComponentType } from 'react'
+import { checkParam } from '../../core/check-params'
+import type { ColumnInfo } from '../../core/column'
+import type { Param } from '../../core/params'
+import { set, setMany } from '../../state/gestures'
+import { useImports, usePipeline, useSession } from '../session'
+import { ColumnField, ColumnsField } from './fields/columns'
+import { FileField } from './fields/file'
+import { ChoiceField, FlagField, NumberField, TextField, TextsField } from './fields/plain'
+import { TypesField } from './fields/types'
+import type { FieldProps } from './fields/field'
+import styles from './inspector.module.css'
+
+type Fields = { readonly [Kind in Param['kind']]: ComponentType<FieldProps<Extract<Param, { kind: Kind }>>> }
+
+/** A field for every kind of parameter; a new kind is one line here. */
+const FIELDS: Fields = {
+  number: NumberField,
+  integer: NumberField,
+  choice: ChoiceField,
+  flag: FlagField,
+  text: TextField,
+  texts: TextsField,
+  columns: ColumnsField,
+  column: ColumnField,
+  file: FileField,
+  types: TypesField,
+}
+
+interface Props {
+  readonly node: string
+  readonly name: string
+  readonly param: Param
+  readonly value: unknown
+  readonly columns: readonly ColumnInfo[]
+}
+
+/** A parameter with its title, its help, what is wrong with it, and the way back to its default. */
+export function ParamField({ columns, name, node, param, value }: Props) {
+  const session = useSession()
+  const readFor = useImports((state) => state.readFor)
+  const disabled = usePipeline((state) => state.readOnly)
+  const id = useId()
+  const fault = checkParam(param, value)
+  const isChanged = !isEqual(value, param.default)
+  // The table says that the field of a kind takes the parameter of that kind.
+  const Field = FIELDS[param.kind] as ComponentType<FieldProps<Param>>
+  const change = (next: unknown) => set(session, node, name, next)
+  const readFile = async (file: File) => {
+    const values = await readFor(file)
+    if (values) setMany(session, node, `Read ${file.name}`, values)
+  }
+  const canReset = isChanged && !disabled && param.kind !== 'file' && param.kind !== 'types'
+  return (
+    <Input.Wrapper
+      className={styles.field ?? ''}
+      id={id}
+      labelElement="div"
+      label={param.kind === 'flag' ? undefined : param.title}
+      labelProps={{ id: `${id}-title`, htmlFor: undefined }}
+      description={param.help}
+      error={fault && `${param.title} ${fault}.`}
+      inputWrapperOrder={['label', 'description', 'input', 'error']}
+    >
+      {canReset && (
+        <Tooltip label="Back to the default">
+          <ActionIcon
+            className={styles.reset}
+            size={20}
+            variant="subtle"
+            color="gray"
+            aria-label={`Reset ${param.title}`}
+            onClick={() => change(param.default)}
+          >
+            <IconRotate2 size={14} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Field
+        id={id}
+        param={param}
+        value={value}
+        columns={columns}
+        disabled={disabled}
+        hasFault={fault !== null}
+        onChange={change}
+        onFile={(file) => void readFile(file)}
+      />
+    </Input.Wrapper>
+  )
+}
+
+const isEqual = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

@@ -1,0 +1,47 @@
+import { Collapse, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconChevronRight } from '@tabler/icons-react'
+import { completeParams } from '../../core/check-params'
+import { columnsToChoose } from '../../core/pipeline/infer'
+import type { PipelineNode } from '../../core/pipeline/pipeline'
+import { isShown, type Param } from '../../core/params'
+import type { StageDescription } from '../../core/stage'
+import { inferredOf } from '../../state/derived'
+import { usePipeline } from '../session'
+import { ParamField } from './param-field'
+import styles from './inspector.module.css'
+
+interface Props {
+  readonly node: PipelineNode
+  readonly stage: StageDescription
+}
+
+/** The form of a stage, drawn from its parameters alone. */
+export function ParamForm({ node, stage }: Props) {
+  const pipeline = usePipeline((state) => state.pipeline)
+  const [showsMore, more] = useDisclosure(false)
+  const values = completeParams(stage.params, node.params)
+  const known = columnsToChoose(stage, pipeline, node.id, inferredOf(pipeline))
+  const shown = Object.entries(stage.params).filter(([, param]) => isShown(param, values))
+  const field = ([name, param]: readonly [string, Param]) => (
+    <ParamField key={name} node={node.id} name={name} param={param} value={values[name]} columns={known} />
+  )
+  const basic = shown.filter(([, { advanced }]) => !advanced)
+  const advanced = shown.filter(([, param]) => param.advanced)
+  if (shown.length === 0) return <p className={styles.empty}>This stage has nothing to set.</p>
+  return (
+    <div className={styles.section}>
+      {basic.map(field)}
+      {advanced.length > 0 && (
+        <>
+          <UnstyledButton className={styles.more} aria-expanded={showsMore} onClick={more.toggle}>
+            <IconChevronRight size={14} aria-hidden /> More settings
+          </UnstyledButton>
+          <Collapse expanded={showsMore} keepMounted={false} transitionDuration={120}>
+            <div className={styles.fields}>{advanced.map(field)}</div>
+          </Collapse>
+        </>
+      )}
+    </div>
+  )
+}

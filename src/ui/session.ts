@@ -1,0 +1,39 @@
+import { createContext, use } from 'react'
+import { findNode, type PipelineNode } from '../core/pipeline/pipeline'
+import type { StageDescription } from '../core/stage'
+import { useStore, type NodeStatus } from '../state/hooks'
+import type { KeepingState } from '../state/keeping'
+import type { PipelineState } from '../state/pipeline-store'
+import type { RunState } from '../state/run-store'
+import type { SelectionState } from '../state/selection-store'
+import type { ImportState } from '../state/import-store'
+import type { Session } from '../state/session'
+import { lookupStage } from '../state/stages'
+
+export const SessionContext = createContext<Session | null>(null)
+
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (!session) throw new Error('There is no session around this component')
+  return session
+}
+
+export const usePipeline = <T>(pick: (state: PipelineState) => T): T => useStore(useSession().pipeline, pick)
+export const useRun = <T>(pick: (state: RunState) => T): T => useStore(useSession().run, pick)
+export const useSelection = <T>(pick: (state: SelectionState) => T): T =>
+  useStore(useSession().selection, pick)
+export const useImports = <T>(pick: (state: ImportState) => T): T => useStore(useSession().imports, pick)
+export const useKeeping = <T>(pick: (state: KeepingState) => T): T => useStore(useSession().keeping, pick)
+
+export const useNode = (id: string): PipelineNode | undefined =>
+  usePipeline(({ pipeline }) => findNode(pipeline, id))
+export const useStatus = (id: string): NodeStatus | undefined => useRun(({ statuses }) => statuses[id])
+
+/** The node that the inspector and the results are about: the one that is selected, when it is one. */
+export const useFocused = (): string | null =>
+  useSelection(({ nodes }) => (nodes.length === 1 ? nodes[0]! : null))
+
+export const useStage = (id: string): StageDescription | undefined => {
+  const stage = useNode(id)?.stage
+  return stage === undefined ? undefined : lookupStage(stage)
+}

@@ -1,0 +1,9 @@
+import { useSelection } from '../session'
+import { CommandPalette } from './command-palette'
+import { Help } from './help'
+
+/** The dialogs that are opened by hand. */
+export default function Dialogs() {
+  const dialog = useSelection((state) => state.dialog)
+  return dialog === 'help' ? <Help /> : <CommandPalette />
+}

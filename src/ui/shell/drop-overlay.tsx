@@ -1,0 +1,41 @@
+import { IconFileTypeCsv } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { usePipeline } from '../session'
+import { useCommands } from './use-commands'
+import styles from './layout.module.css'
+
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
+
+/** A file may be dropped anywhere on the page. */
+export function DropOverlay() {
+  const [isOver, setOver] = useState(false)
+  const { openFile } = useCommands()
+  const readOnly = usePipeline((state) => state.readOnly)
+  useEffect(() => {
+    const end = new AbortController()
+    const on = (type: 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void) =>
+      window.addEventListener(type, listener, end)
+    on('dragover', (event) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setOver(!readOnly)
+    })
+    on('dragleave', ({ relatedTarget }) => relatedTarget === null && setOver(false))
+    on('drop', (event) => {
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      setOver(false)
+      const file = event.dataTransfer?.files[0]
+      if (file && !readOnly) void openFile(file)
+    })
+    return () => end.abort()
+  }, [openFile, readOnly])
+  return isOver ? (
+    <div className={styles.overlay}>
+      <div>
+        <IconFileTypeCsv size={40} stroke={1.25} aria-hidden />
+        Drop a CSV or a pipeline file
+      </div>
+    </div>
+  ) : null
+}

@@ -1,0 +1,110 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconDownload,
+  IconFilePlus,
+  IconFolderOpen,
+  IconKeyboard,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { redoable, undoable } from '../../state/history'
+import { usePipeline } from '../session'
+import { Logo } from './logo'
+import { PipelineName } from './pipeline-name'
+import { RunButton } from './run-button'
+import { SavedState } from './saved-state'
+import { SchemeMenu } from './scheme-menu'
+import { useCommands } from './use-commands'
+import styles from './header.module.css'
+
+interface IconActProps {
+  readonly label: string
+  readonly hint?: string
+  readonly disabled?: boolean
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+
+function IconAct({ children, disabled = false, hint, label, onClick }: IconActProps) {
+  return (
+    <Tooltip label={hint ?? label} openDelay={400}>
+      <ActionIcon
+        className={styles.act}
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label={label}
+        aria-disabled={disabled}
+        onClick={() => disabled || onClick()}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+export function Header() {
+  const commands = useCommands()
+  const undoing = usePipeline(({ history, readOnly }) => (readOnly ? null : undoable(history)))
+  const redoing = usePipeline(({ history, readOnly }) => (readOnly ? null : redoable(history)))
+  const isEmpty = usePipeline(({ pipeline }) => pipeline.nodes.length === 0)
+  const readOnly = usePipeline((state) => state.readOnly)
+  return (
+    <header className={styles.header}>
+      <Logo />
+      <span className={styles.divider} />
+      <PipelineName />
+      <SavedState />
+      <div className={styles.space} />
+      <div className={styles.group}>
+        <IconAct
+          label="Undo"
+          hint={undoing ? `Undo: ${undoing}` : 'Nothing to undo'}
+          disabled={undoing === null}
+          onClick={commands.undo}
+        >
+          <IconArrowBackUp size={18} stroke={1.75} />
+        </IconAct>
+        <IconAct
+          label="Redo"
+          hint={redoing ? `Redo: ${redoing}` : 'Nothing to redo'}
+          disabled={redoing === null}
+          onClick={commands.redo}
+        >
+          <IconArrowForwardUp size={18} stroke={1.75} />
+        </IconAct>
+      </div>
+      <span className={styles.divider} />
+      <div className={styles.group}>
+        <IconAct label="New pipeline" disabled={isEmpty || readOnly} onClick={commands.startAnew}>
+          <IconFilePlus size={18} stroke={1.75} />
+        </IconAct>
+        <IconAct
+          label="Open…"
+          hint="Open a pipeline file or a CSV"
+          disabled={readOnly}
+          onClick={commands.open}
+        >
+          <IconFolderOpen size={18} stroke={1.75} />
+        </IconAct>
+        <IconAct
+          label="Save file"
+          hint="Save the pipeline as a file"
+          disabled={isEmpty}
+          onClick={commands.saveFile}
+        >
+          <IconDownload size={18} stroke={1.75} />
+        </IconAct>
+      </div>
+      <span className={styles.divider} />
+      <div className={styles.group}>
+        <SchemeMenu />
+        <IconAct label="Help" hint="Keys and first steps" onClick={commands.help}>
+          <IconKeyboard size={18} stroke={1.75} />
+        </IconAct>
+      </div>
+      <RunButton />
+    </header>
+  )
+}

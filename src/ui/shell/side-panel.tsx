@@ -1,0 +1,54 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import {
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconLayoutSidebarRightCollapse,
+  IconLayoutSidebarRightExpand,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import styles from './layout.module.css'
+
+interface Props {
+  readonly title: string
+  readonly side: 'left' | 'right'
+  readonly startsOpen: boolean
+  readonly children: ReactNode
+}
+
+const ICONS = {
+  left: [IconLayoutSidebarLeftExpand, IconLayoutSidebarLeftCollapse],
+  right: [IconLayoutSidebarRightExpand, IconLayoutSidebarRightCollapse],
+} as const
+
+/** A panel beside the canvas that folds to a rail; whether it is folded is kept in this browser. */
+export function SidePanel({ children, side, startsOpen, title }: Props) {
+  const [isOpen, setOpen] = useLocalStorage({
+    key: `trainyard/${side}-panel`,
+    defaultValue: startsOpen,
+    getInitialValueInEffect: false,
+  })
+  const [Expand, Collapse] = ICONS[side]
+  const Icon = isOpen ? Collapse : Expand
+  const label = `${isOpen ? 'Fold' : 'Show'} ${title.toLowerCase()}`
+  return (
+    <aside className={styles.panel} data-side={side} data-open={isOpen} aria-label={title} role="region">
+      <div className={styles.panelHead}>
+        {isOpen && <h2>{title}</h2>}
+        <Tooltip label={label} position={side === 'left' ? 'right' : 'left'} openDelay={400}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={label}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon size={18} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {isOpen && <div className={styles.panelBody}>{children}</div>}
+    </aside>
+  )
+}

@@ -1,0 +1,72 @@
+import { useEffect } from 'react'
+import { copySelected, pasteText } from '../../state/gestures'
+import { useSession } from '../session'
+import { useCommands, type Commands } from './use-commands'
+
+/** Keys with Ctrl or Cmd, by what they type in lower case; `shift+` before those with Shift. */
+const WITH_MOD: Readonly<Record<string, (commands: Commands) => void>> = {
+  z: ({ undo }) => undo(),
+  'shift+z': ({ redo }) => redo(),
+  y: ({ redo }) => redo(),
+  s: ({ saveFile }) => saveFile(),
+  o: ({ open }) => open(),
+  a: ({ selectAll }) => selectAll(),
+  d: ({ duplicate }) => duplicate(),
+  k: ({ palette }) => palette(),
+  enter: ({ run }) => run(),
+}
+
+const PLAIN: Readonly<Record<string, (commands: Commands) => void>> = {
+  delete: ({ remove }) => remove(),
+  backspace: ({ remove }) => remove(),
+  f2: ({ rename }) => rename(),
+  '0': ({ fit }) => fit(),
+  'shift+?': ({ help }) => help(),
+  '?': ({ help }) => help(),
+}
+
+/** These work while typing too: nobody types them. */
+const ALWAYS = new Set(['s', 'o', 'k', 'enter'])
+
+/** The keys of the page. While typing, and while a dialog is open, they are the field's and the dialog's. */
+export function useShortcuts(): void {
+  const session = useSession()
+  const commands = useCommands()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isInDialog()) return
+      const key = `${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
+      const mod = event.ctrlKey || event.metaKey
+      const command = mod ? WITH_MOD[key] : event.altKey ? undefined : PLAIN[key]
+      if (!command || (isTyping(event.target) && !(mod && ALWAYS.has(key)))) return
+      event.preventDefault()
+      command(commands)
+    }
+    const onCopy = (event: ClipboardEvent) => {
+      if (isTyping(event.target) || isInDialog() || document.getSelection()?.isCollapsed === false) return
+      const text = copySelected(session)
+      if (!text || !event.clipboardData) return
+      event.clipboardData.setData('text/plain', text)
+      event.preventDefault()
+      if (event.type === 'cut') commands.remove()
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      if (isTyping(event.target) || isInDialog()) return
+      if (pasteText(session, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
+    }
+    const undo = new AbortController()
+    window.addEventListener('keydown', onKey, undo)
+    document.addEventListener('copy', onCopy, undo)
+    document.addEventListener('cut', onCopy, undo)
+    document.addEventListener('paste', onPaste, undo)
+    return () => undo.abort()
+  }, [session, commands])
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  )
+}
+
+const isInDialog = (): boolean => document.querySelector('[role="dialog"]') !== null

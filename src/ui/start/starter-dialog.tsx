@@ -1,0 +1,121 @@
+import { Alert, Button, Group, Modal, SegmentedControl, Select, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { addNode } from '../../core/pipeline/acts'
+import { proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
+import { startFrom } from '../../state/gestures'
+import type { ReadData } from '../../state/import-store'
+import { placeAfter } from '../../state/place'
+import { lookupStage } from '../../state/stages'
+import { useImports, usePipeline, useSession } from '../session'
+import { count, plural } from '../words'
+import { ColumnChoice } from './column-choice'
+import styles from './start.module.css'
+
+type Task = StarterOptions['task']
+
+const TASKS: readonly { readonly value: Task; readonly label: string }[] = [
+  { value: 'binary', label: 'Two classes' },
+  { value: 'multiclass', label: 'Several classes' },
+  { value: 'regression', label: 'A number' },
+]
+
+/** What is to be predicted, from which columns: the only questions before the first run. */
+export function StarterDialog({ data }: { readonly data: ReadData }) {
+  const session = useSession()
+  const close = useImports((state) => state.close)
+  const replaces = usePipeline(({ pipeline }) => pipeline.nodes.length > 0)
+  const { columns, rows, warnings } = data.imported
+  const [target, setTarget] = useState(() => proposeTarget(columns) ?? null)
+  const [chosenTask, setTask] = useState<Task | null>(null)
+  const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set())
+  const column = columns.find(({ name }) => name === target)
+  const task = chosenTask ?? (column && taskOf(column)) ?? 'binary'
+
+  const create = () => {
+    if (!target) return
+    const ignore = columns.map(({ name }) => name).filter((name) => ignored.has(name) && name !== target)
+    const name = data.name.replace(/\.\w+$/, '')
+    const source = { stage: data.stage, params: data.params }
+    const width = document.querySelector('.react-flow')?.clientWidth ?? window.innerWidth
+    startFrom(session, { source, name, target, task, ignore }, width)
+    close()
+  }
+  const addOnly = () => {
+    const stage = lookupStage(data.stage)
+    if (!stage) return
+    session.pipeline
+      .getState()
+      .act(`Add ${data.name}`, (pipeline) => addNode(pipeline, stage, placeAfter(pipeline), data.params))
+    session.selection.getState().select([session.pipeline.getState().pipeline.nodes.at(-1)!.id])
+    session.selection.getState().fit()
+    close()
+  }
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size={640}
+      title={`Start from ${data.name}`}
+      classNames={{ body: styles.body ?? '', title: styles.heading ?? '' }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Text c="dimmed" className="numbers">
+        {plural(rows, 'row')}, {plural(columns.length, 'column')}
+      </Text>
+      {warnings.map(({ cure, message }) => (
+        <Alert key={message} mt="md" color="yellow" icon={<IconAlertTriangle size={16} />}>
+          {message} {cure}
+        </Alert>
+      ))}
+      <div className={styles.questions}>
+        <Select
+          label="What should be predicted?"
+          description="The target column"
+          placeholder="Choose a column"
+          searchable
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: true }}
+          data={columns.filter((one) => taskOf(one) !== null).map(({ name }) => name)}
+          value={target}
+          onChange={(name) => {
+            setTarget(name)
+            setTask(null)
+          }}
+        />
+        <div>
+          <Text component="div" size="sm" fw={500} id="task">
+            What kind of answer is it?
+          </Text>
+          <Text component="div" size="xs" c="dimmed" mb={6}>
+            {column ? `${column.name} has ${plural(column.distinct, 'distinct value')}` : 'The task'}
+          </Text>
+          <SegmentedControl
+            fullWidth
+            aria-labelledby="task"
+            data={TASKS.map((one) => ({ ...one }))}
+            value={task}
+            onChange={(value) => setTask(value)}
+          />
+        </div>
+      </div>
+      <ColumnChoice columns={columns} target={target} ignored={ignored} onChange={setIgnored} />
+      <Group justify="space-between" mt="md">
+        <Text size="xs" c="dimmed" className={`numbers ${styles.note}`}>
+          {ignored.size > 0
+            ? `${count(columns.length - ignored.size - 1)} of ${count(columns.length - 1)} columns are used.`
+            : 'All other columns are used. How rows are split is set on the node.'}
+          {replaces && ' The pipeline on the canvas makes way; Undo brings it back.'}
+        </Text>
+        <Group gap="sm">
+          <Button variant="default" onClick={addOnly}>
+            Only add the data
+          </Button>
+          <Button disabled={!target} onClick={create} data-autofocus>
+            Create pipeline
+          </Button>
+        </Group>
+      </Group>
+    </Modal>
+  )
+}

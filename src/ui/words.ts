@@ -1,0 +1,79 @@
+import type { ColumnKind } from '../core/column'
+import type { PortKind, StepName } from '../core/stage'
+import type { NodeState, NodeStatus } from '../state/hooks'
+
+/** What the page calls things. */
+
+export const STEP_TITLES: Record<StepName, string> = {
+  collect: 'Collect',
+  preprocess: 'Preprocess',
+  engineer: 'Engineer',
+  select: 'Select',
+  train: 'Train',
+  evaluate: 'Evaluate',
+  tune: 'Tune',
+  validate: 'Validate',
+  deploy: 'Deploy',
+  monitor: 'Monitor',
+}
+
+export const STATE_WORDS: Record<NodeState, string> = {
+  new: 'not run yet',
+  stale: 'out of date',
+  queued: 'waiting',
+  running: 'running',
+  done: 'done',
+  warning: 'done, with a warning',
+  error: 'failed',
+}
+
+export const KIND_WORDS: Record<ColumnKind, string> = {
+  number: 'Number',
+  category: 'Category',
+  time: 'Time',
+  text: 'Text',
+  vector: 'Vector',
+}
+
+export const PORT_WORDS: Record<PortKind, string> = {
+  table: 'table',
+  dataset: 'dataset',
+  model: 'model',
+}
+
+const whole = new Intl.NumberFormat('en-US')
+export const count = (value: number): string => whole.format(value)
+
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`
+
+/** Up to four significant digits, as people read figures; never an exponent where it can be helped. */
+export function figure(value: number): string {
+  if (Number.isNaN(value)) return '–'
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
+  const size = Math.abs(value)
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3)
+  const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 4
+  return new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }).format(value)
+}
+
+export function bytes(size: number): string {
+  if (size < 1024) return `${size} B`
+  if (size < 1024 ** 2) return `${(size / 1024).toFixed(0)} KB`
+  return size < 1024 ** 3 ? `${(size / 1024 ** 2).toFixed(1)} MB` : `${(size / 1024 ** 3).toFixed(2)} GB`
+}
+
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.max(1, Math.round(milliseconds))} ms`
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`
+  return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
+}
+
+/** The state in words, with how far it is where that is known. */
+export function stateInWords(status: NodeStatus | undefined): string {
+  if (!status) return STATE_WORDS.new
+  const { fraction, state } = status
+  return state === 'running' && fraction !== undefined
+    ? `running, ${Math.floor(fraction * 100)} percent`
+    : STATE_WORDS[state]
+}
