@@ -5,7 +5,7 @@ import { grown } from './growable'
 import { TextCells } from './text-cells'
 
 /** A column with more distinct texts than this is text. */
-export const MOST_LEVELS = 10_000
+const MOST_LEVELS = 10_000
 /** With so few distinct texts it is a category however few rows there are. */
 const FEW_LEVELS = 50
 

@@ -80,7 +80,7 @@ export class Tokenizer {
   private dropRows(): void {
     const firstCell = this.firsts[this.rows]!
     const from = this.rowStart()
-    this.bytes.copyWithin(0, from, this.filled)
+    if (from > 0) this.bytes.copyWithin(0, from, this.filled)
     this.filled -= from
     this.cellStart -= from
     this.write -= from
