@@ -24,6 +24,8 @@ async function bundle(root: string): Promise<Bundle> {
       // Comments name modules by their path from here: the text is the same on every machine.
       rolldownOptions: {
         cwd: root,
+        // Only a `fit` names these, and that is dropped: they need not even be read.
+        external: /^(virtual:kernel|@tensorflow)\//,
         output: { format: 'es', codeSplitting: false, comments: { legal: false } },
       },
     },

@@ -3,3 +3,9 @@ declare module 'virtual:predictor' {
   const source: string
   export default source
 }
+
+declare module 'virtual:kernel/mlp' {
+  /** `src/ml/kernels/mlp`, compiled to wasm. Import it dynamically. */
+  const bytes: Uint8Array<ArrayBuffer>
+  export default bytes
+}

@@ -8,7 +8,7 @@
 const rooms = {
   core: { rooms: [], packages: ['valibot', '@noble/hashes'] },
   ml: { rooms: ['core'], packages: [] },
-  neural: { rooms: ['core', 'ml'], packages: ['@tensorflow/*'] },
+  neural: { rooms: ['core', 'ml'], packages: [], lazy: ['virtual:kernel', '@tensorflow/*'] },
   stages: {
     rooms: ['core', 'ml'],
     packages: [],

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+
+const prefix = 'virtual:kernel/'
+const options = ['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--disableWarning', '112']
+const compiler = String(createRequire(import.meta.url)('assemblyscript/package.json').version)
+
+/** One compilation for all plugins of this process, by the file it ends in. */
+const running = new Map<string, Promise<Uint8Array>>()
+
+/** Compiles `index.ts` of a folder to wasm, unless the same sources were compiled before. */
+function compile(folder: string, files: readonly string[], cache: string): Promise<Uint8Array> {
+  const hash = createHash('sha256').update([compiler, ...options].join(' '))
+  for (const file of files) hash.update(file).update(readFileSync(join(folder, file)))
+  const done = join(cache, `${hash.digest('hex').slice(0, 32)}.wasm`)
+  const known = running.get(done)
+  if (known) return known
+  const started = existsSync(done) ? Promise.resolve(readFileSync(done)) : compileTo(done, folder, cache)
+  running.set(done, started)
+  return started
+}
+
+async function compileTo(done: string, folder: string, cache: string): Promise<Uint8Array> {
+  const asc = await import('assemblyscript/asc')
+  let wasm: Uint8Array | undefined
+  const { error, stderr } = await asc.main(['index.ts', '--outFile', 'kernel.wasm', ...options], {
+    readFile: (name, base) => {
+      const path = join(base === '.' ? folder : base, name)
+      return existsSync(path) ? readFileSync(path, 'utf8') : null
+    },
+    writeFile: (_, contents) => {
+      wasm = typeof contents === 'string' ? Buffer.from(contents) : contents
+    },
+    listFiles: () => [],
+  })
+  if (error || !wasm) throw new Error(`${folder} did not compile.\n${stderr.toString()}`)
+  mkdirSync(cache, { recursive: true })
+  const draft = `${done}.${process.pid}`
+  writeFileSync(draft, wasm)
+  renameSync(draft, done)
+  return wasm
+}
+
+/**
+ * `import('virtual:kernel/NAME')` gives the bytes of `src/ml/kernels/NAME`, compiled from AssemblyScript. They are
+ * inlined as text, so that they load alike in a page, a worker and Node, under any address.
+ */
+export function kernelPlugin(): Plugin {
+  let root = ''
+  return {
+    name: 'trainyard:kernel',
+    configResolved(config) {
+      root = config.root
+    },
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
+    async load(id) {
+      if (!id.startsWith(`\0${prefix}`)) return undefined
+      const folder = join(root, 'src/ml/kernels', id.slice(prefix.length + 1))
+      const files = readdirSync(folder)
+        .filter((file) => file.endsWith('.ts'))
+        .sort()
+      for (const file of files) this.addWatchFile(join(folder, file))
+      const wasm = await compile(folder, files, join(root, 'node_modules/.cache/kernels'))
+      const text = Buffer.from(wasm).toString('base64')
+      return `export default Uint8Array.from(atob('${text}'), (one) => one.charCodeAt(0))`
+    },
+  }
+}
