@@ -21,7 +21,6 @@ import { starter, type StarterOptions } from '../core/pipeline/starter'
 import type { ParamValues } from '../core/params'
 import type { StageDescription } from '../core/stage'
 import { addStage, connectThrough, type Placement } from './add-stage'
-import { foldRows, nodesAcross } from './fold'
 import { GRID } from './place'
 import type { Session } from './session'
 import { lookupStage } from './stages'
@@ -190,8 +189,7 @@ export function openText(desk: Desk, text: string): void {
   replace(desk, `Open ${pipeline.name}`, pipeline, [])
 }
 
-/** `width` is that of the canvas, in pixels. */
-export function startFrom(desk: Desk, options: StarterOptions, width: number): void {
-  const pipeline = foldRows(starter(options, lookupStage), nodesAcross(width))
+export function startFrom(desk: Desk, options: StarterOptions): void {
+  const pipeline = starter(options, lookupStage)
   replace(desk, `Start from ${options.name}`, pipeline, [pipeline.nodes[0]!.id])
 }

@@ -6,7 +6,7 @@ export const GRID = 8
 /** From the left edge of one node to that of the next. */
 export const COLUMN = 264
 const ROW = 128
-const NODE_WIDTH = 216
+const NODE_WIDTH = 232
 
 const snap = (value: number): number => Math.round(value / GRID) * GRID
 

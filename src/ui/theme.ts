@@ -86,5 +86,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': dark[2],
     '--mantine-color-placeholder': dark[2],
     '--mantine-color-error': '#ff9b8f',
+    '--mantine-color-rail-light': '#1f3145',
+    '--mantine-color-rail-light-hover': '#283d55',
+    '--mantine-color-rail-light-color': '#a9cbee',
   },
 })

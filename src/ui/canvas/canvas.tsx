@@ -112,5 +112,5 @@ function useFit(box: RefObject<HTMLElement | null>) {
     sizes.observe(box.current)
     return () => sizes.disconnect()
   }, [box, fitView])
-  return { onMoveStart: (event: MouseEvent | TouchEvent | null) => event && (follows.current = false) }
+  return { onMove: (event: MouseEvent | TouchEvent | null) => void (event && (follows.current = false)) }
 }

@@ -29,12 +29,12 @@ export function NodeLine({ problem, status }: Props) {
   }
   if (state === 'warning' && status?.warnings[0]) {
     return (
-      <>
+      <div>
         <Shape status={status} />
         <p className={styles.message} data-tone="warn" title={status.warnings[0].message}>
           {status.warnings[0].message}
         </p>
-      </>
+      </div>
     )
   }
   if (state === 'stale') return <Line left="Out of date" right={status?.text} />

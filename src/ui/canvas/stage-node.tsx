@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconCopy, IconPlayerPlay, IconPencil, IconTrash, type TablerIcon } from '@tabler/icons-react'
-import { NodeToolbar, Position, type NodeProps } from '@xyflow/react'
+import { NodeToolbar, Position, useStore, type NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import { stepOf, type Ports } from '../../core/stage'
@@ -17,6 +17,9 @@ import { PortHandle } from './port'
 import type { FlowNode } from './project'
 import type { Side } from './connecting'
 import styles from './node.module.css'
+
+/** From farther away the tools would hide the neighbours. The inspector has them too. */
+const LEAST_ZOOM = 0.65
 
 /** One use of a stage: what it is, how it stands, and what came out. */
 export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
@@ -46,13 +49,15 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
             )}
             {node.name && <div className={styles.sub}>{stage?.title ?? node.stage}</div>}
           </div>
-          <span title={stateInWords(status)}>
-            <StateIcon state={state} />
-          </span>
         </div>
         <div className={styles.foot}>
           {status && status.views.length > 0 && <NodeExtra id={id} status={status} />}
-          <NodeLine status={status} problem={problem} />
+          <div className={styles.status}>
+            <span title={stateInWords(status)}>
+              <StateIcon state={state} />
+            </span>
+            <NodeLine status={status} problem={problem} />
+          </div>
         </div>
       </div>
     </>
@@ -68,10 +73,11 @@ function Side({ node, ports, side }: { readonly node: string; readonly ports: Po
 function Tools({ id, title }: { readonly id: string; readonly title: string }) {
   const commands = useCommands()
   const isAlone = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === id)
+  const isNear = useStore(({ transform }) => transform[2] >= LEAST_ZOOM)
   const readOnly = usePipeline((state) => state.readOnly)
   const running = useRun((state) => state.running)
   return (
-    <NodeToolbar isVisible={isAlone} position={Position.Top} offset={8}>
+    <NodeToolbar isVisible={isAlone && isNear} position={Position.Top} offset={8}>
       <div className={styles.toolbar} role="toolbar" aria-label={`Tools of ${title}`}>
         <Tool
           label="Run to here"

@@ -33,7 +33,7 @@ export interface Adding {
 }
 
 const POPOVER = { width: 304, height: 384 }
-const HALF_NODE = { x: 104, y: 28 }
+const HALF_NODE = { x: 112, y: 28 }
 
 /** Adding stages from the canvas itself: by double click, by Tab over it, by a wire that ends in nothing, by a drop. */
 export function useAdding(box: RefObject<HTMLElement | null>) {

@@ -1,5 +1,5 @@
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
-import { figure } from '../words'
+import { figure, tick } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, TICK, xTitle } from './plot'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
@@ -22,7 +22,7 @@ export default function BarsView({ view }: ViewOf<'bars'>) {
             data={bars.map(({ label, value }) => ({ x: value, y: label }))}
           >
             <CartesianGrid {...GRID} horizontal={false} />
-            <XAxis dataKey="x" type="number" tick={TICK} tickFormatter={figure} label={xTitle(x)} />
+            <XAxis dataKey="x" type="number" tick={TICK} tickFormatter={tick} label={xTitle(x)} />
             <YAxis
               dataKey="y"
               type="category"

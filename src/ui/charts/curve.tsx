@@ -1,5 +1,5 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
-import { figure } from '../words'
+import { tick } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
@@ -20,14 +20,14 @@ export default function CurveView({ view }: ViewOf<'curve'>) {
             type="number"
             domain={domain}
             tick={TICK}
-            tickFormatter={figure}
+            tickFormatter={tick}
             label={xTitle(x)}
           />
           <YAxis
             type="number"
             domain={domain}
             tick={TICK}
-            tickFormatter={figure}
+            tickFormatter={tick}
             width={56}
             label={yTitle(y)}
           />

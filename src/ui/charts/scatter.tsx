@@ -1,5 +1,5 @@
 import { CartesianGrid, ReferenceLine, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { count, figure } from '../words'
+import { count, tick } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, REFERENCE, TICK, xTitle, yTitle } from './plot'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
@@ -19,7 +19,7 @@ export default function ScatterView({ view }: ViewOf<'scatter'>) {
             type="number"
             domain={['auto', 'auto']}
             tick={TICK}
-            tickFormatter={figure}
+            tickFormatter={tick}
             label={xTitle(x)}
           />
           <YAxis
@@ -27,7 +27,7 @@ export default function ScatterView({ view }: ViewOf<'scatter'>) {
             type="number"
             domain={['auto', 'auto']}
             tick={TICK}
-            tickFormatter={figure}
+            tickFormatter={tick}
             width={72}
             label={yTitle(y)}
           />

@@ -1,6 +1,7 @@
-import { Alert, Loader } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import type { View, ViewKind } from '../../core/view'
 import type { NodeStatus, ViewInfo } from '../../state/hooks'
+import { FaultNote } from '../note'
 import { useSession } from '../session'
 import { useLoaded } from '../use-loaded'
 import { ViewCard } from './view-card'
@@ -23,11 +24,7 @@ export default function Views({ id, status }: Props) {
     Promise.all(infos.map(async (info): Promise<Shown> => ({ info, view: await engine.view(id, info.id) }))),
   )
   if (fault) {
-    return (
-      <Alert color="red" m="md" title={fault.message}>
-        {fault.cure}
-      </Alert>
-    )
+    return <FaultNote fault={fault} />
   }
   if (!value) return <Loader size="sm" m="md" aria-label="Fetching the results" />
   return (

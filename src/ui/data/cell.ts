@@ -1,7 +1,7 @@
 import type { ColumnInfo } from '../../core/column'
 
 const LETTER = 7.5
-const number = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 7, useGrouping: false })
+const number = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6, useGrouping: false })
 
 /** A cell as it is read; a missing one says so. */
 export function cellText(value: string | number | null): string {
@@ -11,7 +11,7 @@ export function cellText(value: string | number | null): string {
   return size !== 0 && (size < 1e-4 || size >= 1e12) ? value.toExponential(4) : number.format(value)
 }
 
-const LEAST = { number: 96, category: 112, time: 216, text: 200, vector: 184 } as const
+const LEAST = { number: 112, category: 112, time: 216, text: 200, vector: 184 } as const
 
 /** Wide enough for the name and for what usually stands in a column of that kind. */
 export const columnWidth = ({ kind, name }: ColumnInfo): number =>

@@ -1,7 +1,8 @@
-import { Alert, Loader } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import type { ColumnSummary } from '../../core/summary'
 import type { NodeStatus } from '../../state/hooks'
 import { KindIcon } from '../icons'
+import { FaultNote } from '../note'
 import { useSession } from '../session'
 import { useLoaded } from '../use-loaded'
 import { count, figure, KIND_WORDS } from '../words'
@@ -19,11 +20,7 @@ export default function Columns({ id, status }: Props) {
   const port = Object.keys(status.outputs)[0] ?? ''
   const { fault, value } = useLoaded(`${id} ${port} ${status.result}`, () => engine.summaries(id, port))
   if (fault) {
-    return (
-      <Alert color="red" m="md" title={fault.message}>
-        {fault.cure}
-      </Alert>
-    )
+    return <FaultNote fault={fault} />
   }
   if (!value) return <Loader size="sm" m="md" aria-label="Summing up the columns" />
   return (

@@ -1,5 +1,5 @@
-import { Alert } from '@mantine/core'
 import { useEffect, useId, useRef } from 'react'
+import { FaultNote } from '../note'
 import { columnWidth } from './cell'
 import { GridHeader } from './grid-header'
 import { GridRow } from './grid-row'
@@ -51,11 +51,7 @@ export function DataGrid({ node, port, result }: Props) {
   const drawn = Array.from({ length: Math.max(0, rows.last - rows.first + 1) }, (_, i) => rows.first + i)
   return (
     <>
-      {fault && (
-        <Alert color="red" m="md" title={fault.message}>
-          {fault.cure}
-        </Alert>
-      )}
+      {fault && <FaultNote fault={fault} />}
       <div
         ref={element}
         className={styles.grid}

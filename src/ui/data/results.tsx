@@ -88,7 +88,8 @@ interface OfNodeProps {
 function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
   const node = useNode(id)
   const status = useStatus(id)
-  const problems = usePipeline(({ pipeline }) => problemsOf(pipeline).get(id)) ?? []
+  const found = usePipeline(({ pipeline }) => problemsOf(pipeline).get(id)) ?? []
+  const problems = found.filter(({ message }) => message !== status?.fault?.message)
   const chosen = useSelection(({ tabs }) => tabs[id])
   const chooseTab = useSelection((state) => state.chooseTab)
   if (!node) return null

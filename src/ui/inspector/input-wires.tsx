@@ -46,20 +46,21 @@ export function InputWires({ node, stage }: Props) {
   })
 }
 
+/** The outputs that may be wired into an input. Nodes of the same name are told apart by their ids. */
 function feedersOf(pipeline: Pipeline, to: Wire['to']) {
-  const without = {
-    ...pipeline,
-    wires: pipeline.wires.filter((wire) => wire.to.node !== to.node || wire.to.port !== to.port),
-  }
-  return pipeline.nodes.flatMap((node) => {
-    const outputs = Object.entries(lookupStage(node.stage)?.outputs ?? {})
+  const wires = pipeline.wires.filter((wire) => wire.to.node !== to.node || wire.to.port !== to.port)
+  const titles = pipeline.nodes.map((node) => nodeTitle(node, lookupStage))
+  return pipeline.nodes.flatMap((node, i) => {
+    const outputs = Object.keys(lookupStage(node.stage)?.outputs ?? {})
+    const isAlone = titles.filter((title) => title === titles[i]).length === 1
+    const name = isAlone ? titles[i]! : `${titles[i]} (${node.id})`
     return outputs
-      .map(([port]) => ({ node: node.id, port }))
-      .filter((end) => whyNot(without, { from: end, to }, lookupStage) === null)
-      .map((end) => {
-        const name = nodeTitle(node, lookupStage)
-        const label = outputs.length > 1 ? `${name} · ${end.port}` : name
-        return { value: JSON.stringify(end), label: label === node.id ? label : `${label} (${node.id})`, end }
-      })
+      .map((port) => ({ node: node.id, port }))
+      .filter((end) => whyNot({ ...pipeline, wires }, { from: end, to }, lookupStage) === null)
+      .map((end) => ({
+        value: JSON.stringify(end),
+        label: outputs.length > 1 ? `${name} · ${end.port}` : name,
+        end,
+      }))
   })
 }

@@ -1,11 +1,12 @@
-import { ActionIcon, Alert, Button, TextInput, Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconCopy, IconPlayerPlay, IconTrash, type TablerIcon } from '@tabler/icons-react'
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { IconCopy, IconPlayerPlay, IconTrash, type TablerIcon } from '@tabler/icons-react'
 import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
 import { stepOf, type StageDescription } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
 import { rename } from '../../state/gestures'
 import { lookupStage } from '../../state/stages'
 import { StateIcon, StepTile } from '../icons'
+import { Note } from '../note'
 import { usePipeline, useRun, useSession, useStatus } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { STEP_TITLES, stateInWords } from '../words'
@@ -43,9 +44,7 @@ export function NodeForm({ node, stage }: Props) {
         </div>
         <p className={styles.summary}>{stage.summary}</p>
         {general.map(({ message }) => (
-          <Alert key={message} className={styles.alert} color="yellow" icon={<IconAlertTriangle size={16} />}>
-            {message}
-          </Alert>
+          <Note key={message} tone="warn" title={message} />
         ))}
         <div className={styles.acts}>
           <Button

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useId, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import type { StageDescription } from '../../core/stage'
 import { fuzzySearch } from './fuzzy'
+import styles from './palette.module.css'
 
 interface Props {
   readonly stages: readonly StageDescription[]
@@ -50,7 +51,7 @@ export function StageSearch({ children, className, inputRef, label, onChoose, pl
     }
   }
   return (
-    <>
+    <div className={styles.scope}>
       <TextInput
         {...(inputRef && { ref: inputRef })}
         className={className ?? ''}
@@ -75,6 +76,6 @@ export function StageSearch({ children, className, inputRef, label, onChoose, pl
       <div id={`${prefix}-list`} role="listbox" aria-label="Stages that fit">
         {children({ stages: found, isSearching, active: active?.id, optionId })}
       </div>
-    </>
+    </div>
   )
 }

@@ -1,7 +1,23 @@
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
+import {
+  createSpotlight,
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight'
 import '@mantine/spotlight/styles.css'
-import { createSpotlight } from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconDownload,
+  IconFilePlus,
+  IconFolderOpen,
+  IconMaximize,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPlayerTrackNext,
+  IconSearch,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { stepOf } from '../../core/stage'
 import { stages } from '../../state/stages'
@@ -18,25 +34,39 @@ export function CommandPalette() {
   const close = useSelection((state) => state.open)
   useEffect(() => spotlight.open(), [])
   const after = selection.getState().nodes.at(-1)
-  const actions: SpotlightActionData[] = [
-    { id: 'run', label: 'Run all', onClick: commands.run },
-    ...(after === undefined
-      ? []
-      : [{ id: 'run-to', label: 'Run to here', onClick: () => commands.runTo([after]) }]),
-    { id: 'stop', label: 'Stop', onClick: commands.stop },
-    { id: 'undo', label: 'Undo', onClick: commands.undo },
-    { id: 'redo', label: 'Redo', onClick: commands.redo },
-    { id: 'fit', label: 'Show everything', onClick: commands.fit },
-    { id: 'new', label: 'New pipeline', onClick: commands.startAnew },
-    { id: 'open', label: 'Open a file', onClick: commands.open },
-    { id: 'save', label: 'Save the pipeline file', onClick: commands.saveFile },
-    ...stages.map((stage) => ({
-      id: stage.id,
-      label: `Add ${stage.title}`,
-      description: stage.summary,
-      leftSection: <StepTile step={stepOf(stage.id)} size={28} />,
-      onClick: () => commands.add(stage, after === undefined ? {} : { after }),
-    })),
+  const command = (label: string, Icon: TablerIcon, onClick: () => void): SpotlightActionData => ({
+    id: label,
+    label,
+    leftSection: <Icon size={18} stroke={1.75} />,
+    onClick,
+  })
+  const actions: SpotlightActionGroupData[] = [
+    {
+      group: 'Commands',
+      actions: [
+        command('Run all', IconPlayerPlay, commands.run),
+        ...(after === undefined
+          ? []
+          : [command('Run to here', IconPlayerTrackNext, () => commands.runTo([after]))]),
+        command('Stop', IconPlayerStop, commands.stop),
+        command('Undo', IconArrowBackUp, commands.undo),
+        command('Redo', IconArrowForwardUp, commands.redo),
+        command('Show everything', IconMaximize, commands.fit),
+        command('New pipeline', IconFilePlus, commands.startAnew),
+        command('Open a file', IconFolderOpen, commands.open),
+        command('Save the pipeline file', IconDownload, commands.saveFile),
+      ],
+    },
+    {
+      group: 'Stages',
+      actions: stages.map((stage) => ({
+        id: stage.id,
+        label: `Add ${stage.title}`,
+        description: stage.summary,
+        leftSection: <StepTile step={stepOf(stage.id)} size={28} />,
+        onClick: () => commands.add(stage, after === undefined ? {} : { after }),
+      })),
+    },
   ]
   return (
     <Spotlight
@@ -46,7 +76,8 @@ export function CommandPalette() {
       onSpotlightClose={() => close(null)}
       nothingFound="Nothing of that name"
       scrollable
-      maxHeight={400}
+      maxHeight={440}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.75} />,
         placeholder: 'Find a command or a stage',

@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.css'
 import type { Notice } from './notify'
+import styles from './layout.module.css'
 
 const COLORS = { info: 'rail', good: 'teal', bad: 'red' } as const
 
@@ -44,5 +45,7 @@ export const hide = (id: string): void => void notifications.hide(id)
 
 /** Where notices appear. */
 export default function Notices() {
-  return <Notifications position="top-right" limit={4} containerWidth={360} />
+  return (
+    <Notifications position="top-center" limit={4} containerWidth={400} className={styles.notices ?? ''} />
+  )
 }

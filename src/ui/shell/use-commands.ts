@@ -46,6 +46,13 @@ export function commandsOf(session: Session) {
     runTo: (nodes: readonly string[]) => void run.getState().run(nodes),
     stop: () => run.getState().stop(),
     add(stage: StageDescription, placement?: Placement) {
+      if (pipeline.getState().readOnly) {
+        void notify({
+          id: 'read-only',
+          message: 'Another tab writes. Take over to change the pipeline here.',
+        })
+        return
+      }
       const note = gestures.add(session, stage, placement)
       if (note) void notify({ id: 'note', message: note })
     },

@@ -1,5 +1,4 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Select, Text } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Button, Group, Modal, SegmentedControl, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { addNode } from '../../core/pipeline/acts'
 import { proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
@@ -7,6 +6,7 @@ import { startFrom } from '../../state/gestures'
 import type { ReadData } from '../../state/import-store'
 import { placeAfter } from '../../state/place'
 import { lookupStage } from '../../state/stages'
+import { Note } from '../note'
 import { useImports, usePipeline, useSession } from '../session'
 import { count, plural } from '../words'
 import { ColumnChoice } from './column-choice'
@@ -37,8 +37,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
     const ignore = columns.map(({ name }) => name).filter((name) => ignored.has(name) && name !== target)
     const name = data.name.replace(/\.\w+$/, '')
     const source = { stage: data.stage, params: data.params }
-    const width = document.querySelector('.react-flow')?.clientWidth ?? window.innerWidth
-    startFrom(session, { source, name, target, task, ignore }, width)
+    startFrom(session, { source, name, target, task, ignore })
     close()
   }
   const addOnly = () => {
@@ -64,9 +63,9 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
         {plural(rows, 'row')}, {plural(columns.length, 'column')}
       </Text>
       {warnings.map(({ cure, message }) => (
-        <Alert key={message} mt="md" color="yellow" icon={<IconAlertTriangle size={16} />}>
-          {message} {cure}
-        </Alert>
+        <Note key={message} tone="warn" title={message}>
+          {cure}
+        </Note>
       ))}
       <div className={styles.questions}>
         <Select

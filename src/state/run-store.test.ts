@@ -1,0 +1,62 @@
+import { expect, test, vi } from 'vitest'
+import { emptyPipeline } from '../core/pipeline/pipeline'
+import type { NodeStatus, Statuses } from '../engine/client'
+import { createRunStore } from './run-store'
+
+const status = (state: NodeStatus['state'], more: Partial<NodeStatus> = {}): NodeStatus => ({
+  state,
+  warnings: [],
+  outputs: {},
+  views: [],
+  ...more,
+})
+
+function setUp(run: () => Promise<void>) {
+  const listeners = new Set<(statuses: Statuses) => void>()
+  const tell = (statuses: Statuses) => listeners.forEach((listener) => listener(statuses))
+  const engine = {
+    run: vi.fn<() => Promise<void>>(run),
+    stop: vi.fn<() => void>(),
+    subscribe(listener: (statuses: Statuses) => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  return { engine, tell, store: createRunStore(engine, () => emptyPipeline()) }
+}
+
+test('a run is over when its last word was heard', async () => {
+  const { store, tell } = setUp(() => Promise.resolve())
+  const run = store.getState().run(['a'])
+  expect(store.getState().running).toBe(true)
+  await Promise.resolve()
+  await Promise.resolve()
+  tell({ a: status('done') })
+  await run
+  expect(store.getState()).toMatchObject({ running: false, statuses: { a: { state: 'done' } } })
+})
+
+test('a run that finds nothing to do ends too, and one at a time is enough', async () => {
+  const { engine, store } = setUp(() => Promise.resolve())
+  await Promise.all([store.getState().run(), store.getState().run()])
+  expect(engine.run).toHaveBeenCalledOnce()
+  expect(store.getState().running).toBe(false)
+})
+
+test('what kept a run from ending is said, a stop is not', async () => {
+  const broken = setUp(() => Promise.reject(new Error('no worker')))
+  await broken.store.getState().run()
+  expect(broken.store.getState().fault?.message).toBe('no worker')
+  const stopped = setUp(() => Promise.reject(new DOMException('stopped', 'AbortError')))
+  await stopped.store.getState().run()
+  expect(stopped.store.getState().fault).toBeNull()
+})
+
+test('a node of which nothing is new keeps its object', () => {
+  const { store, tell } = setUp(() => Promise.resolve())
+  tell({ a: status('done', { result: 'r' }), b: status('running', { fraction: 0.1 }) })
+  const before = store.getState().statuses
+  tell({ a: status('done', { result: 'r' }), b: status('running', { fraction: 0.2 }) })
+  expect(store.getState().statuses['a']).toBe(before['a'])
+  expect(store.getState().statuses['b']?.fraction).toBe(0.2)
+})
