@@ -18,7 +18,8 @@ function encode(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) {
     const tag = (Object.keys(ARRAYS) as Tag[]).find((name) => value instanceof ARRAYS[name])
     if (!tag) throw new TypeError('This kind of array cannot be written')
-    return { [tag]: Array.from(value as Float64Array, encodeNumber) }
+    const write = value instanceof Float32Array ? encodeFloat32 : encodeNumber
+    return { [tag]: Array.from(value as Float64Array, write) }
   }
   if (Array.isArray(value)) return value.map(encode)
   const entries = Object.entries(value).map(([name, one]) => [name, encode(one)])
@@ -31,6 +32,9 @@ function encodeNumber(value: number): unknown {
     ? value
     : { $number: Object.is(value, -0) ? '-0' : String(value) }
 }
+
+/** Nine digits say a float32 exactly; its float64 would take up to twice as many. */
+const encodeFloat32 = (value: number): unknown => encodeNumber(Number(value.toPrecision(9)))
 
 function decode(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value

@@ -11,6 +11,34 @@ export interface LineageNode {
   /** Port to the id of the node that feeds it; `raw` is the raw rows. */
   readonly inputs: Readonly<Record<string, string>>
   readonly learned: unknown
+  /** Of a wrapper, which has no `inputs`: the recipes behind its model inputs, by port. */
+  readonly models?: Readonly<Record<string, Recipe>>
+}
+
+/** A lineage before anything is learned: what `refit` fits. */
+export interface Recipe {
+  readonly cast: Cast
+  readonly nodes: readonly RecipeNode[]
+}
+
+export type RecipeNode = Omit<LineageNode, 'learned'>
+
+/** What a wrapper keeps: the models that it fitted, and what it learned of their predictions. */
+export interface WrapperLearned {
+  readonly models: Readonly<Record<string, Lineage>>
+  readonly own: unknown
+}
+
+export function recipeOf({ cast, nodes }: Lineage): Recipe {
+  const unfitted = ({ id, stage, version, params, inputs, models }: LineageNode): RecipeNode => ({
+    id,
+    stage,
+    version,
+    params,
+    inputs,
+    ...(models && { models }),
+  })
+  return { cast, nodes: nodes.map(unfitted) }
 }
 
 export const RAW = 'raw'

@@ -1,8 +1,9 @@
 import type { Cast } from './csv/cast'
 import type { ColumnInfo } from './column'
 import type { Dataset, RowRoles, Rows } from './dataset'
-import type { Lineage, Model } from './lineage'
-import type { ParamSpecs, ValuesOf } from './params'
+import type { Lineage, Model, Recipe } from './lineage'
+import type { ParamSpecs, ParamValues, ValuesOf } from './params'
+import type { Predictions } from './predictions'
 import type { Random } from './random'
 import type { Table } from './table'
 import type { View } from './view'
@@ -105,7 +106,30 @@ export interface Context {
   view(id: string, data: View): void
 }
 
-export interface TaskContext extends Context {
+export interface RefitRequest {
+  readonly recipe: Recipe
+  /** Raw rows, and who trains among them: one code of ROW_ROLES per row. */
+  readonly raw: Table
+  readonly roles: RowRoles
+  /** Node id to parameters that replace the node's own. */
+  readonly overrides?: Readonly<Record<string, ParamValues>>
+  /** Replaces the pipeline's seed. */
+  readonly seed?: number
+}
+
+export interface Refitted {
+  readonly lineage: Lineage
+  /** Of every raw row, in order, then of made rows. */
+  readonly predictions: Predictions
+  readonly milliseconds: number
+}
+
+export interface RefitContext extends Context {
+  /** The only place where folds happen. Requests may be made at once: they are spread over the workers, and cached. */
+  refit(request: RefitRequest): Promise<Refitted>
+}
+
+export interface TaskContext extends RefitContext {
   /** The one predictor: raw rows in, rows with predictions out, in order. */
   predict(model: Model, raw: Table): Rows
   /** Those columns of the raw rows that a prediction looks at. */
@@ -145,6 +169,24 @@ export type Fit<S extends StageDescription, Learned> = (
   params: ValuesOf<S['params']>,
   context: Context,
 ) => Fitted<Learned> | Promise<Fitted<Learned>>
+
+/**
+ * The fit of a wrapper: what it fits of its models, from raw rows up, and what it learned of their predictions. It is
+ * handed training and validation rows only; nothing fits on the latter, they are for choosing.
+ */
+export type FitWrapper<S extends StageDescription, Learned> = (
+  models: { readonly [Name in keyof S['inputs']]: Recipe },
+  rows: { readonly raw: Table; readonly roles: RowRoles },
+  params: ValuesOf<S['params']>,
+  context: RefitContext,
+) => Promise<{ readonly models: Readonly<Record<string, Lineage>>; readonly own: Learned }>
+
+/** A wrapper's apply: the predictions of each of the models that it fitted, by name, to its own. */
+export type ApplyWrapper<S extends StageDescription, Learned> = (
+  own: Learned,
+  rows: Readonly<Record<string, Rows>>,
+  params: ValuesOf<S['params']>,
+) => Rows
 
 /** Every row in, every row out, in order. Synchronous and without any library: bundles ship it. */
 export type Apply<S extends StageDescription, Learned> = (

@@ -4,7 +4,8 @@ import type { StageDescription } from '../core/stage'
 import type { Table } from '../core/table'
 import type { Job, JobResult } from './job'
 import type { NodeResult, Output } from './result'
-import { extendTrail, lineageOf, rawTrail, type Trail } from './trail'
+import { recipesOf } from './execute'
+import { extendTrail, lineageOf, rawTrail, wrapTrail, type Trail } from './trail'
 
 /** A node's finished work as a result that others can build on: its outputs, each with the trail behind it. */
 export function assemble(
@@ -38,7 +39,10 @@ function outputsOf(
     learned: done.learned,
   }
   if (done.kind === 'model') {
-    const trail = extendTrail(trails, node, Object.values(trails)[0]!.roles)
+    const trail =
+      stage.kind === 'wrapper'
+        ? wrapTrail(trails, { ...node, models: recipesOf(job) })
+        : extendTrail(trails, node, Object.values(trails)[0]!.roles)
     const model: Model = {
       name: title,
       lineage: lineageOf(trail),

@@ -1,9 +1,9 @@
 import { isAbort, toFault, type Fault } from '../core/errors'
 import type { View } from '../core/view'
-import { loadStage } from '../stages/modules'
 import { execute } from './execute'
 import type { Job } from './job'
 import { buffersOf, pack } from './share'
+import { productStages } from './stages'
 
 /** What a compute worker is sent: one job at a time. */
 export interface JobMessage {
@@ -43,7 +43,7 @@ async function work({ job, files, base }: JobMessage): Promise<void> {
         view: (id, view) => post({ kind: 'view', id, view }),
       },
       {
-        loadStage,
+        stages: productStages,
         file: (hash) => {
           const blob = files[hash]
           return blob

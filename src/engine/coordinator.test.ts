@@ -5,10 +5,10 @@ import { ResultCache } from './cache'
 import { Coordinator } from './coordinator'
 import { execute } from './execute'
 import type { Executor, Job } from './job'
-import { loadToy, lookupToy } from './toy-stages'
+import { lookupToy, toyStages } from './toy-stages'
 
 const around = {
-  loadStage: loadToy,
+  stages: toyStages,
   file: () => Promise.reject(new Error('no files')),
   asset: () => Promise.reject(new Error('no assets')),
   predictorSource: () => Promise.resolve(''),
@@ -62,6 +62,19 @@ test('a model knows its lineage, its raw rows and what it was made with', async 
   ])
   expect(model.kind === 'model' && model.value.origin).toEqual({ seed: 0, data: 'abc' })
   expect(coordinator.result('inspect')!.views['Mean']).toMatchObject({ figures: [{ value: 5 }] })
+})
+
+test('a wrapper on the canvas keeps its models’ recipe, and what follows sees one model', async () => {
+  const { coordinator } = engine()
+  const wrapped = chain('source', 'split', 'mean', 'correct', 'inspect')
+  coordinator.update(wrapped)
+  await coordinator.run()
+  const model = coordinator.result('correct')!.outputs['model']!
+  const nodes = model.kind === 'model' ? model.value.lineage.nodes : []
+  expect(nodes.map(({ id, models }) => [id, models?.['model']?.nodes.map((one) => one.id)])).toEqual([
+    ['correct', ['split', 'mean']],
+  ])
+  expect(coordinator.result('inspect')!.views['Correct']).toMatchObject({ figures: [{ value: 5 }] })
 })
 
 test('only what is downstream of a change is stale, and a change taken back finds its results', async () => {

@@ -12,7 +12,7 @@ import { assemble } from './assemble'
 import type { ResultCache } from './cache'
 import type { Executor } from './job'
 import { nodeKeys } from './keys'
-import { jobFor, type NodeInputs } from './node-inputs'
+import { jobFor, usesRaw, type NodeInputs } from './node-inputs'
 import type { NodeStatus, Statuses } from './protocol'
 import type { NodeResult } from './result'
 import { describeResult } from './describe-result'
@@ -154,13 +154,13 @@ export class Coordinator {
   /** The results that feed a node, or undefined while one is not there yet, raw rows included. */
   #inputsOf(id: string): NodeInputs | undefined {
     const inputs: Record<string, NodeInputs[string]> = {}
-    const usesRaw = this.#options.lookup(findNode(this.#pipeline, id)!.stage)?.uses?.includes('raw')
+    const stage = this.#options.lookup(findNode(this.#pipeline, id)!.stage)!
     for (const { from, to } of this.#pipeline.wires) {
       if (to.node !== id) continue
       const key = this.#keys.get(from.node)
       const output = key === undefined ? undefined : this.#find(key)?.outputs[from.port]
       if (!output) return undefined
-      if (usesRaw && !this.#find(output.trail.raw.key)) return undefined
+      if (usesRaw(stage) && !this.#find(output.trail.raw.key)) return undefined
       inputs[to.port] = output
     }
     return inputs

@@ -1,19 +1,23 @@
 import { castRows } from '../core/csv/cast'
 import { completeParams } from '../core/check-params'
-import type { Context, TaskContext } from '../core/stage'
+import { recipeOf, type Model, type Recipe } from '../core/lineage'
+import type { Context, Refitted, TaskContext } from '../core/stage'
 import type { View } from '../core/view'
 import { inputColumns, predict } from '../runtime/predict'
-import { applies } from '../stages/apply'
-import type { LoadStage, StageModule } from '../stages/modules'
+import type { StageModule } from '../stages/modules'
 import { makeContext } from './context'
-import { fitNode, type Flow } from './fit-node'
+import { fitNode, type FittedNode, type Flow } from './fit-node'
+import { fitWrapper } from './fit-wrapper'
 import type { Job, JobProgress, JobResult } from './job'
 import type { Warning } from './protocol'
-import { predictionsOf } from './refit'
+import { predictionsOf, refitted, type SeededRequest } from './refit'
+import type { Stages } from './stages'
 
 /** What a job needs of the world outside. */
 export interface Surroundings extends Pick<TaskContext, 'file' | 'asset' | 'predictorSource'> {
-  readonly loadStage: LoadStage
+  readonly stages: Stages
+  /** Spreads refits over workers; without it they run in this thread. */
+  readonly refit?: (request: SeededRequest) => Promise<Refitted>
 }
 
 /** Runs one node's work in this thread. */
@@ -24,25 +28,49 @@ export async function execute(
   around: Surroundings,
 ): Promise<JobResult> {
   signal.throwIfAborted()
-  const module = await around.loadStage(job.stage)
+  const module = await around.stages.load(job.stage)
   const warnings: Warning[] = []
   const views: Record<string, View> = {}
-  const context = makeContext(job.seed, job.node, signal, {
-    progress: reports.progress,
-    warn: (message, cure) => warnings.push(cure ? { message, cure } : { message }),
-    view: (id, data) => {
-      views[id] = data
-      reports.view(id, data)
-    },
-  })
+  const context: TaskContext = {
+    ...makeContext(job.seed, job.node, signal, {
+      progress: reports.progress,
+      warn: (message, cure) => warnings.push(cure ? { message, cure } : { message }),
+      view: (id, data) => {
+        views[id] = data
+        reports.view(id, data)
+      },
+    }),
+    ...taskTools(job.seed, signal, around),
+  }
   const params = completeParams(module.stage.params, job.params)
-  if (module.run)
-    return runTask(module.run, job, params, { ...context, ...taskTools(around) }, warnings, views)
-  const { learned, output } = await fitNode(module, flowsOf(job), params, context, null)
+  if (module.run) return runTask(module.run, job, params, context, warnings, views)
+  const { learned, output } = await fitStep(module, job, params, context, around.stages)
   Object.assign(views, module.explain?.(learned))
   return Object.hasOwn(module.stage.outputs, 'model')
     ? { kind: 'model', learned, predictions: predictionsOf(output), views, warnings }
     : { kind: 'rows', learned, flow: output, views, warnings }
+}
+
+function fitStep(
+  module: StageModule,
+  job: Job,
+  params: Job['params'],
+  context: TaskContext,
+  { applies }: Stages,
+): Promise<FittedNode> {
+  if (module.stage.kind !== 'wrapper') return fitNode(module, flowsOf(job), params, context, null)
+  if (!job.raw) throw new Error(`${job.stage} needs the raw rows behind its models`)
+  const { raw } = job
+  return fitWrapper(module, recipesOf(job), { raw: raw.table, roles: raw.roles }, params, context, applies)
+}
+
+/** The recipes behind the model inputs of a job, by port. */
+export function recipesOf({ inputs }: Pick<Job, 'inputs'>): Record<string, Recipe> {
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([port, input]) =>
+      input.kind === 'model' ? [[port, recipeOf(input.model.lineage)]] : [],
+    ),
+  )
 }
 
 function flowsOf(job: Job): Record<string, Flow> {
@@ -75,12 +103,22 @@ async function runTask(
 /** Before the split a table, behind it a dataset. */
 const valueOf = ({ table, target, roles }: Flow) => (target && roles ? { table, target, roles } : table)
 
-function taskTools({ file, asset, predictorSource }: Surroundings): Omit<TaskContext, keyof Context> {
+function taskTools(
+  seed: number,
+  signal: AbortSignal,
+  { file, asset, predictorSource, refit, stages }: Surroundings,
+): Omit<TaskContext, keyof Context> {
+  const { applies } = stages
   return {
+    refit: (request) => {
+      signal.throwIfAborted()
+      const seeded = { seed, ...request }
+      return refit ? refit(seeded) : refitted(seeded, stages, signal)
+    },
     file,
     asset,
     predictorSource,
-    predict: (model, raw) => predict(model.lineage, raw, applies),
+    predict: (model: Model, raw) => predict(model.lineage, raw, applies),
     inputColumns: (lineage, raw) =>
       inputColumns(
         predict(lineage, raw, applies),

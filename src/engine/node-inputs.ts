@@ -23,12 +23,16 @@ export function jobFor(
     inputs: Object.fromEntries(Object.entries(inputs).map(([port, output]) => [port, jobInput(output)])),
   }
   const trail = Object.values(inputs).find(({ kind }) => kind === 'model')?.trail
-  if (!trail?.roles || !stage.uses?.includes('raw')) return job
+  if (!trail?.roles || !usesRaw(stage)) return job
   const raw = find(trail.raw.key)?.outputs[trail.raw.port]
   if (raw?.kind !== 'table')
     throw new Error('The raw rows behind this model are no longer in memory; run it again.')
   return { ...job, raw: { table: raw.value, roles: trail.roles } }
 }
+
+/** Wrappers always do: they fit models from raw rows up. */
+export const usesRaw = (stage: StageDescription): boolean =>
+  stage.kind === 'wrapper' || stage.uses?.includes('raw') === true
 
 function jobInput(output: Output): JobInput {
   switch (output.kind) {

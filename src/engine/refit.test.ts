@@ -1,13 +1,13 @@
 import { describe as suite, expect, test } from 'vitest'
-import { EXCLUDED, TEST, TRAIN } from '../core/dataset'
-import { RAW } from '../core/lineage'
-import { table, withColumns } from '../core/table'
+import { EXCLUDED, TEST, TRAIN, type RowRoles } from '../core/dataset'
+import { RAW, type Recipe } from '../core/lineage'
+import { table, withColumns, type Table } from '../core/table'
 import { predict } from '../runtime/predict'
-import { makeContext } from './context'
-import { predictionsOf, refit, type Recipe } from './refit'
-import { loadToy as loadStage, toyApplies, values } from './toy-stages'
+import { predictionsOf, refit, type SeededRequest } from './refit'
+import { toyStages, values } from './toy-stages'
 
-const context = (node: string) => makeContext(0, node, new AbortController().signal)
+const fit = (recipe: Recipe, raw: Table, roles: RowRoles, more: Partial<SeededRequest> = {}) =>
+  refit({ recipe, raw, roles, seed: 0, ...more }, toyStages, new AbortController().signal)
 
 const recipe = (...ids: string[]): Recipe => ({
   cast: { columns: [], decimal: '.', missing: [] },
@@ -28,7 +28,7 @@ const roles = Uint8Array.of(TRAIN, TEST, TRAIN, TEST, TRAIN, TEST)
 
 suite('refit', () => {
   test('fits every node on the training rows alone', async () => {
-    const { lineage } = await refit(recipe('split', 'centre', 'mean'), raw, roles, loadStage, context)
+    const { lineage } = await fit(recipe('split', 'centre', 'mean'), raw, roles)
     expect(lineage.nodes.map((node) => node.learned)).toEqual([null, 3, { y: 30, x: 0 }])
   })
 
@@ -36,36 +36,58 @@ suite('refit', () => {
     const other = withColumns(raw, [
       { kind: 'number', role: 'feature', name: 'x', values: Float64Array.of(1, -7, 2, Number.NaN, 6, 1e300) },
     ])
-    const before = await refit(recipe('split', 'centre', 'mean'), raw, roles, loadStage, context)
-    const after = await refit(recipe('split', 'centre', 'mean'), other, roles, loadStage, context)
+    const before = await fit(recipe('split', 'centre', 'mean'), raw, roles)
+    const after = await fit(recipe('split', 'centre', 'mean'), other, roles)
     expect(after.lineage).toEqual(before.lineage)
   })
 
   test('predicts what the predictor says of the same raw rows', async () => {
-    const { lineage, flow } = await refit(recipe('split', 'centre', 'mean'), raw, roles, loadStage, context)
-    const again = predict(lineage, raw, toyApplies)
+    const { lineage, flow } = await fit(recipe('split', 'centre', 'mean'), raw, roles)
+    const again = predict(lineage, raw, toyStages.applies)
     expect(predictionsOf(flow).scores).toEqual(Float64Array.of(28, 127, 29, 227, 33, 327))
     expect(predictionsOf({ ...again, roles }).scores).toEqual(predictionsOf(flow).scores)
   })
 
   test('other roles train other rows, and parameters can be overridden', async () => {
     const flipped = roles.map((role) => (role === TRAIN ? TEST : TRAIN))
-    const { lineage } = await refit(recipe('split', 'centre', 'mean'), raw, flipped, loadStage, context, {
-      centre: { shift: 5 },
+    const { lineage } = await fit(recipe('split', 'centre', 'mean'), raw, flipped, {
+      overrides: { centre: { shift: 5 } },
     })
     expect(lineage.nodes.map((node) => node.learned)).toEqual([null, 200, { y: 0, x: 5 }])
   })
 
   test('a step may drop and make training rows; rows held out stay as they are', async () => {
-    const { flow } = await refit(recipe('split', 'resample', 'mean'), raw, roles, loadStage, context)
+    const { flow } = await fit(recipe('split', 'resample', 'mean'), raw, roles)
     expect([...flow.table.ids]).toEqual([0, 1, 2, 3, 4, 5, 1000])
     expect([...flow.roles!]).toEqual([TRAIN, TEST, TRAIN, TEST, EXCLUDED, TEST, TRAIN])
     expect([...values(flow, 'y')]).toEqual([10, 0, 20, 0, 60, 0, 10])
   })
 
+  test('a wrapper fits its models itself, never sees test rows, and is fitted again like any step', async () => {
+    const wrapped: Recipe = {
+      cast: recipe('split').cast,
+      nodes: [
+        {
+          id: 'correct',
+          stage: 'toy/correct',
+          version: 1,
+          params: {},
+          inputs: {},
+          models: { model: recipe('split', 'centre', 'mean') },
+        },
+      ],
+    }
+    const { lineage, flow } = await fit(wrapped, raw, roles)
+    expect(lineage.nodes[0]!.learned).toMatchObject({ own: 10 - (40 + (1 - 4)) })
+    const { scores } = predictionsOf(flow)
+    expect([...scores]).toEqual([1, 100, 2, 200, 6, 300].map((x) => 30 + x - 3 - 27))
+    const shown = predict(lineage, raw, toyStages.applies)
+    expect(predictionsOf({ ...shown, roles }).scores).toEqual(scores)
+  })
+
   test('stops before a fit when the work was aborted', async () => {
     const stopped = AbortSignal.abort()
-    const run = refit(recipe('split', 'mean'), raw, roles, loadStage, (node) => makeContext(0, node, stopped))
+    const run = refit({ recipe: recipe('split', 'mean'), raw, roles, seed: 0 }, toyStages, stopped)
     await expect(run).rejects.toMatchObject({ name: 'AbortError' })
   })
 })

@@ -1,11 +1,20 @@
 import type { NumberColumn } from '../core/column'
 import { TEST, TRAIN, type Rows } from '../core/dataset'
 import { UserError } from '../core/errors'
-import { withScores } from '../core/features'
+import { scoresOf, withScores } from '../core/features'
 import { flag, number } from '../core/params'
-import { describe, type Apply, type AssignRoles, type Fit, type Run } from '../core/stage'
+import {
+  describe,
+  type Apply,
+  type ApplyWrapper,
+  type AssignRoles,
+  type Fit,
+  type FitWrapper,
+  type Run,
+} from '../core/stage'
 import { findColumn, table, takeTable, withColumns } from '../core/table'
-import type { LoadStage, StageModule } from '../stages/modules'
+import type { StageModule } from '../stages/modules'
+import type { Stages } from './stages'
 
 /** Small stages of every kind, for the engine's own tests. */
 
@@ -109,6 +118,36 @@ const meanLearner = (() => {
   return { stage, fit, apply }
 })()
 
+/** Adds to its model's prediction what it was off by in a fold of the training rows: a wrapper. */
+const correct = (() => {
+  const stage = describe({
+    id: 'toy/correct',
+    version: 1,
+    title: 'Correct',
+    summary: '',
+    kind: 'wrapper',
+    params: {},
+    inputs: { model: 'model' },
+    outputs: { model: 'model' },
+  })
+  const fitWrapper: FitWrapper<typeof stage, number> = async ({ model }, { raw, roles }, _, context) => {
+    const first = roles.indexOf(TRAIN)
+    const fold = roles.map((role, row) => (row === first ? TEST : role))
+    const { predictions } = await context.refit({ recipe: model, raw, roles: fold })
+    const { lineage } = await context.refit({ recipe: model, raw, roles })
+    return { models: { model: lineage }, own: predictions.truth[first]! - predictions.scores[first]! }
+  }
+  const apply: ApplyWrapper<typeof stage, number> = (own, { model }) => ({
+    ...model!,
+    table: withScores(
+      model!.table,
+      model!.target!,
+      scoresOf(model!.table).map((score) => score + own),
+    ),
+  })
+  return { stage, fitWrapper, apply }
+})()
+
 /** Ten rows; `boom` fails as a person's data would. */
 const source = (() => {
   const stage = describe({
@@ -164,12 +203,14 @@ const inspect = (() => {
 })()
 
 const toys = new Map(
-  [split, centre, resample, meanLearner, source, inspect].map((one) => [
+  [split, centre, resample, meanLearner, correct, source, inspect].map((one) => [
     one.stage.id,
     one as unknown as StageModule,
   ]),
 )
 
-export const toyApplies = new Map([...toys].map(([id, { apply }]) => [id, apply!]))
 export const lookupToy = (id: string) => toys.get(id)?.stage
-export const loadToy: LoadStage = (id) => Promise.resolve(toys.get(id)!)
+export const toyStages: Stages = {
+  load: (id) => Promise.resolve(toys.get(id)!),
+  applies: new Map([...toys].map(([id, { apply }]) => [id, apply!])),
+}

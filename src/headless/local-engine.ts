@@ -5,7 +5,7 @@ import { Coordinator } from '../engine/coordinator'
 import { execute, type Surroundings } from '../engine/execute'
 import type { Executor } from '../engine/job'
 import { lookupStage } from '../stages/descriptions'
-import { loadStage } from '../stages/modules'
+import { productStages } from '../engine/stages'
 
 /** Hash to the bytes of files that were named on the command line. */
 export type OpenFiles = ReadonlyMap<string, Blob>
@@ -13,7 +13,7 @@ export type OpenFiles = ReadonlyMap<string, Blob>
 /** Runs jobs in this thread, with files from the disk and the product's own files from `assets`. */
 export function localExecutor(files: OpenFiles, assets: string): Executor {
   const around: Surroundings = {
-    loadStage,
+    stages: productStages,
     file: (hash) => {
       const blob = files.get(hash)
       return blob

@@ -1,4 +1,13 @@
-import type { Explain, Fitted, StageDescription, TaskContext, TaskResult, Context } from '../core/stage'
+import type { Recipe, WrapperLearned } from '../core/lineage'
+import type {
+  Context,
+  Explain,
+  Fitted,
+  RefitContext,
+  StageDescription,
+  TaskContext,
+  TaskResult,
+} from '../core/stage'
 import type { ParamValues } from '../core/params'
 import type { RowRoles, Rows } from '../core/dataset'
 import type { Table } from '../core/table'
@@ -12,6 +21,12 @@ export interface StageModule {
     params: ParamValues,
     context: Context,
   ) => Fitted<unknown> | Promise<Fitted<unknown>>
+  readonly fitWrapper?: (
+    models: Readonly<Record<string, Recipe>>,
+    rows: { readonly raw: Table; readonly roles: RowRoles },
+    params: ParamValues,
+    context: RefitContext,
+  ) => Promise<WrapperLearned>
   readonly apply?: AnyApply
   readonly assignRoles?: (rows: Table, params: ParamValues, context: Context) => RowRoles
   readonly explain?: Explain<unknown>

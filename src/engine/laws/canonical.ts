@@ -1,11 +1,12 @@
 import type { RowRoles } from '../../core/dataset'
-import { RAW } from '../../core/lineage'
+import { RAW, type Recipe } from '../../core/lineage'
 import { defaults, type ParamValues } from '../../core/params'
 import type { Table } from '../../core/table'
 import { loadStage } from '../../stages/modules'
 import { lookupStage } from '../../stages/descriptions'
-import { makeContext } from '../context'
-import { refit, type Recipe, type Refitted } from '../refit'
+import { makeContext, type Reports } from '../context'
+import { refit } from '../refit'
+import { productStages } from '../stages'
 
 /** What tests of the laws share: a pipeline as a chain of stages with their defaults, fitted by `refit`. */
 
@@ -44,12 +45,8 @@ export interface Told {
   readonly warnings: string[]
 }
 
-const contextsOf =
-  (seed: number, told?: Told) =>
-  (node: string): ReturnType<typeof makeContext> =>
-    makeContext(seed, node, new AbortController().signal, {
-      warn: (message) => void told?.warnings.push(message),
-    })
+const reports = (told?: Told): Reports => ({ warn: (message) => void told?.warnings.push(message) })
+const signal = new AbortController().signal
 
 /** Who trains, as the first link says. */
 export async function rolesOf(
@@ -60,13 +57,8 @@ export async function rolesOf(
 ): Promise<RowRoles> {
   const [node] = recipeOf([first!]).nodes
   const { assignRoles } = await loadStage(node!.stage)
-  return assignRoles!(raw, node!.params, contextsOf(seed, told)(node!.id))
+  return assignRoles!(raw, node!.params, makeContext(seed, node!.id, signal, reports(told)))
 }
 
-export const fitChain = (
-  links: readonly Link[],
-  raw: Table,
-  roles: RowRoles,
-  seed = 0,
-  told?: Told,
-): Promise<Refitted> => refit(recipeOf(links), raw, roles, loadStage, contextsOf(seed, told))
+export const fitChain = (links: readonly Link[], raw: Table, roles: RowRoles, seed = 0, told?: Told) =>
+  refit({ recipe: recipeOf(links), raw, roles, seed }, productStages, signal, reports(told))

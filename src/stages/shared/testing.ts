@@ -88,6 +88,7 @@ export function testTaskContext(given: Partial<TaskContext> = {}) {
   const { warnings, ...context } = testContext()
   const none = {
     predict: refuse,
+    refit: refuse,
     inputColumns: refuse,
     cast: refuse,
     file: refuse,

@@ -1,0 +1,35 @@
+import { EXCLUDED, TEST, type RowRoles } from '../core/dataset'
+import type { Recipe, WrapperLearned } from '../core/lineage'
+import type { ParamValues } from '../core/params'
+import type { RefitContext } from '../core/stage'
+import { takeTable, type Table } from '../core/table'
+import { applyWrapper, type Applies } from '../runtime/predict'
+import type { StageModule } from '../stages/modules'
+import type { FittedNode } from './fit-node'
+
+/**
+ * Fits a wrapper on its models' recipes. Rows that are held out for testing are not handed to it at all, so that
+ * nothing it chooses can hang on them.
+ */
+export async function fitWrapper(
+  module: StageModule,
+  models: Readonly<Record<string, Recipe>>,
+  rows: { readonly raw: Table; readonly roles: RowRoles },
+  params: ParamValues,
+  context: RefitContext,
+  applies: Applies,
+): Promise<FittedNode> {
+  if (!module.fitWrapper) throw new Error(`${module.stage.id} is not a wrapper`)
+  context.signal.throwIfAborted()
+  const learned: WrapperLearned = await module.fitWrapper(models, withoutTest(rows), params, context)
+  context.signal.throwIfAborted()
+  const output = applyWrapper({ stage: module.stage.id, params }, learned, rows.raw, applies)
+  return { learned, output: { ...output, roles: rows.roles } }
+}
+
+function withoutTest({ raw, roles }: { readonly raw: Table; readonly roles: RowRoles }) {
+  const kept = Uint32Array.from(
+    [...roles.keys()].filter((row) => roles[row] !== TEST && roles[row] !== EXCLUDED),
+  )
+  return { raw: takeTable(raw, kept), roles: Uint8Array.from(kept, (row) => roles[row]!) }
+}
