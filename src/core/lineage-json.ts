@@ -34,7 +34,8 @@ function encodeNumber(value: number): unknown {
 }
 
 /** Nine digits say a float32 exactly; its float64 would take up to twice as many. */
-const encodeFloat32 = (value: number): unknown => encodeNumber(Number(value.toPrecision(9)))
+const encodeFloat32 = (value: number): unknown =>
+  encodeNumber(value === 0 ? value : Number(value.toPrecision(9)))
 
 function decode(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value

@@ -38,3 +38,6 @@ export function initialNetwork(shape: NetworkShape, random: Random): Network {
   })
   return { tables, layers }
 }
+
+/** How many numbers a level becomes, by a rule of thumb of fastai's, at most 50. */
+export const widthFor = (levels: number): number => Math.min(50, Math.ceil(1.6 * levels ** 0.56))

@@ -132,7 +132,7 @@ suite.each(steps.map(({ id }) => id))('The step %s', async (id) => {
       expect(module.apply!(back, inputsOf(module, rows), params)).toEqual(out)
       for (const view of Object.values(module.explain?.(learned) ?? {})) expect(view.title).not.toBe('')
     }
-  })
+  }, 30_000)
 
   test('applies to each row by itself (law 3)', async () => {
     for (const { rows, params } of trials) {

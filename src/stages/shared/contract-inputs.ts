@@ -80,7 +80,10 @@ export function contractInputs(kind: 'table' | 'dataset'): Record<string, Rows> 
   )
 }
 
-/** The defaults, and for every choice and flag that can be seen another value of it. A target is y. */
+/**
+ * The defaults, and for every choice and flag that can be seen another value of it. A target is y. Backends need
+ * devices, and have tests of their own.
+ */
 export function variants(specs: ParamSpecs): ParamValues[] {
   const base: ParamValues = {
     ...defaults(specs),
@@ -90,7 +93,7 @@ export function variants(specs: ParamSpecs): ParamValues[] {
   }
   const changes = (values: ParamValues): ParamValues[] =>
     Object.entries(specs).flatMap(([name, spec]) => {
-      if (!isShown(spec, values)) return []
+      if (!isShown(spec, values) || name === 'backend') return []
       const options = spec.kind === 'choice' ? spec.options : spec.kind === 'flag' ? [true, false] : []
       return options
         .filter((option) => option !== values[name] && checkParam(spec, option) === null)

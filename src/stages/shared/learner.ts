@@ -22,7 +22,25 @@ export interface TrainingData extends Features {
  * Features and truth of training rows, checked.
  * @throws UserError when `tasks` lacks the task, or when features or truth are not ready to learn from.
  */
-export function trainingData({ table, target }: Rows, tasks: readonly Task[], learner: string): TrainingData {
+export function trainingData(rows: Rows, tasks: readonly Task[], learner: string): TrainingData {
+  const { table } = rows
+  const { target, truth } = trainingTruth(rows, tasks, learner)
+  const features = featureMatrix(table)
+  if (features.names.length === 0) throw noFeatures()
+  requireFinite(features, table.ids)
+  const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
+  return { ...features, target, truth, on: { columns, features: features.names } }
+}
+
+export const noFeatures = (): UserError =>
+  new UserError('No feature columns are left.', 'Ignore fewer columns, or select more of them.')
+
+/** The truth alone, checked, for learners that read features in ways of their own. */
+export function trainingTruth(
+  { table, target }: Rows,
+  tasks: readonly Task[],
+  learner: string,
+): Pick<TrainingData, 'target' | 'truth'> {
   if (!target) throw new UserError('No target is chosen.', 'Choose one in Target and split.')
   if (!tasks.includes(target.task)) throw wrongTask(target, learner)
   if (rowCount(table) === 0) {
@@ -31,15 +49,9 @@ export function trainingData({ table, target }: Rows, tasks: readonly Task[], le
       'Look at the split and at the filters before this stage.',
     )
   }
-  const features = featureMatrix(table)
-  if (features.names.length === 0) {
-    throw new UserError('No feature columns are left.', 'Ignore fewer columns, or select more of them.')
-  }
-  requireFinite(features, table.ids)
   const truth = truthOf(table, target)
   requireTruth(truth, target, table.ids)
-  const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
-  return { ...features, target, truth, on: { columns, features: features.names } }
+  return { target, truth }
 }
 
 function wrongTask({ column, task }: Target, learner: string): UserError {

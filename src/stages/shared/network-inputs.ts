@@ -1,0 +1,75 @@
+import type { CategoryColumn } from '../../core/column'
+import type { Rows } from '../../core/dataset'
+import { UserError } from '../../core/errors'
+import { featureMatrix, requireFinite } from '../../core/features'
+import type { Matrix } from '../../core/matrix'
+import { findColumn, rowCount, type Table } from '../../core/table'
+import { columnOf } from './columns'
+import { featuresOf, noFeatures, type FittedOn } from './learner'
+
+/** A category column that a network reads through a table of its own. */
+export interface Embedded {
+  readonly column: string
+  /** Level k has row k + 1 of the table; row 0 is for what is missing or never came up. */
+  readonly levels: readonly string[]
+}
+
+/** What a network reads: numbers and vectors as they are, raw categories through tables. */
+export interface NetworkInputs {
+  readonly on: FittedOn
+  readonly embedded: readonly Embedded[]
+}
+
+export interface InputValues {
+  readonly matrix: Matrix
+  /** Per table, one row of it per row. */
+  readonly codes: readonly Int32Array[]
+}
+
+/** The most cells of training data that a kernel's memory takes. */
+const MOST_CELLS = 250_000_000
+
+/**
+ * The features of training rows.
+ * @throws UserError when there are none, when a number is missing or infinite, or when they are too many
+ */
+export function readInputs({ table }: Rows): NetworkInputs & InputValues {
+  const features = table.columns.filter(({ role }) => role === 'feature')
+  const categories = features.filter((one): one is CategoryColumn => one.kind === 'category')
+  const others = features.filter(({ kind }) => kind !== 'category')
+  const numeric = featureMatrix({ ids: table.ids, columns: others })
+  if (features.length === 0 || numeric.names.length + categories.length === 0) throw noFeatures()
+  requireFinite(numeric, table.ids)
+  if (rowCount(table) * numeric.names.length > MOST_CELLS)
+    throw tooLarge(rowCount(table), numeric.names.length)
+  const embedded = categories.map(({ name, levels }) => ({ column: name, levels }))
+  return {
+    on: { columns: others.map(({ name }) => name), features: numeric.names },
+    embedded,
+    matrix: numeric.matrix,
+    codes: embedded.map((one) => codesOf(table, one)),
+  }
+}
+
+function tooLarge(rows: number, features: number): UserError {
+  return new UserError(
+    `${rows} rows of ${features} features do not fit into the memory of a training network.`,
+    'Select fewer features or rows, or leave columns with many levels out of Encode: the network learns them as they are.',
+  )
+}
+
+/** The same of any rows, for `apply`. */
+export const inputsOf = ({ on, embedded }: NetworkInputs, rows: Table): InputValues => ({
+  matrix: featuresOf(rows, on),
+  codes: embedded.map((one) => codesOf(rows, one)),
+})
+
+function codesOf(rows: Table, { column, levels }: Embedded): Int32Array {
+  const found = findColumn(rows, column)
+  // A column without a single known cell is read as numbers.
+  if (found?.kind === 'number' && found.values.every(Number.isNaN)) return new Int32Array(rowCount(rows))
+  const { codes, levels: own } = columnOf(rows, column, 'category')
+  const index = new Map(levels.map((level, k) => [level, k + 1]))
+  const map = own.map((level) => index.get(level) ?? 0)
+  return codes.map((code) => (code < 0 ? 0 : map[code]!))
+}

@@ -1,0 +1,193 @@
+import { UserError } from '../../core/errors'
+import { withScores } from '../../core/features'
+import { choice, flag, integer, number, text } from '../../core/params'
+import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
+import { predictNetwork, type Network } from '../../ml/network'
+import type { Epoch } from '../../neural/history'
+import { trainingTruth } from '../shared/learner'
+import { inputsOf, readInputs, type NetworkInputs } from '../shared/network-inputs'
+import { batchFor, hiddenSizes } from '../shared/network-params'
+import {
+  balancedWeights,
+  linkFor,
+  outputsOf,
+  scoresFor,
+  targetsFor,
+  type OutputLink,
+} from '../shared/network-targets'
+import { trainingViews } from '../shared/network-views'
+
+export const stage = describe({
+  id: 'train/mlp',
+  version: 1,
+  title: 'Neural network',
+  summary: 'Predicts classes or numbers by layers of units that learn together. Finds what is not linear.',
+  kind: 'step',
+  params: {
+    hidden_layer_sizes: text('Hidden layers', '64, 64', {
+      help: 'How many units each hidden layer has, from the first to the last.',
+    }),
+    activation: choice('Activation', ['relu', 'tanh', 'logistic', 'identity'], {
+      titles: { relu: 'ReLU', tanh: 'tanh', logistic: 'Logistic', identity: 'Identity' },
+      help: 'What each hidden unit makes of its sum. ReLU learns fastest, as a rule.',
+    }),
+    max_iter: integer('Epochs', 200, {
+      min: 1,
+      max: 100000,
+      help: 'How often it sees all training rows, at most.',
+    }),
+    learning_rate_init: number('Learning rate', 0.001, {
+      min: 1e-9,
+      max: 1000,
+      help: 'How far each step goes. Too large a rate never settles, too small a rate takes long.',
+    }),
+    batch_size: integer('Batch size', 0, {
+      min: 0,
+      max: 1000000,
+      help: 'Rows to each step; 0 chooses by the number of rows.',
+    }),
+    alpha: number('L2 penalty', 0.0001, {
+      min: 0,
+      help: 'Keeps weights small, which helps with many features and few rows.',
+    }),
+    dropout: number('Dropout', 0, {
+      min: 0,
+      max: 0.95,
+      help: 'The share of hidden units that each training row does without, against learning rows by heart.',
+    }),
+    class_weight: choice('Class weights', ['none', 'balanced'], {
+      titles: { none: 'Every row counts the same', balanced: 'Balanced' },
+      help: 'Balanced lets every class count the same however few rows it has. Numbers are not touched by it.',
+    }),
+    early_stopping: flag('Stop early', true, {
+      help: 'Holds back some training rows, stops when their loss no longer falls, and keeps the best weights.',
+    }),
+    validation_fraction: number('Rows held back', 0.1, {
+      min: 0.01,
+      max: 0.9,
+      help: 'The share of the training rows that only tell when to stop.',
+      when: { param: 'early_stopping', is: [true] },
+    }),
+    n_iter_no_change: integer('Patience', 10, {
+      min: 1,
+      max: 100000,
+      help: 'Epochs without an improvement after which it stops.',
+      advanced: true,
+    }),
+    tol: number('Least improvement', 0.0001, {
+      min: 0,
+      help: 'What the loss has to fall by to count as better.',
+      advanced: true,
+    }),
+    solver: choice('Solver', ['adam', 'sgd'], {
+      titles: { adam: 'Adam', sgd: 'Gradient descent' },
+      help: 'How weights follow the gradient. Gradient descent needs a larger rate, such as 0.01.',
+      advanced: true,
+    }),
+    momentum: number('Momentum', 0.9, {
+      min: 0,
+      max: 0.999,
+      help: 'How much of the last step the next one keeps.',
+      when: { param: 'solver', is: ['sgd'] },
+      advanced: true,
+    }),
+    nesterovs_momentum: flag("Nesterov's momentum", true, {
+      help: 'Looks ahead along the momentum before it corrects its course.',
+      when: { param: 'solver', is: ['sgd'] },
+      advanced: true,
+    }),
+    learning_rate: choice('Schedule', ['constant', 'adaptive', 'invscaling'], {
+      titles: { constant: 'Constant', adaptive: 'Adaptive', invscaling: 'Inverse scaling' },
+      help: 'Adaptive divides the rate by 5 when nothing gets better; inverse scaling lowers it all the time.',
+      advanced: true,
+    }),
+    power_t: number('Power', 0.5, {
+      min: 0,
+      max: 5,
+      help: 'The rate is divided by the number of rows seen to this power.',
+      when: { param: 'learning_rate', is: ['invscaling'] },
+      advanced: true,
+    }),
+    backend: choice('Trained on', ['auto', 'cpu', 'webgpu', 'webgl', 'wasm', 'tfjs-cpu'], {
+      titles: {
+        auto: 'The fastest here',
+        cpu: 'CPU',
+        webgpu: 'WebGPU',
+        webgl: 'WebGL',
+        wasm: 'TensorFlow.js, WebAssembly',
+        'tfjs-cpu': 'TensorFlow.js, JavaScript',
+      },
+      help: 'Small networks train faster on the CPU, and there the result is the same every time.',
+      advanced: true,
+    }),
+  },
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+
+/** Plain data; nothing of what trained it is needed to predict. */
+export interface NetworkLearned extends NetworkInputs {
+  readonly network: Network
+  readonly link: OutputLink
+  readonly history: readonly Epoch[]
+  readonly trained: readonly (readonly [what: string, value: string | number])[]
+}
+
+export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, context) => {
+  context.progress(0)
+  const { target, truth } = trainingTruth(data, ['binary', 'multiclass', 'regression'], stage.title)
+  if (target.task !== 'regression' && target.classes.length < 2) {
+    throw new UserError(
+      `The target "${target.column}" has one class only, "${target.classes[0]}".`,
+      'Choose another target: there is nothing to tell apart.',
+      { column: target.column },
+    )
+  }
+  const hidden = hiddenSizes(params.hidden_layer_sizes)
+  const inputs = readInputs(data)
+  const link = linkFor(target, truth)
+  const classes = target.classes.length
+  const balanced = link.kind !== 'value' && params.class_weight === 'balanced'
+  const { fitNetwork } = await import('../../neural/fit-network')
+  const view = liveViews(context, scoreName(link))
+  const { network, history, trained } = await fitNetwork(
+    {
+      matrix: inputs.matrix,
+      codes: inputs.codes,
+      tables: inputs.embedded.map(({ levels }) => levels.length + 1),
+      loss: LOSSES[link.kind],
+      outputs: outputsOf(link),
+      targets: targetsFor(link, truth),
+      ...(balanced && { weights: balancedWeights(truth, classes) }),
+    },
+    { ...params, hidden, batch_size: params.batch_size || batchFor(truth.length) },
+    context,
+    view,
+  )
+  return { learned: { on: inputs.on, embedded: inputs.embedded, network, link, history, trained } }
+}
+
+const LOSSES = { value: 'squared', binary: 'binary', softmax: 'softmax' } as const
+const scoreName = ({ kind }: OutputLink) => (kind === 'value' ? 'R2' : 'Accuracy')
+
+/** Shows the curves while they grow, at most ten times a second. */
+function liveViews(context: Context, score: string): (history: readonly Epoch[]) => void {
+  let last = 0
+  return (history) => {
+    const now = performance.now()
+    if (now - last < 100) return
+    last = now
+    for (const [id, view] of Object.entries(trainingViews(history, score))) context.view(id, view)
+  }
+}
+
+export const apply: Apply<typeof stage, NetworkLearned> = (learned, { data }) => {
+  const { matrix, codes } = inputsOf(learned, data.table)
+  const scores = scoresFor(learned.link, predictNetwork(learned.network, matrix, codes))
+  return { ...data, table: withScores(data.table, data.target!, scores) }
+}
+
+export const explain: Explain<NetworkLearned> = ({ history, link, trained }) => ({
+  ...trainingViews(history, scoreName(link)),
+  trained: { kind: 'table', title: 'How it was trained', columns: ['', ''], rows: trained },
+})
