@@ -8,9 +8,12 @@ const builds = join(root, 'build/headless')
 
 /** The time of the newest file that goes into the build. */
 function newest() {
-  const files = ['package.json', 'vite.config.ts', 'scripts/predictor-plugin.ts'].map((file) =>
-    join(root, file),
-  )
+  const files = [
+    'package.json',
+    'vite.config.ts',
+    'scripts/predictor-plugin.ts',
+    'scripts/kernel-plugin.ts',
+  ].map((file) => join(root, file))
   for (const entry of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })) {
     if (entry.isFile()) files.push(join(entry.parentPath, entry.name))
   }
