@@ -37,7 +37,7 @@ export function addStage(pipeline: Pipeline, stage: StageDescription, placement:
 }
 
 /** The one stage that turns what an output gives into what an input takes, where there is no choice. */
-export function bridge(from: PortKind, to: PortKind): StageDescription | undefined {
+function bridge(from: PortKind, to: PortKind): StageDescription | undefined {
   const able = stages.filter(({ inputs, outputs }) => portOfKind(inputs, from) && portOfKind(outputs, to))
   return from !== to && able.length === 1 ? able[0] : undefined
 }

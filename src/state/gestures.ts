@@ -94,11 +94,6 @@ export function removeSelected(desk: Desk): void {
   select([])
 }
 
-export function remove(desk: Desk, id: string): void {
-  desk.selection.getState().select([id])
-  removeSelected(desk)
-}
-
 /** The selected nodes and the wires between them, as the text of a pipeline file; null when nothing is selected. */
 export function copySelected(desk: Desk): string | null {
   const chosen = new Set(desk.selection.getState().nodes)

@@ -28,7 +28,7 @@ export interface ImportState {
   close(): void
 }
 
-export const CSV_SOURCE = 'collect/csv'
+const CSV_SOURCE = 'collect/csv'
 export const SAMPLE_SOURCE = 'collect/sample'
 
 type Reader = Pick<Engine, 'importFile' | 'importSample'>
@@ -52,11 +52,17 @@ export const createImportStore = (engine: Reader) =>
     }
 
     const importFile = (file: File) =>
-      reading(file.name, (signal) => {
+      reading(file.name, async (signal) => {
+        // Progress comes on a way of its own, and may come after the end.
+        let isOver = false
         const progress = (fraction: number, text: string) => {
-          if (!signal.aborted) set({ phase: { is: 'reading', name: file.name, fraction, text } })
+          if (!isOver && !signal.aborted) set({ phase: { is: 'reading', name: file.name, fraction, text } })
         }
-        return engine.importFile(file, progress, signal)
+        try {
+          return await engine.importFile(file, progress, signal)
+        } finally {
+          isOver = true
+        }
       })
 
     return {

@@ -9,7 +9,7 @@ import type { FlowEdge } from './project'
 
 type Ends = Pick<FlowEdge, 'source' | 'target' | 'sourceHandle' | 'targetHandle'>
 
-export const wireOf = ({ source, sourceHandle, target, targetHandle }: Ends): Wire => ({
+const wireOf = ({ source, sourceHandle, target, targetHandle }: Ends): Wire => ({
   from: { node: source, port: sourceHandle ?? '' },
   to: { node: target, port: targetHandle ?? '' },
 })

@@ -19,7 +19,7 @@ export function Welcome() {
       <div className={styles.sheet}>
         <div className={styles.drop}>
           <IconFileTypeCsv size={40} stroke={1.25} className={styles.icon} aria-hidden />
-          <h1>Drop a CSV here</h1>
+          <h2>Drop a CSV here</h2>
           <p>
             You get a pipeline that cleans the data, trains a model, and tells how good it is. The data stays
             on this machine.
@@ -48,7 +48,7 @@ export function Welcome() {
         </div>
         {samples.length > 0 && (
           <>
-            <h2 className={styles.or}>Or begin with sample data</h2>
+            <h3 className={styles.or}>Or begin with sample data</h3>
             <div className={styles.samples}>
               {samples.map(({ about, name, title }) => (
                 <button

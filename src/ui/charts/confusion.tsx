@@ -6,7 +6,7 @@ import styles from './charts.module.css'
 export function ConfusionView({ view }: ViewOf<'confusion'>) {
   const { classes, counts } = view
   return (
-    <div className={styles.confusion} role="region" tabIndex={0} aria-label={view.title}>
+    <div className={styles.confusion} role="group" tabIndex={0} aria-label={view.title}>
       <table>
         <thead>
           <tr>

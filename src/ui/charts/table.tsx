@@ -6,7 +6,7 @@ import styles from './charts.module.css'
 export function TableView({ view }: ViewOf<'table'>) {
   const isNumber = (column: number) => view.rows.every((row) => typeof row[column] !== 'string')
   return (
-    <div className={styles.table} role="region" tabIndex={0} aria-label={view.title}>
+    <div className={styles.table} role="group" tabIndex={0} aria-label={view.title}>
       <Table stickyHeader verticalSpacing={4} horizontalSpacing="sm">
         <Table.Thead>
           <Table.Tr>

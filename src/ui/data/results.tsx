@@ -119,7 +119,7 @@ function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
         <Age status={status} />
       </div>
       {isOpen && (
-        <Tabs.Panel value={tab} className={styles.body ?? ''}>
+        <Tabs.Panel value={tab} className={styles.body ?? ''} tabIndex={tab === 'output' ? -1 : 0}>
           <Suspense>
             {tab === 'output' && status && <Output id={id} status={status} />}
             {tab === 'columns' && status && <Columns id={id} status={status} />}

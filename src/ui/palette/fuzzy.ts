@@ -1,5 +1,5 @@
 /** How well `query` fits `text`: its letters in order, better when they are together and begin words; null when not. */
-export function fuzzyScore(query: string, text: string): number | null {
+function fuzzyScore(query: string, text: string): number | null {
   const wanted = query.toLowerCase().replaceAll(/\s+/g, '')
   const there = text.toLowerCase()
   const whole = there.indexOf(query.trim().toLowerCase())

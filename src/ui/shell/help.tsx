@@ -1,5 +1,6 @@
-import { Kbd, Modal, Text } from '@mantine/core'
+import { Kbd, Text } from '@mantine/core'
 import { Fragment } from 'react'
+import { Dialog } from '../dialog'
 import { useSelection } from '../session'
 import styles from './help.module.css'
 
@@ -48,15 +49,8 @@ const KEYS: readonly (readonly [
 export function Help() {
   const open = useSelection((state) => state.open)
   return (
-    <Modal
-      opened
-      onClose={() => open(null)}
-      title="Keys and first steps"
-      size={720}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{ title: styles.heading ?? '' }}
-    >
-      <Text c="dimmed" mb="md">
+    <Dialog title="Keys and first steps" size={720} onClose={() => open(null)}>
+      <Text size="sm" c="dimmed" mb="md">
         Drop a CSV, say what should be predicted, and run. Every stage is a node: select one to change its
         parameters on the right and to see what came out below. Stages that learn come after Target and split,
         so that nothing is learned from test rows.
@@ -83,6 +77,6 @@ export function Help() {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

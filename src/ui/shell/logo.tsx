@@ -3,7 +3,7 @@ import styles from './header.module.css'
 /** The mark of the page's icon: a switch between two tracks. */
 export function Logo() {
   return (
-    <span className={styles.logo}>
+    <h1 className={styles.logo}>
       <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden>
         <rect width="32" height="32" rx="7" fill="#1864ab" />
         <path
@@ -17,6 +17,6 @@ export function Logo() {
         <circle cx="24" cy="10" r="3" fill="#69db7c" />
       </svg>
       Trainyard
-    </span>
+    </h1>
   )
 }

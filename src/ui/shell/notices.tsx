@@ -41,8 +41,6 @@ export function show({ action, id, message, stays, title, tone = 'info' }: Notic
   })
 }
 
-export const hide = (id: string): void => void notifications.hide(id)
-
 /** Where notices appear. */
 export default function Notices() {
   return (

@@ -16,8 +16,3 @@ export async function notify(notice: Notice): Promise<void> {
   const { show } = await import('./notices')
   show(notice)
 }
-
-export async function unnotify(id: string): Promise<void> {
-  const { hide } = await import('./notices')
-  hide(id)
-}

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Progress, Text } from '@mantine/core'
+import { Button, Group, Progress, Text } from '@mantine/core'
 import type { ImportPhase } from '../../state/import-store'
+import { Dialog } from '../dialog'
 import { useImports } from '../session'
 
 type Reading = Extract<ImportPhase, { is: 'reading' }>
@@ -9,14 +10,7 @@ export function ImportProgress({ fraction, name, text }: Reading) {
   const cancel = useImports((state) => state.cancel)
   const percent = Math.floor(fraction * 100)
   return (
-    <Modal
-      opened
-      onClose={cancel}
-      title={`Reading ${name}`}
-      centered
-      withCloseButton={false}
-      closeOnClickOutside={false}
-    >
+    <Dialog title={`Reading ${name}`} centered canClose={false} onClose={cancel}>
       <Progress value={percent} size="md" aria-label={`Reading ${name}`} />
       <Group justify="space-between" mt="md">
         <Text size="sm" c="dimmed" className="numbers">
@@ -26,20 +20,14 @@ export function ImportProgress({ fraction, name, text }: Reading) {
           Cancel
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 
 export function ImportFailed({ fault, name }: Failed) {
   const close = useImports((state) => state.close)
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={`${name} could not be read`}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog title={`${name} could not be read`} centered onClose={close}>
       <Text role="alert">{fault.message}</Text>
       {fault.cure && (
         <Text mt="sm" c="dimmed">
@@ -49,6 +37,6 @@ export function ImportFailed({ fault, name }: Failed) {
       <Group justify="flex-end" mt="lg">
         <Button onClick={close}>Close</Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

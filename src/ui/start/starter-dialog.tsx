@@ -1,4 +1,4 @@
-import { Button, Group, Modal, SegmentedControl, Select, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { addNode } from '../../core/pipeline/acts'
 import { proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
@@ -6,6 +6,7 @@ import { startFrom } from '../../state/gestures'
 import type { ReadData } from '../../state/import-store'
 import { placeAfter } from '../../state/place'
 import { lookupStage } from '../../state/stages'
+import { Dialog } from '../dialog'
 import { Note } from '../note'
 import { useImports, usePipeline, useSession } from '../session'
 import { count, plural } from '../words'
@@ -51,14 +52,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
     close()
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      size={640}
-      title={`Start from ${data.name}`}
-      classNames={{ body: styles.body ?? '', title: styles.heading ?? '' }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog title={`Start from ${data.name}`} size={672} onClose={close}>
       <Text c="dimmed" className="numbers">
         {plural(rows, 'row')}, {plural(columns.length, 'column')}
       </Text>
@@ -115,6 +109,6 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
           </Button>
         </Group>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

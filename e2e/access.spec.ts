@@ -1,0 +1,55 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { Trainyard } from './trainyard'
+
+/** What axe objects to, short enough to be read. */
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ help, id, nodes }) =>
+    nodes.map(({ failureSummary, target }) => `${id}: ${help} at ${target.join(' ')}\n${failureSummary}`),
+  )
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' })
+
+    test('everyone can use it', async ({ page }) => {
+      const yard = new Trainyard(page)
+      await yard.open()
+      await expect(yard.button('Choose a file')).toBeVisible()
+      expect.soft(await faults(page)).toEqual([])
+
+      await page.getByRole('button', { name: /^Penguins/ }).click()
+      await expect(yard.button('Create pipeline')).toBeVisible()
+      expect.soft(await faults(page)).toEqual([])
+
+      await yard.button('Create pipeline').click()
+      await yard.run()
+      await expect(yard.results.getByRole('region', { name: /^Confusion/ })).toBeVisible()
+      expect.soft(await faults(page)).toEqual([])
+
+      for (const tab of ['Output', 'Columns']) {
+        await yard.node('Scale numbers').click()
+        await yard.results.getByRole('tab', { name: tab }).click()
+        await expect(yard.results.getByText('species').first()).toBeVisible()
+        expect.soft(await faults(page)).toEqual([])
+      }
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keys and first steps' })).toBeVisible()
+      expect.soft(await faults(page)).toEqual([])
+    })
+  })
+}
+
+test('nodes are reached by Tab, and told by name and state', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await yard.addBySearch('sample data')
+  await yard.node('Sample data').focus()
+  await expect(yard.node('Sample data', 'not run yet')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(yard.inspector.getByRole('heading', { name: 'Sample data' })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(yard.button('Undo')).toBeEnabled()
+})

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { expect, type Download, type Locator, type Page } from '@playwright/test'
+
+/** The page as a person finds it: by roles and names. */
+export class Trainyard {
+  readonly page: Page
+  readonly canvas: Locator
+  readonly stages: Locator
+  readonly inspector: Locator
+  readonly results: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.canvas = page.getByRole('region', { name: 'Canvas' })
+    this.stages = page.getByRole('region', { name: 'Stages' })
+    this.inspector = page.getByRole('region', { name: 'Inspector' })
+    this.results = page.getByRole('region', { name: 'Results' })
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('./')
+    await expect(this.page.getByText('Opening…')).toBeHidden()
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  /** A node by its title, in any state or in one. */
+  node(title: string, state = ''): Locator {
+    return this.canvas.getByRole('group', { name: new RegExp(`^${title}, ${state}`) })
+  }
+
+  port(title: string, side: 'Input' | 'Output'): Locator {
+    return this.node(title)
+      .getByRole('img', { name: new RegExp(`^${side}`) })
+      .first()
+  }
+
+  /** Drops a file from disk on the page. */
+  async drop(path: string): Promise<void> {
+    const data = await this.page.evaluateHandle(
+      ({ name, text }) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File([text], name))
+        return transfer
+      },
+      { name: basename(path), text: readFileSync(path, 'utf8') },
+    )
+    await this.canvas.dispatchEvent('dragover', { dataTransfer: data })
+    await this.canvas.dispatchEvent('drop', { dataTransfer: data })
+  }
+
+  async addBySearch(words: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Search stages' }).fill(words)
+    await this.page.keyboard.press('Enter')
+    await this.page.keyboard.press('Escape')
+  }
+
+  async run(): Promise<void> {
+    await this.button('Run all').click()
+    await expect(this.page.getByRole('status').filter({ hasText: /^Finished/ })).toBeAttached()
+    await expect(this.button('Run all')).toBeVisible()
+  }
+
+  async dragWire(from: Locator, to: { x: number; y: number }): Promise<void> {
+    const start = await centre(from)
+    await this.page.mouse.move(start.x, start.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(start.x + 24, start.y + 24, { steps: 3 })
+    await this.page.mouse.move(to.x, to.y, { steps: 5 })
+    await this.page.mouse.up()
+  }
+
+  async download(press: () => Promise<void>): Promise<Download> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), press()])
+    return download
+  }
+}
+
+export async function centre(of: Locator): Promise<{ x: number; y: number }> {
+  const box = await of.boundingBox()
+  if (!box) throw new Error('Not in sight')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
