@@ -52,6 +52,10 @@ export interface StageDescription {
   readonly context?: 'row' | 'history'
   readonly scope?: 'row' | 'table'
   readonly uses?: readonly 'raw'[]
+  /** A fit that can end early with what it has, and says that it did (`Fitted.stopped`). */
+  readonly finishes?: boolean
+  /** Its results differ from run to run (a GPU, a budget of time), so what follows hangs on what was learned. */
+  readonly inexact?: boolean
   readonly params: ParamSpecs
   readonly inputs: Ports
   readonly outputs: Ports
@@ -96,6 +100,10 @@ export const portTitle = (name: string, port: Port): string =>
 
 export interface Context {
   readonly signal: AbortSignal
+  /** Aborted when the person has enough of a fit that says it `finishes`: it ends with what it has, and says so. */
+  readonly finish: AbortSignal
+  /** What the same node learned before, when the person asked to go on from there; a stage that `finishes` uses it. */
+  readonly previous?: unknown
   /** A seeded stream per name, the same on every machine. */
   random(name: string): Random
   /** `fraction` from 0 to 1. Throws when the work was stopped, so long loops call it now and then. */
@@ -161,6 +169,8 @@ export interface Fitted<Learned> {
   readonly learned: Learned
   /** Rows that are missing here become `excluded`; ids that were not there before are made rows. */
   readonly training?: Table
+  /** Why the fit ended before its time, in words. The result is shown as stopped, not as finished. */
+  readonly stopped?: string
 }
 
 /** Training rows only, with levels rebuilt from them; nothing else is handed over. */

@@ -1,4 +1,6 @@
 import { castOfTable } from '../core/cast-of-table'
+import { hashText } from '../core/hash'
+import { toReadableJson } from '../core/lineage-json'
 import type { Model } from '../core/lineage'
 import type { StageDescription } from '../core/stage'
 import type { Table } from '../core/table'
@@ -17,9 +19,13 @@ export function assemble(
   title: string,
   milliseconds: number,
 ): NodeResult {
-  const { views, warnings } = done
-  return { key, outputs: outputsOf(key, stage, job, done, trails, title), views, warnings, milliseconds }
+  const { views, warnings, stopped } = done
+  const outputs = outputsOf(key, stage, job, done, trails, title)
+  const id = stage.inexact || stopped !== undefined ? hashText(toReadableJson(learnedOf(done))) : key
+  return { key, id, outputs, views, warnings, milliseconds, ...(stopped !== undefined && { stopped }) }
 }
+
+const learnedOf = (done: JobResult): unknown => (done.kind === 'task' ? null : done.learned)
 
 function outputsOf(
   key: string,

@@ -25,6 +25,8 @@ export function createEngine(base: string = document.baseURI): Engine {
     importSample: async (name) => unwrap(await store.importSample(name)),
     update: (pipeline) => void store.update(pipeline),
     run: async (pipeline, targets) => unwrap(await store.run(pipeline, targets)),
+    finish: (node) => void store.finish(node),
+    goOn: async (pipeline, node) => unwrap(await store.goOn(pipeline, node)),
     stop: () => void store.stop(),
     subscribe: (listener) => {
       listeners.add(listener)

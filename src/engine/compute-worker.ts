@@ -1,63 +1,71 @@
-import { isAbort, toFault, type Fault } from '../core/errors'
+import { fromFault, isAbort, toFault, type Fault } from '../core/errors'
+import type { RefitRequest, Refitted } from '../core/stage'
+import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import { execute } from './execute'
 import type { Job } from './job'
+import { rawKeyOf, setRawKey } from './raw-keys'
+import { refitted, type SeededRequest } from './refit'
 import { buffersOf, pack } from './share'
 import { productStages } from './stages'
+import type { LastWord } from './worker-pool'
 
-/** What a compute worker is sent: one job at a time. */
-export interface JobMessage {
-  readonly job: Job
-  readonly files: Readonly<Record<string, Blob>>
-  /** The address that the product's own files stand under. */
-  readonly base: string
-}
+type WithoutRaw<T> = Omit<T, 'raw'>
 
-export type WorkerMessage =
+/** What a compute worker is sent: one job or one refit at a time, and answers to what a job asked for. */
+export type ForJob =
+  | {
+      readonly kind: 'job'
+      readonly job: Job
+      readonly files: Readonly<Record<string, Blob>>
+      /** The address that the product's own files stand under. */
+      readonly base: string
+    }
+  /** Without `raw` the rows are those of the refit before. */
+  | { readonly kind: 'refit'; readonly request: WithoutRaw<SeededRequest>; readonly raw?: Table }
+  | { readonly kind: 'refitted'; readonly id: number; readonly refitted?: Refitted; readonly fault?: Fault }
+  /** The person has enough: a fit that can may end with what it has. */
+  | { readonly kind: 'finish' }
+
+/** What a job says on its way. A raw table is sent once; 0 is the one that came with the job. */
+export type FromJob =
   | { readonly kind: 'progress'; readonly fraction: number; readonly text: string }
   | { readonly kind: 'view'; readonly id: string; readonly view: View }
-  | { readonly kind: 'done'; readonly result: unknown }
-  | { readonly kind: 'failed'; readonly fault: Fault }
+  | {
+      readonly kind: 'refit'
+      readonly id: number
+      readonly request: WithoutRaw<SeededRequest>
+      readonly rawId: number
+      readonly rawKey: string | undefined
+      readonly raw?: Table
+    }
 
 const PROGRESS_EVERY = 100
+const never = new AbortController().signal
 
-addEventListener('message', ({ data }: MessageEvent<JobMessage>) => void work(data))
+const asked = new Map<number, { resolve(refitted: Refitted): void; reject(error: Error): void }>()
+let lastRaw: Table | undefined
+let finish = new AbortController()
+
+addEventListener('message', ({ data }: MessageEvent<ForJob>) => {
+  if (data.kind === 'job') void lastWord(() => runJob(data))
+  else if (data.kind === 'refit') void lastWord(() => runRefit(data))
+  else if (data.kind === 'finish') finish.abort()
+  else {
+    const waiting = asked.get(data.id)
+    asked.delete(data.id)
+    if (data.refitted) waiting?.resolve(data.refitted)
+    else waiting?.reject(fromFault(data.fault!))
+  }
+})
 addEventListener('unhandledrejection', ({ reason }) => post({ kind: 'failed', fault: toFault(reason) }))
 
-const post = (message: WorkerMessage, transfer: Transferable[] = []) => postMessage(message, { transfer })
+const post = (message: FromJob | LastWord, transfer: Transferable[] = []) =>
+  postMessage(message, { transfer })
 
-async function work({ job, files, base }: JobMessage): Promise<void> {
-  const known = buffersOf(job)
-  let last = 0
+async function lastWord(work: () => Promise<{ result: unknown; known: readonly ArrayBufferLike[] }>) {
   try {
-    const result = await execute(
-      job,
-      new AbortController().signal,
-      {
-        progress: (fraction, text) => {
-          const now = performance.now()
-          if (now - last < PROGRESS_EVERY) return
-          last = now
-          post({ kind: 'progress', fraction, text })
-        },
-        view: (id, view) => post({ kind: 'view', id, view }),
-      },
-      {
-        stages: productStages,
-        file: (hash) => {
-          const blob = files[hash]
-          return blob
-            ? Promise.resolve(blob)
-            : Promise.reject(new Error(`The bytes of ${hash} were not sent`))
-        },
-        asset: async (path) => {
-          const response = await fetch(new URL(path, base))
-          if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`)
-          return response.blob()
-        },
-        predictorSource: async () => (await import('virtual:predictor')).default,
-      },
-    )
+    const { result, known } = await work()
     const packed = pack(result, known)
     const own = buffersOf(packed).filter((buffer) => buffer instanceof ArrayBuffer)
     post({ kind: 'done', result: packed }, own)
@@ -65,3 +73,61 @@ async function work({ job, files, base }: JobMessage): Promise<void> {
     post({ kind: 'failed', fault: isAbort(error) ? { message: 'Stopped' } : toFault(error) })
   }
 }
+
+async function runRefit({ raw, request }: Extract<ForJob, { kind: 'refit' }>) {
+  lastRaw = raw ?? lastRaw
+  if (!lastRaw) throw new Error('No raw rows were sent')
+  return { result: await refitted({ ...request, raw: lastRaw }, productStages, never), known: [] }
+}
+
+async function runJob({ base, files, job }: Extract<ForJob, { kind: 'job' }>) {
+  const known = buffersOf(job)
+  finish = new AbortController()
+  if (job.raw) setRawKey(job.raw.table, job.raw.key)
+  let last = 0
+  const result = await execute(
+    job,
+    never,
+    {
+      progress: (fraction, text) => {
+        const now = performance.now()
+        if (now - last < PROGRESS_EVERY) return
+        last = now
+        post({ kind: 'progress', fraction, text })
+      },
+      view: (id, view) => post({ kind: 'view', id, view }),
+    },
+    {
+      stages: productStages,
+      refit: refitElsewhere(job),
+      file: (hash) => {
+        const blob = files[hash]
+        return blob ? Promise.resolve(blob) : Promise.reject(new Error(`The bytes of ${hash} were not sent`))
+      },
+      asset: async (path) => {
+        const response = await fetch(new URL(path, base))
+        if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`)
+        return response.blob()
+      },
+      predictorSource: async () => (await import('virtual:predictor')).default,
+    },
+    finish.signal,
+  )
+  return { result, known }
+}
+
+/** Asks for refits in other workers, so that folds run side by side. */
+function refitElsewhere(job: Job) {
+  const ids = new Map<Table, number>()
+  if (job.raw) ids.set(job.raw.table, 0)
+  return ({ raw, ...request }: RefitRequest & { readonly seed: number }): Promise<Refitted> => {
+    const id = nextId++
+    const isNew = !ids.has(raw)
+    if (isNew) ids.set(raw, ids.size + 1)
+    const rawId = ids.get(raw)!
+    post({ kind: 'refit', id, request, rawId, rawKey: rawKeyOf(raw), ...(isNew && { raw }) })
+    return new Promise((resolve, reject) => void asked.set(id, { resolve, reject }))
+  }
+}
+
+let nextId = 1

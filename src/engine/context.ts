@@ -10,9 +10,18 @@ export interface Reports {
 }
 
 /** The context of one node: its random streams hang on the pipeline's seed and the node's id alone. */
-export function makeContext(seed: number, node: string, signal: AbortSignal, reports: Reports = {}): Context {
+export function makeContext(
+  seed: number,
+  node: string,
+  signal: AbortSignal,
+  reports: Reports = {},
+  finish: AbortSignal = new AbortController().signal,
+  previous?: unknown,
+): Context {
   return {
     signal,
+    finish,
+    previous,
     random: (name) => randomStream(seed, `${node}/${name}`),
     progress: (fraction, text = '') => {
       signal.throwIfAborted()

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { addNode, connect, setParam } from '../core/pipeline/acts'
 import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline'
-import { ResultCache } from './cache'
+import { ByteCache } from './byte-cache'
 import { Coordinator } from './coordinator'
 import { execute } from './execute'
 import type { Executor, Job } from './job'
 import { lookupToy, toyStages } from './toy-stages'
+import type { NodeResult } from './result'
 
 const around = {
   stages: toyStages,
@@ -15,12 +16,12 @@ const around = {
 }
 
 /** A coordinator over the toys, and the nodes in the order in which they were run. */
-function engine(slots = 1, cache = new ResultCache(), before?: (job: Job) => Promise<void>) {
+function engine(slots = 1, cache = new ByteCache<NodeResult>(), before?: (job: Job) => Promise<void>) {
   const ran: string[] = []
-  const run: Executor = async (job, signal, progress) => {
+  const run: Executor = async (job, signal, progress, finish) => {
     ran.push(job.node)
     await before?.(job)
-    return execute(job, signal, progress, around)
+    return execute(job, signal, progress, around, finish)
   }
   return { ran, coordinator: new Coordinator({ lookup: lookupToy, cache, execute: run, slots }) }
 }
@@ -116,7 +117,7 @@ test('a node without its input says so, and others run', async () => {
 })
 
 test('stop ends the work, and what was finished stays', async () => {
-  const { coordinator } = engine(1, new ResultCache(), async ({ node }) => {
+  const { coordinator } = engine(1, new ByteCache<NodeResult>(), async ({ node }) => {
     if (node === 'centre') coordinator.stop()
   })
   coordinator.update(whole)
@@ -125,7 +126,7 @@ test('stop ends the work, and what was finished stays', async () => {
 })
 
 test('a change while it runs stops what is no longer asked for and goes on with the new', async () => {
-  const { coordinator, ran } = engine(1, new ResultCache(), async ({ node, params }) => {
+  const { coordinator, ran } = engine(1, new ByteCache<NodeResult>(), async ({ node, params }) => {
     if (node === 'centre' && params['shift'] === 0) coordinator.update(setParam(whole, 'centre', 'shift', 1))
   })
   coordinator.update(whole)
@@ -135,9 +136,27 @@ test('a change while it runs stops what is no longer asked for and goes on with 
 })
 
 test('a cache that holds next to nothing still finishes a run', async () => {
-  const { coordinator, ran } = engine(2, new ResultCache(1))
+  const { coordinator, ran } = engine(2, new ByteCache<NodeResult>(1))
   coordinator.update(whole)
   await coordinator.run()
   expect(ran).toHaveLength(5)
   expect(states(coordinator).at(-1)).toBe('warning')
+})
+
+test('a fit that can ends with what it has, is marked as stopped, and can be gone on with', async () => {
+  let enough = true
+  const { coordinator, ran } = engine(1, new ByteCache<NodeResult>(), async ({ node }) => {
+    if (node === 'counter' && enough) coordinator.finish(node)
+  })
+  coordinator.update(chain('source', 'split', 'counter', 'mean', 'inspect'))
+  await coordinator.run()
+  enough = false
+  expect(coordinator.statuses()['counter']).toMatchObject({ state: 'warning', stopped: 'You had enough.' })
+  const before = coordinator.statuses()['counter']!.result
+  await coordinator.goOn('counter')
+  expect(coordinator.statuses()['counter']).toMatchObject({ state: 'done' })
+  expect(coordinator.statuses()['counter']!.result).not.toBe(before)
+  expect(coordinator.statuses()['mean']!.state).toBe('stale')
+  await coordinator.run()
+  expect(ran).toEqual(['source', 'split', 'counter', 'mean', 'inspect', 'counter', 'mean', 'inspect'])
 })

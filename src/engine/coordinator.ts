@@ -9,7 +9,7 @@ import {
   type StageLookup,
 } from '../core/pipeline/pipeline'
 import { assemble } from './assemble'
-import type { ResultCache } from './cache'
+import type { ByteCache } from './byte-cache'
 import type { Executor } from './job'
 import { nodeKeys } from './keys'
 import { jobFor, usesRaw, type NodeInputs } from './node-inputs'
@@ -20,13 +20,14 @@ import { describeResult } from './describe-result'
 interface Running {
   readonly key: string
   readonly abort: AbortController
+  readonly finish: AbortController
   fraction?: number
   text?: string
 }
 
 interface Options {
   readonly lookup: StageLookup
-  readonly cache: ResultCache
+  readonly cache: ByteCache<NodeResult>
   readonly execute: Executor
   /** How many nodes may run at the same time. */
   readonly slots: number
@@ -46,6 +47,8 @@ export class Coordinator {
   /** Results of the present run, so that the cache cannot lose what is still needed. */
   #held = new Map<string, NodeResult>()
   #wanted: ReadonlySet<string> = new Set()
+  /** What nodes are to go on from. */
+  readonly #previous = new Map<string, unknown>()
   #finish: (() => void)[] = []
 
   constructor(options: Options) {
@@ -55,10 +58,8 @@ export class Coordinator {
   /** The graph as it is now. Work on results that it no longer asks for is stopped. */
   update(pipeline: Pipeline): void {
     this.#pipeline = pipeline
-    this.#keys = nodeKeys(pipeline, this.#options.lookup)
     this.#problems = checkPipeline(pipeline, this.#options.lookup)
-    for (const [id, key] of this.#keys) if (this.#isDone(id)) this.#shown.set(id, key)
-    for (const [id, { key, abort }] of this.#running) if (this.#keys.get(id) !== key) abort.abort()
+    this.#findKeys()
     this.#step()
   }
 
@@ -79,6 +80,22 @@ export class Coordinator {
     this.#step()
   }
 
+  /** Lets a running fit that can end with what it has. */
+  finish(id: string): void {
+    this.#running.get(id)?.finish.abort()
+  }
+
+  /** Runs a node once more, on from what it learned. */
+  goOn(id: string): Promise<void> {
+    const key = this.#keys.get(id)
+    const output = key === undefined ? undefined : Object.values(this.#find(key)?.outputs ?? {})[0]
+    if (key !== undefined && output) {
+      this.#previous.set(id, output.trail.nodes.at(-1)?.learned)
+      this.#options.cache.delete(key)
+    }
+    return this.run([id])
+  }
+
   /** The newest result of a node, also when it is stale. */
   result(id: string): NodeResult | undefined {
     const key = this.#shown.get(id)
@@ -87,6 +104,13 @@ export class Coordinator {
 
   statuses(): Statuses {
     return Object.fromEntries(this.#pipeline.nodes.map(({ id }) => [id, this.#status(id)]))
+  }
+
+  /** The keys of the graph, which hang on the ids of results that are there. Work on other keys is stopped. */
+  #findKeys(): void {
+    this.#keys = nodeKeys(this.#pipeline, this.#options.lookup, (key) => this.#find(key)?.id ?? key)
+    for (const [id, key] of this.#keys) if (this.#isDone(id)) this.#shown.set(id, key)
+    for (const [id, { key, abort }] of this.#running) if (this.#keys.get(id) !== key) abort.abort()
   }
 
   #find(key: string): NodeResult | undefined {
@@ -107,7 +131,11 @@ export class Coordinator {
     if (running)
       return { ...shown, state: 'running', fraction: running.fraction, text: running.text } as NodeStatus
     if (failed && failed.key === (key ?? '')) return { ...shown, state: 'error', fault: failed.fault }
-    if (this.#isDone(id)) return { ...shown, state: shown.warnings.length > 0 ? 'warning' : 'done' }
+    if (this.#isDone(id))
+      return {
+        ...shown,
+        state: shown.warnings.length > 0 || shown.stopped !== undefined ? 'warning' : 'done',
+      }
     if (this.#isQueued(id)) return { ...shown, state: 'queued' }
     return { ...shown, state: result ? 'stale' : 'new' }
   }
@@ -169,25 +197,34 @@ export class Coordinator {
   async #start(id: string, key: string, inputs: NodeInputs): Promise<void> {
     const node = findNode(this.#pipeline, id)!
     const stage = this.#options.lookup(node.stage)!
-    const running: Running = { key, abort: new AbortController() }
+    const running: Running = { key, abort: new AbortController(), finish: new AbortController() }
     this.#running.set(id, running)
     const began = performance.now()
     try {
-      const job = jobFor(node, stage, this.#pipeline.seed, inputs, (raw) => this.#find(raw))
-      const done = await this.#options.execute(job, running.abort.signal, {
-        progress: (fraction, text) => {
-          Object.assign(running, { fraction, text })
-          this.#options.onChange?.()
+      const job = {
+        ...jobFor(node, stage, this.#pipeline.seed, inputs, (raw) => this.#find(raw)),
+        previous: this.#previous.get(id),
+      }
+      this.#previous.delete(id)
+      const done = await this.#options.execute(
+        job,
+        running.abort.signal,
+        {
+          progress: (fraction, text) => {
+            Object.assign(running, { fraction, text })
+            this.#options.onChange?.()
+          },
+          view: () => this.#options.onChange?.(),
         },
-        view: () => this.#options.onChange?.(),
-      })
+        running.finish.signal,
+      )
       running.abort.signal.throwIfAborted()
       const trails = Object.fromEntries(Object.entries(inputs).map(([port, { trail }]) => [port, trail]))
       const title = nodeTitle(node, this.#options.lookup)
       const result = assemble(key, stage, job, done, trails, title, performance.now() - began)
       this.#held.set(key, result)
-      this.#options.cache.put(result)
-      this.#shown.set(id, key)
+      this.#options.cache.put(key, result)
+      this.#findKeys()
     } catch (error) {
       if (!isAbort(error)) this.#failed.set(id, { key, fault: toFault(error) })
     } finally {

@@ -3,7 +3,7 @@ import { rowCount, tableInfo } from '../core/table'
 import type { NodeStatus, OutputInfo } from './protocol'
 import type { NodeResult, Output } from './result'
 
-type Described = Pick<NodeStatus, 'outputs' | 'views' | 'warnings' | 'milliseconds' | 'result'>
+type Described = Pick<NodeStatus, 'outputs' | 'views' | 'warnings' | 'milliseconds' | 'result' | 'stopped'>
 
 const described = new WeakMap<NodeResult, Described>()
 
@@ -22,7 +22,8 @@ function describe(result: NodeResult): Described {
     views: Object.entries(result.views).map(([id, { kind, title }]) => ({ id, kind, title })),
     warnings: result.warnings,
     milliseconds: result.milliseconds,
-    result: result.key,
+    result: result.id,
+    ...(result.stopped !== undefined && { stopped: result.stopped }),
   }
 }
 

@@ -26,29 +26,38 @@ export async function execute(
   signal: AbortSignal,
   reports: JobProgress,
   around: Surroundings,
+  finish?: AbortSignal,
 ): Promise<JobResult> {
   signal.throwIfAborted()
   const module = await around.stages.load(job.stage)
   const warnings: Warning[] = []
   const views: Record<string, View> = {}
   const context: TaskContext = {
-    ...makeContext(job.seed, job.node, signal, {
-      progress: reports.progress,
-      warn: (message, cure) => warnings.push(cure ? { message, cure } : { message }),
-      view: (id, data) => {
-        views[id] = data
-        reports.view(id, data)
+    ...makeContext(
+      job.seed,
+      job.node,
+      signal,
+      {
+        progress: reports.progress,
+        warn: (message, cure) => warnings.push(cure ? { message, cure } : { message }),
+        view: (id, data) => {
+          views[id] = data
+          reports.view(id, data)
+        },
       },
-    }),
+      finish,
+      job.previous,
+    ),
     ...taskTools(job.seed, signal, around),
   }
   const params = completeParams(module.stage.params, job.params)
   if (module.run) return runTask(module.run, job, params, context, warnings, views)
-  const { learned, output } = await fitStep(module, job, params, context, around.stages)
+  const { learned, output, stopped } = await fitStep(module, job, params, context, around.stages)
   Object.assign(views, module.explain?.(learned))
+  const done = { views, warnings, ...(stopped !== undefined && { stopped }) }
   return Object.hasOwn(module.stage.outputs, 'model')
-    ? { kind: 'model', learned, predictions: predictionsOf(output), views, warnings }
-    : { kind: 'rows', learned, flow: output, views, warnings }
+    ? { kind: 'model', learned, predictions: predictionsOf(output), ...done }
+    : { kind: 'rows', learned, flow: output, ...done }
 }
 
 function fitStep(

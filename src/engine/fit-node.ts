@@ -13,6 +13,8 @@ export interface Flow extends Rows {
 export interface FittedNode {
   readonly learned: unknown
   readonly output: Flow
+  /** Why the fit ended before its time, in words. */
+  readonly stopped?: string
 }
 
 /**
@@ -33,10 +35,11 @@ export async function fitNode(
   const roles = assignRoles ? (givenRoles ?? assignRoles(first.table, params, context)) : first.roles
   if (!fit) return { learned: null, output: { ...apply(null, inputs, params), roles } }
   if (!roles) throw new Error(`${module.stage.id} learns from rows, so it needs a split before it`)
-  const { learned, training } = await fit(mapRows(inputs, roles), params, context)
+  const { learned, training, stopped } = await fit(mapRows(inputs, roles), params, context)
   context.signal.throwIfAborted()
   const applied = { ...apply(learned, inputs, params), roles }
-  return { learned, output: training ? withTraining(applied, roles, training) : applied }
+  const output = training ? withTraining(applied, roles, training) : applied
+  return { learned, output, ...(stopped !== undefined && { stopped }) }
 }
 
 function mapRows(inputs: Readonly<Record<string, Flow>>, roles: RowRoles): Record<string, Rows> {

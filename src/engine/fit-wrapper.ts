@@ -6,6 +6,7 @@ import { takeTable, type Table } from '../core/table'
 import { applyWrapper, type Applies } from '../runtime/predict'
 import type { StageModule } from '../stages/modules'
 import type { FittedNode } from './fit-node'
+import { derivedRaw } from './raw-keys'
 
 /**
  * Fits a wrapper on its models' recipes. Rows that are held out for testing are not handed to it at all, so that
@@ -31,5 +32,5 @@ function withoutTest({ raw, roles }: { readonly raw: Table; readonly roles: RowR
   const kept = Uint32Array.from(
     [...roles.keys()].filter((row) => roles[row] !== TEST && roles[row] !== EXCLUDED),
   )
-  return { raw: takeTable(raw, kept), roles: Uint8Array.from(kept, (row) => roles[row]!) }
+  return { raw: derivedRaw(raw, takeTable(raw, kept)), roles: Uint8Array.from(kept, (row) => roles[row]!) }
 }

@@ -16,8 +16,10 @@ export interface Job {
   readonly params: ParamValues
   readonly seed: number
   readonly inputs: Readonly<Record<string, JobInput>>
+  /** What the node learned before, when it is to go on from there. */
+  readonly previous?: unknown
   /** For a task that asks for it: the raw rows behind its model, and who trained. */
-  readonly raw?: { readonly table: Table; readonly roles: RowRoles }
+  readonly raw?: { readonly table: Table; readonly roles: RowRoles; readonly key: string }
 }
 
 export type JobInput =
@@ -27,6 +29,8 @@ export type JobInput =
 interface Done {
   readonly views: Readonly<Record<string, View>>
   readonly warnings: readonly Warning[]
+  /** Why it ended before its time, in words. */
+  readonly stopped?: string
 }
 
 export type JobResult =
@@ -44,5 +48,13 @@ export interface JobProgress {
   view(id: string, data: View): void
 }
 
-/** Runs a job somewhere: in this thread, or in a worker. */
-export type Executor = (job: Job, signal: AbortSignal, progress: JobProgress) => Promise<JobResult>
+/**
+ * Runs a job somewhere: in this thread, or in a worker. `signal` stops it; `finish` asks a fit that can to end
+ * with what it has.
+ */
+export type Executor = (
+  job: Job,
+  signal: AbortSignal,
+  progress: JobProgress,
+  finish?: AbortSignal,
+) => Promise<JobResult>

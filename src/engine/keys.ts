@@ -9,11 +9,15 @@ import type { StageDescription } from '../core/stage'
 const ENGINE_VERSION = 1
 
 /**
- * The id of each node's result: a hash of all that decides it. Equal keys mean equal results, so a
+ * The key of each node's result: a hash of all that decides it. `idOf` gives the id of a result that is there. Equal keys mean equal results, so a
  * parameter that is changed and changed back finds its result again. Nodes on a cycle and nodes of
  * unknown stages have no key.
  */
-export function nodeKeys(pipeline: Pipeline, lookup: StageLookup): Map<string, string> {
+export function nodeKeys(
+  pipeline: Pipeline,
+  lookup: StageLookup,
+  idOf: (key: string) => string = (key) => key,
+): Map<string, string> {
   const keys = new Map<string, string>()
   for (const node of inOrder(pipeline)) {
     const stage = lookup(node.stage)
@@ -29,7 +33,9 @@ export function nodeKeys(pipeline: Pipeline, lookup: StageLookup): Map<string, s
         name: stage.outputs['model'] ? node.name : undefined,
         stage: [stage.id, stage.version],
         params: shownParams(stage, node),
-        inputs: Object.fromEntries(wires.map(({ from, to }) => [to.port, [keys.get(from.node), from.port]])),
+        inputs: Object.fromEntries(
+          wires.map(({ from, to }) => [to.port, [idOf(keys.get(from.node)!), from.port]]),
+        ),
       }),
     )
   }

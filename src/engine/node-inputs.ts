@@ -27,7 +27,7 @@ export function jobFor(
   const raw = find(trail.raw.key)?.outputs[trail.raw.port]
   if (raw?.kind !== 'table')
     throw new Error('The raw rows behind this model are no longer in memory; run it again.')
-  return { ...job, raw: { table: raw.value, roles: trail.roles } }
+  return { ...job, raw: { table: raw.value, roles: trail.roles, key: `${trail.raw.key}/${trail.raw.port}` } }
 }
 
 /** Wrappers always do: they fit models from raw rows up. */

@@ -41,6 +41,8 @@ export interface NodeStatus {
   readonly outputs: Readonly<Record<string, OutputInfo>>
   readonly views: readonly ViewInfo[]
   readonly milliseconds?: number
+  /** Why the shown result ended before its time, in words: it can be gone on with. */
+  readonly stopped?: string
   /** Changes whenever the shown result does. */
   readonly result?: string
 }
@@ -81,6 +83,10 @@ export interface Engine {
   /** Runs what is not up to date: everything, or what leads to `targets`. Resolves when nothing runs any more. */
   run(pipeline: Pipeline, targets?: readonly string[]): Promise<void>
   stop(): void
+  /** Lets a running fit that can (`finishes`) end with what it has. */
+  finish(node: string): void
+  /** Goes on with a node from what it learned, and runs what leads to it. */
+  goOn(pipeline: Pipeline, node: string): Promise<void>
   subscribe(listener: (statuses: Statuses) => void): () => void
   rows(node: string, port: string, offset: number, count: number): Promise<RowWindow>
   summaries(node: string, port: string): Promise<readonly ColumnSummary[]>

@@ -14,10 +14,14 @@ export type Output =
 /** A finished node. Stopped work never becomes one. */
 export interface NodeResult {
   readonly key: string
+  /** What is downstream hangs on it: the key, or a hash of what was learned where that may differ from run to run. */
+  readonly id: string
   readonly outputs: Readonly<Record<string, Output>>
   readonly views: Readonly<Record<string, View>>
   readonly warnings: readonly Warning[]
   readonly milliseconds: number
+  /** Why it ended before its time, in words. */
+  readonly stopped?: string
 }
 
 /** Bytes of the typed arrays in plain data, each buffer once. Text and objects count a little. */

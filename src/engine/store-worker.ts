@@ -2,7 +2,9 @@ import { expose } from 'comlink'
 import { findFiles } from './job-files'
 import { FileStore } from './file-store'
 import { answer } from './answer'
-import { computePool } from './pool'
+import { jobExecutor } from './job-executor'
+import { cachedRefits, refitExecutor } from './refit-executor'
+import { workerPool } from './worker-pool'
 import { Store } from './store'
 import type { Pipeline } from '../core/pipeline/pipeline'
 import type { Statuses } from './protocol'
@@ -19,20 +21,27 @@ const base = new Promise<string>((resolve) => {
   })
 })
 
-const pool = computePool({
-  size: slots,
-  spawn: () =>
-    new Worker(new URL('./compute-worker.ts', import.meta.url), { type: 'module', name: 'compute' }),
+const spawn = () =>
+  new Worker(new URL('./compute-worker.ts', import.meta.url), { type: 'module', name: 'compute' })
+/** A job that waits for its folds does not compute, so folds have workers of their own: one for every core. */
+const refit = cachedRefits(
+  refitExecutor(workerPool(Math.max(1, Math.min(8, navigator.hardwareConcurrency)), spawn)),
+)
+const execute = jobExecutor({
+  pool: workerPool(slots, spawn),
+  refit,
   base,
   filesFor: (job) => findFiles(job, files),
 })
-const store = new Store(pool, files, slots)
+const store = new Store(execute, files, slots)
 
 /** What the page's client calls; every answer carries its fault as data. */
 const api = {
   subscribe: (listener: (statuses: Statuses) => void) => store.subscribe(listener),
   update: (pipeline: Pipeline) => store.update(pipeline),
   run: (pipeline: Pipeline, targets?: readonly string[]) => answer(() => store.run(pipeline, targets)),
+  finish: (node: string) => store.finish(node),
+  goOn: (pipeline: Pipeline, node: string) => answer(() => store.goOn(pipeline, node)),
   stop: () => store.stop(),
   cancelImport: () => store.cancelImport(),
   importFile: (file: File, progress: (fraction: number, text: string) => void) =>

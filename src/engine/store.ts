@@ -7,13 +7,13 @@ import type { Pipeline } from '../core/pipeline/pipeline'
 import type { ColumnSummary } from '../core/summary'
 import type { View } from '../core/view'
 import { lookupStage } from '../stages/descriptions'
-import { ResultCache } from './cache'
+import { ByteCache } from './byte-cache'
 import { Coordinator } from './coordinator'
 import type { FileStore } from './file-store'
 import { glances } from './glances'
 import type { Executor, Job, JobResult } from './job'
 import type { Imported, RowWindow, Statuses } from './protocol'
-import type { Output } from './result'
+import type { NodeResult, Output } from './result'
 import { readable, rowWindow } from './window'
 
 const CHANGES_EVERY = 60
@@ -37,11 +37,11 @@ export class Store {
     this.#execute = execute
     this.#coordinator = new Coordinator({
       lookup: lookupStage,
-      cache: new ResultCache(),
-      execute: (job, signal, progress) => {
+      cache: new ByteCache<NodeResult>(),
+      execute: (job, signal, progress, finish) => {
         const known =
           this.#imported?.key === sourceKey(job.stage, job.params) ? this.#imported.result : undefined
-        return known ? Promise.resolve(known) : execute(job, signal, progress)
+        return known ? Promise.resolve(known) : execute(job, signal, progress, finish)
       },
       slots,
       onChange: () => this.#changed(),
@@ -59,6 +59,15 @@ export class Store {
   run(pipeline: Pipeline, targets?: readonly string[]): Promise<void> {
     this.#coordinator.update(pipeline)
     return this.#coordinator.run(targets)
+  }
+
+  finish(node: string): void {
+    this.#coordinator.finish(node)
+  }
+
+  goOn(pipeline: Pipeline, node: string): Promise<void> {
+    this.#coordinator.update(pipeline)
+    return this.#coordinator.goOn(node)
   }
 
   stop(): void {

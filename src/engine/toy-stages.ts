@@ -177,6 +177,29 @@ const source = (() => {
   return { stage, run }
 })()
 
+/** Takes what it learned before and adds one; ends early when asked to. What follows hangs on what it learned. */
+const counter = (() => {
+  const stage = describe({
+    id: 'toy/counter',
+    version: 1,
+    title: 'Counter',
+    summary: '',
+    kind: 'step',
+    finishes: true,
+    inexact: true,
+    params: {},
+    inputs: { data: 'dataset' },
+    outputs: { data: 'dataset' },
+  })
+  const fit: Fit<typeof stage, number> = async (_, __, context) => {
+    await new Promise((resolve) => setTimeout(resolve))
+    const learned = Number(context.previous ?? 0) + 1
+    return context.finish.aborted ? { learned, stopped: 'You had enough.' } : { learned }
+  }
+  const apply: Apply<typeof stage, number> = (_, { data }) => data
+  return { stage, fit, apply }
+})()
+
 /** How many training rows stand behind a model, and its predictor's answer for the raw rows. */
 const inspect = (() => {
   const stage = describe({
@@ -203,7 +226,7 @@ const inspect = (() => {
 })()
 
 const toys = new Map(
-  [split, centre, resample, meanLearner, correct, source, inspect].map((one) => [
+  [split, centre, resample, meanLearner, correct, counter, source, inspect].map((one) => [
     one.stage.id,
     one as unknown as StageModule,
   ]),

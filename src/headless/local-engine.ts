@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { UserError } from '../core/errors'
-import { ResultCache } from '../engine/cache'
+import { ByteCache } from '../engine/byte-cache'
 import { Coordinator } from '../engine/coordinator'
 import { execute, type Surroundings } from '../engine/execute'
 import type { Executor } from '../engine/job'
 import { lookupStage } from '../stages/descriptions'
 import { productStages } from '../engine/stages'
+import type { NodeResult } from '../engine/result'
 
 /** Hash to the bytes of files that were named on the command line. */
 export type OpenFiles = ReadonlyMap<string, Blob>
@@ -32,7 +33,7 @@ export function localExecutor(files: OpenFiles, assets: string): Executor {
 export function localEngine(files: OpenFiles, assets: string): Coordinator {
   return new Coordinator({
     lookup: lookupStage,
-    cache: new ResultCache(),
+    cache: new ByteCache<NodeResult>(),
     execute: localExecutor(files, assets),
     slots: 1,
   })

@@ -4,10 +4,11 @@ import { addNode, connect } from '../core/pipeline/acts'
 import { starter } from '../core/pipeline/starter'
 import type { Pipeline } from '../core/pipeline/pipeline'
 import { randomStream } from '../core/random'
-import { ResultCache } from '../engine/cache'
+import { ByteCache } from '../engine/byte-cache'
 import { Coordinator } from '../engine/coordinator'
 import { lookupStage } from '../stages/descriptions'
 import { localExecutor } from './local-engine'
+import type { NodeResult } from '../engine/result'
 
 /** Two learners behind one encoder, and a selection before one of them. */
 function branched(): Pipeline {
@@ -30,7 +31,7 @@ async function models(slots: number, jitter: number): Promise<Record<string, str
   const wait = randomStream(jitter, 'wait')
   const coordinator = new Coordinator({
     lookup: lookupStage,
-    cache: new ResultCache(),
+    cache: new ByteCache<NodeResult>(),
     slots,
     execute: async (...job) => {
       await new Promise((resolve) => setTimeout(resolve, wait() * 8))

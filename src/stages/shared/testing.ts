@@ -68,6 +68,7 @@ export function testContext(seed = 0, signal: AbortSignal = new AbortController(
   const warnings: string[] = []
   const context: Context = {
     signal,
+    finish: new AbortController().signal,
     random: (name) => randomStream(seed, name),
     progress: () => signal.throwIfAborted(),
     warn: (message, cure) => void warnings.push(cure ? `${message} ${cure}` : message),

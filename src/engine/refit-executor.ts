@@ -1,0 +1,50 @@
+import { hashBytes, hashJson } from '../core/hash'
+import type { Refitted } from '../core/stage'
+import { ByteCache } from './byte-cache'
+import type { ForJob } from './compute-worker'
+import type { SeededRequest } from './refit'
+import type { RunTask } from './worker-pool'
+
+/** `rawKey` is the id of the raw rows' content; without one nothing is cached. */
+export type RefitExecutor = (
+  request: SeededRequest,
+  rawKey: string | undefined,
+  signal: AbortSignal,
+  alive: () => void,
+) => Promise<Refitted>
+
+/** Refits in workers, each sent the raw rows once. */
+export function refitExecutor(pool: RunTask): RefitExecutor {
+  const holds = new WeakMap<Worker, string>()
+  return async (request, rawKey, signal, alive) => {
+    const { raw, ...rest } = request
+    const result = await pool(
+      {
+        message: (worker) => {
+          const known = rawKey !== undefined && holds.get(worker) === rawKey
+          if (rawKey === undefined) holds.delete(worker)
+          else holds.set(worker, rawKey)
+          return { kind: 'refit', request: rest, ...(!known && { raw }) } satisfies ForJob
+        },
+        heard: alive,
+      },
+      signal,
+    )
+    return result as Refitted
+  }
+}
+
+/** Answers from the cache what was asked before: folds and trials that nothing upstream of them changed. */
+export function cachedRefits(execute: RefitExecutor, limit = 512 * 1024 ** 2): RefitExecutor {
+  const cache = new ByteCache<Refitted>(limit)
+  return async (request, rawKey, signal, alive) => {
+    if (rawKey === undefined) return execute(request, rawKey, signal, alive)
+    const { recipe, roles, overrides, seed } = request
+    const key = hashJson([rawKey, hashBytes(roles), recipe, overrides, seed])
+    const known = cache.get(key)
+    if (known) return known
+    const refitted = await execute(request, rawKey, signal, alive)
+    cache.put(key, refitted)
+    return refitted
+  }
+}
