@@ -59,7 +59,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe.each(cases)('%s, from a CSV to a model that proves itself', (name, _, model, metrics) => {
+describe.each(cases)('%s, from a CSV to a model that proves itself', (name, __, model, metrics) => {
   test('the report agrees with scikit-learn', () => {
     const report = JSON.parse(readFileSync(at(`${name}-report.json`), 'utf8')) as {
       metrics: Record<string, number>

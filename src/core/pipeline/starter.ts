@@ -76,6 +76,10 @@ export function proposeTarget(columns: readonly ColumnSummary[]): string | undef
   return (able.find(({ name }) => TARGET_NAMES.test(name)) ?? able.at(-1))?.name
 }
 
+/** Columns of text and of times, which the starter's learners cannot take: it proposes to ignore them, and says so. */
+export const notReady = (columns: readonly ColumnSummary[]): string[] =>
+  columns.filter(({ kind }) => kind === 'text' || kind === 'time').map(({ name }) => name)
+
 /** The task that a column's values suggest, or null when it cannot be a target. */
 export function taskOf({ kind, distinct, rows, missing }: ColumnSummary): StarterOptions['task'] | null {
   if (distinct < 2) return null

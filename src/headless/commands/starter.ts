@@ -2,7 +2,7 @@ import { basename, dirname, relative, resolve } from 'node:path'
 import { completeParams } from '../../core/check-params'
 import { UserError } from '../../core/errors'
 import { pipelineText } from '../../core/pipeline/file'
-import { starter, taskOf } from '../../core/pipeline/starter'
+import { notReady, starter, taskOf } from '../../core/pipeline/starter'
 import type { FileRef } from '../../core/params'
 import type { ColumnSummary } from '../../core/summary'
 import { summarise } from '../../ml/summary'
@@ -37,13 +37,17 @@ export async function starterCommand(args: string[], assets: string): Promise<vo
     throw new UserError(
       `Column "${target}" cannot be a target: it has one value, or too many that are no numbers.`,
     )
+  const left = notReady(columns).filter(
+    (name) => name !== target && name !== splitColumn && !ignore.includes(name),
+  )
+  if (left.length > 0) console.error(`Note: text and time columns are ignored: ${left.join(', ')}.`)
   const pipeline = starter(
     {
       name: basename(path).replace(/\.\w+$/, ''),
       source: { stage: SOURCE, params },
       target,
       task,
-      ignore,
+      ignore: [...ignore, ...left],
       ...(splitColumn !== undefined && { splitColumn }),
       ...(values.model !== undefined && { model: learner(values.model) }),
     },
