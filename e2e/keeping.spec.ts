@@ -69,12 +69,14 @@ test('a stage of another version is kept, shown as unknown, and written back', a
         position: { x: 0, y: 0 },
         mood: 'good',
       },
+      { id: 'y', stage: 'train/quantum', version: 3, params: {}, position: { x: 264, y: 0 } },
     ],
-    wires: [],
+    wires: [{ from: { node: 'x', port: 'out' }, to: { node: 'y', port: 'in' } }],
   })
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), yard.button('Open…').click()])
   await chooser.setFiles({ name: 'work.json', mimeType: 'application/json', buffer: Buffer.from(text) })
-  await expect(yard.node('train/quantum')).toContainText('has no stage "train/quantum"')
+  await expect(yard.node('train/quantum').first()).toContainText('has no stage "train/quantum"')
+  await expect(yard.canvas.getByRole('group', { name: /^Wire from/ })).toBeAttached()
   const file = await yard.download(() => yard.button('Save file').click())
   const path = info.outputPath('saved.json')
   await file.saveAs(path)

@@ -1,8 +1,9 @@
 import { addNode, connect, disconnect } from '../core/pipeline/acts'
 import { whyNot } from '../core/pipeline/connect'
+import { downstream } from '../core/pipeline/graph'
 import { findNode, type End, type Pipeline, type PipelineNode, type Wire } from '../core/pipeline/pipeline'
 import { portKind, type PortKind, type StageDescription } from '../core/stage'
-import { COLUMN, freePlace, placeAfter } from './place'
+import { COLUMN, freePlace, makeRoom, placeAfter } from './place'
 import { lookupStage, portOfKind, stages } from './stages'
 
 /** Where a new node goes, and what it is wired to. */
@@ -117,12 +118,28 @@ function splice(
   const kind = kindOfOutput(pipeline, wire.from)
   const input = kind && portOfKind(stage.inputs, kind)
   const output = kind && portOfKind(stage.outputs, kind)
-  const position = freePlace(pipeline, at ?? placeAfter(pipeline, wire.from.node))
-  if (!input || !output) return addBehind(pipeline, stage, wire.from, position)
-  const added = addNode(disconnect(pipeline, [wire]), stage, position)
+  const between = betweenOf(pipeline, wire)
+  if (!input || !output) {
+    return addBehind(
+      pipeline,
+      stage,
+      wire.from,
+      at ? freePlace(pipeline, at) : placeAfter(pipeline, wire.from.node),
+    )
+  }
+  const roomy = between ? makeRoom(pipeline, between, downstream(pipeline, [wire.to.node])) : pipeline
+  const position = between ?? freePlace(pipeline, at ?? placeAfter(pipeline, wire.from.node))
+  const added = addNode(disconnect(roomy, [wire]), stage, position)
   const id = added.nodes.at(-1)!.id
   const led = tryConnect(added, { from: wire.from, to: { node: id, port: input } })
   return { pipeline: tryConnect(led, { from: { node: id, port: output }, to: wire.to }), id }
+}
+
+/** The place behind a wire's beginning, where the wire runs to the right; undefined where it runs back. */
+function betweenOf(pipeline: Pipeline, { from, to }: Wire): PipelineNode['position'] | undefined {
+  const source = findNode(pipeline, from.node)?.position
+  const sink = findNode(pipeline, to.node)?.position
+  return source && sink && sink.x > source.x ? { x: source.x + COLUMN, y: source.y } : undefined
 }
 
 function wireFrom(

@@ -77,6 +77,8 @@ test('a stage dropped on a wire goes into it, and deleting it heals the wire', (
   add(one, learner, { after: 'split' })
   add(one, scale, { into: wireInto(shown(one), 'toy-2', 'data')! })
   expect(wireInto(shown(one), 'toy-2', 'data')?.from.node).toBe('scale')
+  const x = (id: string) => findNode(shown(one), id)!.position.x
+  expect([x('scale') - x('split'), x('toy-2') - x('scale')]).toEqual([264, 264])
   removeSelected(one)
   expect(undoable(one.pipeline.getState().history)).toBe('Delete Scale')
   expect(wireInto(shown(one), 'toy-2', 'data')?.from.node).toBe('split')

@@ -173,7 +173,7 @@ export function rename(desk: Desk, id: string, name: string): void {
 function replace(desk: Desk, label: string, pipeline: Pipeline, selected: readonly string[]): void {
   if (!desk.pipeline.getState().act(label, () => pipeline)) return
   desk.selection.getState().select(selected)
-  desk.selection.getState().fit()
+  desk.selection.getState().look('everything')
 }
 
 export const startAnew = (desk: Desk): void => replace(desk, 'New pipeline', emptyPipeline(), [])

@@ -1,3 +1,4 @@
+import { moveNodes } from '../core/pipeline/acts'
 import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 
 type Position = PipelineNode['position']
@@ -26,4 +27,18 @@ export function placeAfter(pipeline: Pipeline, id?: string): Position {
   const last = node ?? pipeline.nodes.toSorted((a, b) => b.position.x - a.position.x)[0]
   if (!last) return { x: 0, y: 0 }
   return freePlace(pipeline, { x: last.position.x + COLUMN, y: last.position.y })
+}
+
+/** Pushes nodes of the same line to the right, if one of them is in the way of a node at `place`. */
+export function makeRoom(pipeline: Pipeline, place: Position, movable: ReadonlySet<string>): Pipeline {
+  const inLine = ({ id, position }: PipelineNode) =>
+    movable.has(id) && position.x > place.x - NODE_WIDTH && Math.abs(position.y - place.y) < 2 * ROW
+  const line = pipeline.nodes.filter(inLine)
+  const blocks = ({ position }: PipelineNode) =>
+    position.x < place.x + NODE_WIDTH && Math.abs(position.y - place.y) < ROW
+  if (!line.some(blocks)) return pipeline
+  return moveNodes(
+    pipeline,
+    new Map(line.map(({ id, position }) => [id, { x: position.x + COLUMN, y: position.y }])),
+  )
 }

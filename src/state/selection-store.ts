@@ -2,6 +2,10 @@ import { createStore } from 'zustand/vanilla'
 
 export type Dialog = 'help' | 'commands'
 
+export interface Look {
+  readonly at: 'everything' | 'life-size'
+}
+
 /** What the person looks at. Looking is no act: undo does not know of it. */
 export interface SelectionState {
   readonly nodes: readonly string[]
@@ -11,12 +15,12 @@ export interface SelectionState {
   readonly renaming: string | null
   /** The tab that the person chose in the results, by node. */
   readonly tabs: Readonly<Record<string, string>>
-  /** Counts the times that the canvas was asked to show everything. */
-  readonly fits: number
+  /** How the canvas was asked to show itself; a new object for every request. */
+  readonly looked: Look
   /** The dialog that is open. */
   readonly dialog: Dialog | null
   select(nodes: readonly string[], wires?: readonly string[]): void
-  fit(): void
+  look(at: Look['at']): void
   open(dialog: Dialog | null): void
   rename(node: string | null): void
   chooseTab(node: string, tab: string): void
@@ -28,10 +32,10 @@ export const createSelectionStore = () =>
     wires: [],
     renaming: null,
     tabs: {},
-    fits: 0,
+    looked: { at: 'everything' },
     dialog: null,
     select: (nodes, wires = []) => set({ nodes, wires }),
-    fit: () => set(({ fits }) => ({ fits: fits + 1 })),
+    look: (at) => set({ looked: { at } }),
     open: (dialog) => set({ dialog }),
     rename: (renaming) => set({ renaming }),
     chooseTab: (node, tab) => set(({ tabs }) => ({ tabs: { ...tabs, [node]: tab } })),

@@ -37,7 +37,7 @@ export function createSession(engine: Engine): Session {
   engine.update(pipeline.getState().pipeline)
   const unwatch = session.keeping.subscribe(({ phase }) => {
     if (phase === 'restoring') return
-    selection.getState().fit()
+    selection.getState().look('everything')
     unwatch()
   })
   pipeline.subscribe((now, before) => {

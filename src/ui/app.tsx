@@ -11,11 +11,17 @@ import { RunAnnouncer } from './shell/run-announcer'
 import { SidePanel } from './shell/side-panel'
 import { useShortcuts } from './shell/use-shortcuts'
 import { theme, variables } from './theme'
+import { useSettled } from './use-settled'
 import styles from './shell/layout.module.css'
 
-const Inspector = lazy(() => import('./inspector/inspector'))
-const Results = lazy(() => import('./data/results'))
-const StartDialogs = lazy(() => import('./start/start-dialogs'))
+const parts = {
+  inspector: () => import('./inspector/inspector'),
+  results: () => import('./data/results'),
+  start: () => import('./start/start-dialogs'),
+}
+const Inspector = lazy(parts.inspector)
+const Results = lazy(parts.results)
+const StartDialogs = lazy(parts.start)
 const Dialogs = lazy(() => import('./shell/dialogs'))
 const Notices = lazy(() => import('./shell/notices'))
 
@@ -37,6 +43,10 @@ function Page() {
   const isEmpty = usePipeline(({ pipeline }) => pipeline.nodes.length === 0)
   const isImporting = useImports(({ phase }) => phase.is !== 'idle')
   const dialog = useSelection((state) => state.dialog)
+  const isSettled = useSettled()
+  useEffect(() => {
+    if (isSettled) Object.values(parts).forEach((load) => void load())
+  }, [isSettled])
   const isWide = window.innerWidth >= 1200
   return (
     <div className={styles.app}>
@@ -51,15 +61,19 @@ function Page() {
           <Suspense>{!isEmpty && <Results />}</Suspense>
         </main>
         <SidePanel title="Inspector" side="right" startsOpen>
-          <Suspense>
-            <Inspector />
-          </Suspense>
+          {isEmpty ? (
+            <p className={styles.quiet}>Nothing is on the canvas yet.</p>
+          ) : (
+            <Suspense>
+              <Inspector />
+            </Suspense>
+          )}
         </SidePanel>
       </div>
       <DropOverlay />
       <RunAnnouncer />
       <Suspense>
-        <Notices />
+        {isSettled && <Notices />}
         {isImporting && <StartDialogs />}
         {dialog && <Dialogs />}
       </Suspense>

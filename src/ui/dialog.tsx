@@ -2,6 +2,8 @@ import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import styles from './dialog.module.css'
 
+const CLASSES = { content: styles.content ?? '', title: styles.title ?? '', body: styles.body ?? '' }
+
 interface Props {
   readonly title: string
   readonly size?: number
@@ -15,14 +17,21 @@ interface Props {
 /** A dialog above the page. Escape and a click beside it close it. */
 export function Dialog({ canClose = true, centered = false, children, onClose, size = 480, title }: Props) {
   return (
-    <Modal.Root opened onClose={onClose} size={size} centered={centered} closeOnClickOutside={canClose}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={size}
+      centered={centered}
+      closeOnClickOutside={canClose}
+      classNames={CLASSES}
+    >
       <Modal.Overlay backgroundOpacity={0.4} />
-      <Modal.Content className={styles.content ?? ''}>
+      <Modal.Content>
         <div className={styles.head}>
-          <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
+          <Modal.Title>{title}</Modal.Title>
           {canClose && <Modal.CloseButton aria-label="Close" />}
         </div>
-        <Modal.Body className={styles.body ?? ''}>{children}</Modal.Body>
+        <Modal.Body>{children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
   )

@@ -1,4 +1,10 @@
-import { createTheme, InputWrapper, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import {
+  createTheme,
+  InputWrapper,
+  Table,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 /** The product's own blue, calm enough to be looked at all day. White reads on 7 in both schemes. */
 const rail: MantineColorsTuple = [
@@ -54,6 +60,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Table: Table.extend({ vars: () => ({ table: { '--table-border-color': 'var(--line)' } }) }),
     InputWrapper: InputWrapper.extend({
       styles: {
         label: { marginBottom: 4 },

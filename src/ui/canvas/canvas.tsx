@@ -15,6 +15,7 @@ import {
 import '@xyflow/react/dist/style.css'
 import { useEffect, useRef, type RefObject } from 'react'
 import { GRID } from '../../state/place'
+import type { Look } from '../../state/selection-store'
 import { AddPopover } from '../palette/add-popover'
 import { usePipeline, useSelection } from '../session'
 import { ConnectingContext } from './connecting'
@@ -30,6 +31,7 @@ import styles from './canvas.module.css'
 
 const nodeTypes = { stage: StageNode }
 const edgeTypes = { wire: WireEdge }
+const MULTI_KEYS = ['Meta', 'Control', 'Shift']
 const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.3 }
 
 export function Canvas() {
@@ -66,7 +68,9 @@ function Flow() {
           maxZoom={2}
           connectionLineType={ConnectionLineType.Bezier}
           connectionRadius={28}
+          reconnectRadius={7}
           selectionMode={SelectionMode.Partial}
+          multiSelectionKeyCode={MULTI_KEYS}
           panOnDrag={[0, 1]}
           zoomOnDoubleClick={false}
           deleteKeyCode={null}
@@ -91,19 +95,19 @@ function Flow() {
  * while panels open and fold, until the person moves the canvas.
  */
 function useFit(box: RefObject<HTMLElement | null>) {
-  const fits = useSelection((state) => state.fits)
+  const looked = useSelection((state) => state.looked)
   const isReady = useNodesInitialized()
-  const { fitView } = useReactFlow()
+  const { fitView, zoomTo } = useReactFlow()
   const still = useReducedMotion()
   const follows = useRef(true)
-  const done = useRef(0)
+  const done = useRef<Look | null>(null)
   useEffect(() => {
-    if (!isReady || fits === done.current) return
-    follows.current = true
-    const duration = still || done.current === 0 ? 0 : 240
-    done.current = fits
-    void fitView({ ...FIT, duration })
-  }, [fits, isReady, fitView, still])
+    if (!isReady || looked === done.current) return
+    const duration = still || done.current === null ? 0 : 240
+    done.current = looked
+    follows.current = looked.at === 'everything'
+    void (looked.at === 'everything' ? fitView({ ...FIT, duration }) : zoomTo(1, { duration }))
+  }, [looked, isReady, fitView, zoomTo, still])
   useEffect(() => {
     if (!box.current) return
     const sizes = new ResizeObserver(() => {

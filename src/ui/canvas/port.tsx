@@ -9,7 +9,8 @@ import styles from './node.module.css'
 interface Props {
   readonly node: string
   readonly name: string
-  readonly port: Port
+  /** Absent where this version does not know the stage. */
+  readonly port: Port | undefined
   readonly side: Side
   readonly index: number
 }
@@ -18,12 +19,12 @@ interface Props {
 export function PortHandle({ index, name, node, port, side }: Props) {
   const { pipeline } = useSession()
   const loose = use(ConnectingContext)
-  const kind = portKind(port)
+  const kind = port && portKind(port)
   const isOrigin = loose?.side === side && loose.end.node === node && loose.end.port === name
   const fit =
     loose && !isOrigin ? fits(pipeline.getState().pipeline, loose, { node, port: name }, side) : undefined
-  const title = portTitle(name, port)
-  const words = title.toLowerCase() === PORT_WORDS[kind] ? title : `${title} (${PORT_WORDS[kind]})`
+  const title = port ? portTitle(name, port) : name
+  const words = !kind || title.toLowerCase() === PORT_WORDS[kind] ? title : `${title} (${PORT_WORDS[kind]})`
   return (
     <Handle
       id={name}

@@ -3,7 +3,7 @@ import { IconCopy, IconPlayerPlay, IconPencil, IconTrash, type TablerIcon } from
 import { NodeToolbar, Position, useStore, type NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { nodeTitle } from '../../core/pipeline/pipeline'
-import { stepOf, type Ports } from '../../core/stage'
+import { stepOf, type Ports as StagePorts } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
 import { lookupStage } from '../../state/stages'
 import { StateIcon, StepTile } from '../icons'
@@ -35,8 +35,8 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
     <>
       <Tools id={id} title={title} />
       <div className={styles.card} data-state={state}>
-        <Side node={id} ports={stage?.inputs ?? {}} side="input" />
-        <Side node={id} ports={stage?.outputs ?? {}} side="output" />
+        <Ports node={id} ports={stage?.inputs} side="input" />
+        <Ports node={id} ports={stage?.outputs} side="output" />
         <div className={styles.head}>
           <StepTile step={stepOf(node.stage)} />
           <div className={styles.titles}>
@@ -64,9 +64,19 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
   )
 })
 
-function Side({ node, ports, side }: { readonly node: string; readonly ports: Ports; readonly side: Side }) {
-  return Object.entries(ports).map(([name, port], index) => (
-    <PortHandle key={name} node={node} name={name} port={port} side={side} index={index} />
+interface PortsProps {
+  readonly node: string
+  readonly ports: StagePorts | undefined
+  readonly side: Side
+}
+
+/** The ports of a stage; of one that this version does not know, those that wires end at. */
+function Ports({ node, ports, side }: PortsProps) {
+  const wires = usePipeline(({ pipeline }) => pipeline.wires)
+  const wired = wires.map(({ from, to }) => (side === 'input' ? to : from)).filter((end) => end.node === node)
+  const names = ports ? Object.keys(ports) : [...new Set(wired.map(({ port }) => port))]
+  return names.map((name, index) => (
+    <PortHandle key={name} node={node} name={name} port={ports?.[name]} side={side} index={index} />
   ))
 }
 

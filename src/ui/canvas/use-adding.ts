@@ -1,11 +1,11 @@
 import { useReactFlow } from '@xyflow/react'
 import {
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useState,
   type DragEvent,
-  type KeyboardEvent,
   type MouseEvent,
   type RefObject,
 } from 'react'
@@ -74,6 +74,18 @@ export function useAdding(box: RefObject<HTMLElement | null>) {
     [session, show],
   )
 
+  useEffect(() => {
+    // Only where Tab goes nowhere: with the pointer over the canvas and the focus on nothing.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isFree = document.activeElement === document.body && !event.shiftKey
+      if (event.key !== 'Tab' || !isFree || !pointer.current) return
+      event.preventDefault()
+      show(pointer.current, stages, {})
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [show])
+
   const handlers = useMemo(
     () => ({
       onDoubleClick(event: MouseEvent<HTMLElement>) {
@@ -83,12 +95,6 @@ export function useAdding(box: RefObject<HTMLElement | null>) {
       onPointerMove: (event: MouseEvent<HTMLElement>) =>
         void (pointer.current = { x: event.clientX, y: event.clientY }),
       onPointerLeave: () => void (pointer.current = null),
-      // Only where Tab goes nowhere: with the pointer over the canvas and the focus on nothing.
-      onKeyDown(event: KeyboardEvent<HTMLElement>) {
-        if (event.key !== 'Tab' || event.shiftKey || !pointer.current || !isPane(event.target)) return
-        event.preventDefault()
-        show(pointer.current, stages, {})
-      },
       onDragOver(event: DragEvent<HTMLElement>) {
         if (!event.dataTransfer.types.includes(STAGE_TYPE)) return
         event.preventDefault()

@@ -99,8 +99,10 @@ export function useWiring(onLoose: (loose: LooseEnd, point: { x: number; y: numb
       ) {
         moving.current = null
         if (isValid) return
-        const to = toHandle && looseAt(toHandle)
-        shift(edge, to && fromHandle ? wireBetween(looseAt(fromHandle), to.end, to.side) : null)
+        if (!toHandle) return shift(edge, null)
+        const to = looseAt(toHandle)
+        const wire = fromHandle && wireBetween(looseAt(fromHandle), to.end, to.side)
+        if (wire) shift(edge, wire)
       },
     }
   }, [session, onLoose])

@@ -44,7 +44,7 @@ function Card({ summary }: { readonly summary: ColumnSummary }) {
       <Distribution summary={summary} />
       <dl className={styles.facts}>
         {factsOf(summary).map(([title, value]) => (
-          <div key={title}>
+          <div key={title} data-long={title === 'Range' || title === 'Most often' || undefined}>
             <dt>{title}</dt>
             <dd>{value}</dd>
           </div>

@@ -11,7 +11,7 @@ import styles from './grid.module.css'
 
 const HEADER = 32
 const ROW = 28
-const NUMBER_WIDTH = 72
+const NUMBER_WIDTH = 88
 const ROLE_WIDTH = 88
 
 interface Props {

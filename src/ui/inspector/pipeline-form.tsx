@@ -11,33 +11,27 @@ export function PipelineForm() {
   const act = usePipeline((state) => state.act)
   return (
     <>
-      <p className={styles.empty}>
-        {nodes.length === 0
-          ? 'Nothing is on the canvas yet.'
-          : 'Select a node to change it, or to see what came out of it.'}
-      </p>
-      {nodes.length > 0 && (
-        <div className={styles.section}>
-          <h3 className={styles.title}>Pipeline</h3>
-          <p className={styles.summary}>
-            {plural(nodes.length, 'node')}, {plural(wires.length, 'wire')}
-          </p>
-          <NumberInput
-            label="Seed"
-            description="The same seed gives the same split, and the same model"
-            min={0}
-            max={4294967295}
-            allowDecimal={false}
-            allowNegative={false}
-            disabled={readOnly}
-            value={seed}
-            onChange={(value) =>
-              typeof value === 'number' &&
-              act('Set the seed', (pipeline) => setSeed(pipeline, Math.min(value, 4294967295)), 'seed')
-            }
-          />
-        </div>
-      )}
+      <p className={styles.empty}>Select a node to change it, or to see what came out of it.</p>
+      <div className={styles.section}>
+        <h3 className={styles.title}>Pipeline</h3>
+        <p className={styles.summary}>
+          {plural(nodes.length, 'node')}, {plural(wires.length, 'wire')}
+        </p>
+        <NumberInput
+          label="Seed"
+          description="The same seed gives the same split, and the same model"
+          min={0}
+          max={4294967295}
+          allowDecimal={false}
+          allowNegative={false}
+          disabled={readOnly}
+          value={seed}
+          onChange={(value) =>
+            typeof value === 'number' &&
+            act('Set the seed', (pipeline) => setSeed(pipeline, Math.min(value, 4294967295)), 'seed')
+          }
+        />
+      </div>
     </>
   )
 }

@@ -41,7 +41,8 @@ const KEYS: readonly (readonly [
       [[mod, 'A'], 'Select everything'],
       [['Arrow keys'], 'Move what is selected'],
       [['0'], 'Show everything'],
-      [['Escape'], 'Close what is open'],
+      [['1'], 'Show in life size'],
+      [['Escape'], 'Close what is open, or let go'],
     ],
   ],
 ]

@@ -59,7 +59,9 @@ export function commandsOf(session: Session) {
     remove: () => gestures.removeSelected(session),
     duplicate: () => gestures.duplicateSelected(session),
     selectAll: () => gestures.selectAll(session),
-    fit: () => selection.getState().fit(),
+    fit: () => selection.getState().look('everything'),
+    zoom: () => selection.getState().look('life-size'),
+    unselect: () => selection.getState().select([]),
     rename() {
       const { nodes } = selection.getState()
       if (nodes.length === 1) selection.getState().rename(nodes[0]!)

@@ -21,6 +21,8 @@ const PLAIN: Readonly<Record<string, (commands: Commands) => void>> = {
   backspace: ({ remove }) => remove(),
   f2: ({ rename }) => rename(),
   '0': ({ fit }) => fit(),
+  '1': ({ zoom }) => zoom(),
+  escape: ({ unselect }) => unselect(),
   'shift+?': ({ help }) => help(),
   '?': ({ help }) => help(),
 }

@@ -11,7 +11,7 @@ interface Props {
   readonly onChange: (ignored: ReadonlySet<string>) => void
 }
 
-/** Every column with what it holds. Nothing is left out unless the person says so. */
+/** Every column with what it holds. Text and times, which no learner takes, are proposed to be ignored; nothing else is. */
 export function ColumnChoice({ columns, ignored, onChange, target }: Props) {
   const toggle = (name: string) => {
     const next = new Set(ignored)

@@ -1,7 +1,7 @@
-import { Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
+import { Button, Group, Input, SegmentedControl, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { addNode } from '../../core/pipeline/acts'
-import { proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
+import { notReady, proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
 import { startFrom } from '../../state/gestures'
 import type { ReadData } from '../../state/import-store'
 import { placeAfter } from '../../state/place'
@@ -29,7 +29,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
   const { columns, rows, warnings } = data.imported
   const [target, setTarget] = useState(() => proposeTarget(columns) ?? null)
   const [chosenTask, setTask] = useState<Task | null>(null)
-  const [ignored, setIgnored] = useState<ReadonlySet<string>>(new Set())
+  const [ignored, setIgnored] = useState<ReadonlySet<string>>(() => new Set(notReady(columns)))
   const column = columns.find(({ name }) => name === target)
   const task = chosenTask ?? (column && taskOf(column)) ?? 'binary'
 
@@ -48,12 +48,12 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
       .getState()
       .act(`Add ${data.name}`, (pipeline) => addNode(pipeline, stage, placeAfter(pipeline), data.params))
     session.selection.getState().select([session.pipeline.getState().pipeline.nodes.at(-1)!.id])
-    session.selection.getState().fit()
+    session.selection.getState().look('everything')
     close()
   }
   return (
     <Dialog title={`Start from ${data.name}`} size={672} onClose={close}>
-      <Text c="dimmed" className="numbers">
+      <Text size="sm" c="dimmed" className="numbers">
         {plural(rows, 'row')}, {plural(columns.length, 'column')}
       </Text>
       {warnings.map(({ cure, message }) => (
@@ -76,13 +76,14 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
             setTask(null)
           }}
         />
-        <div>
-          <Text component="div" size="sm" fw={500} id="task">
-            What kind of answer is it?
-          </Text>
-          <Text component="div" size="xs" c="dimmed" mb={6}>
-            {column ? `${column.name} has ${plural(column.distinct, 'distinct value')}` : 'The task'}
-          </Text>
+        <Input.Wrapper
+          labelElement="div"
+          label="What kind of answer is it?"
+          labelProps={{ id: 'task' }}
+          description={
+            column ? `${column.name} has ${plural(column.distinct, 'distinct value')}` : 'The task'
+          }
+        >
           <SegmentedControl
             fullWidth
             aria-labelledby="task"
@@ -90,7 +91,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
             value={task}
             onChange={(value) => setTask(value)}
           />
-        </div>
+        </Input.Wrapper>
       </div>
       <ColumnChoice columns={columns} target={target} ignored={ignored} onChange={setIgnored} />
       <Group justify="space-between" mt="md">
@@ -98,6 +99,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
           {ignored.size > 0
             ? `${count(columns.length - ignored.size - 1)} of ${count(columns.length - 1)} columns are used.`
             : 'All other columns are used. How rows are split is set on the node.'}
+          {notReady(columns).length > 0 && ' Text and dates are ignored: no learner here takes them.'}
           {replaces && ' The pipeline on the canvas makes way; Undo brings it back.'}
         </Text>
         <Group gap="sm">

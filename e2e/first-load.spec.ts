@@ -1,0 +1,16 @@
+import { expect, test, type Request } from '@playwright/test'
+import { Trainyard } from './trainyard'
+
+test('the canvas can be used after at most 300 KB of gzipped JavaScript', async ({ page }) => {
+  const scripts: Request[] = []
+  page.on('requestfinished', (request) => {
+    if (new URL(request.url()).pathname.endsWith('.js')) scripts.push(request)
+  })
+  await new Trainyard(page).open()
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeEnabled()
+  await expect(page.getByRole('option', { name: 'CSV file' })).toBeVisible()
+  const sizes = await Promise.all([...scripts].map((request) => request.sizes()))
+  const total = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0)
+  expect(total).toBeGreaterThan(100_000)
+  expect(total).toBeLessThanOrEqual(300_000)
+})
