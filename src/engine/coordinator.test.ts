@@ -16,14 +16,28 @@ const around = {
 }
 
 /** A coordinator over the toys, and the nodes in the order in which they were run. */
-function engine(slots = 1, cache = new ByteCache<NodeResult>(), before?: (job: Job) => Promise<void>) {
+function engine(
+  slots = 1,
+  cache = new ByteCache<NodeResult>(),
+  before?: (job: Job) => Promise<void>,
+  onChange?: () => void,
+) {
   const ran: string[] = []
   const run: Executor = async (job, signal, progress, finish) => {
     ran.push(job.node)
     await before?.(job)
     return execute(job, signal, progress, around, finish)
   }
-  return { ran, coordinator: new Coordinator({ lookup: lookupToy, cache, execute: run, slots }) }
+  return {
+    ran,
+    coordinator: new Coordinator({
+      lookup: lookupToy,
+      cache,
+      execute: run,
+      slots,
+      ...(onChange && { onChange }),
+    }),
+  }
 }
 
 function chain(...ids: string[]): Pipeline {
@@ -141,6 +155,22 @@ test('a cache that holds next to nothing still finishes a run', async () => {
   await coordinator.run()
   expect(ran).toHaveLength(5)
   expect(states(coordinator).at(-1)).toBe('warning')
+})
+
+test('what a node shows while it runs can be seen at once', async () => {
+  const seen: unknown[] = []
+  const { coordinator } = engine(1, new ByteCache<NodeResult>(), undefined, () => {
+    const { counter } = coordinator.statuses()
+    if (counter?.state === 'running' && counter.views.length > 0)
+      seen.push(
+        counter.views.map(({ id }) => id),
+        coordinator.view('counter', 'count'),
+      )
+  })
+  coordinator.update(chain('source', 'split', 'counter'))
+  await coordinator.run()
+  expect(seen).toContainEqual(['count'])
+  expect(seen).toContainEqual(expect.objectContaining({ title: 'Count' }))
 })
 
 test('a fit that can ends with what it has, is marked as stopped, and can be gone on with', async () => {

@@ -1,4 +1,5 @@
 import { isAbort, toFault, type Fault } from '../core/errors'
+import type { View } from '../core/view'
 import { checkPipeline, type Problem } from '../core/pipeline/check'
 import { upstream } from '../core/pipeline/graph'
 import {
@@ -15,15 +16,8 @@ import { nodeKeys } from './keys'
 import { jobFor, usesRaw, type NodeInputs } from './node-inputs'
 import type { NodeStatus, Statuses } from './protocol'
 import type { NodeResult } from './result'
+import { begin, runningStatus, type Running } from './running'
 import { describeResult } from './describe-result'
-
-interface Running {
-  readonly key: string
-  readonly abort: AbortController
-  readonly finish: AbortController
-  fraction?: number
-  text?: string
-}
 
 interface Options {
   readonly lookup: StageLookup
@@ -102,6 +96,11 @@ export class Coordinator {
     return key === undefined ? undefined : this.#find(key)
   }
 
+  /** A view of a node: while it runs and has shown it, what it shows now. */
+  view(id: string, view: string): View | undefined {
+    return this.#running.get(id)?.views[view] ?? this.result(id)?.views[view]
+  }
+
   statuses(): Statuses {
     return Object.fromEntries(this.#pipeline.nodes.map(({ id }) => [id, this.#status(id)]))
   }
@@ -128,8 +127,7 @@ export class Coordinator {
     const shown = result ? describeResult(result) : { warnings: [], outputs: {}, views: [] }
     const running = this.#running.get(id)
     const failed = this.#failed.get(id)
-    if (running)
-      return { ...shown, state: 'running', fraction: running.fraction, text: running.text } as NodeStatus
+    if (running) return { ...shown, ...runningStatus(running) }
     if (failed && failed.key === (key ?? '')) return { ...shown, state: 'error', fault: failed.fault }
     if (this.#isDone(id))
       return {
@@ -197,7 +195,7 @@ export class Coordinator {
   async #start(id: string, key: string, inputs: NodeInputs): Promise<void> {
     const node = findNode(this.#pipeline, id)!
     const stage = this.#options.lookup(node.stage)!
-    const running: Running = { key, abort: new AbortController(), finish: new AbortController() }
+    const running = begin(key)
     this.#running.set(id, running)
     const began = performance.now()
     try {
@@ -214,7 +212,11 @@ export class Coordinator {
             Object.assign(running, { fraction, text })
             this.#options.onChange?.()
           },
-          view: () => this.#options.onChange?.(),
+          view: (view, data) => {
+            running.views[view] = data
+            running.changes++
+            this.#options.onChange?.()
+          },
         },
         running.finish.signal,
       )

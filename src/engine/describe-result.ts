@@ -1,6 +1,7 @@
 import { ROW_ROLES, type RowRole, type RowRoles } from '../core/dataset'
 import { rowCount, tableInfo } from '../core/table'
-import type { NodeStatus, OutputInfo } from './protocol'
+import type { View } from '../core/view'
+import type { NodeStatus, OutputInfo, ViewInfo } from './protocol'
 import type { NodeResult, Output } from './result'
 
 type Described = Pick<NodeStatus, 'outputs' | 'views' | 'warnings' | 'milliseconds' | 'result' | 'stopped'>
@@ -19,13 +20,16 @@ function describe(result: NodeResult): Described {
     outputs: Object.fromEntries(
       Object.entries(result.outputs).map(([port, output]) => [port, describeOutput(output)]),
     ),
-    views: Object.entries(result.views).map(([id, { kind, title }]) => ({ id, kind, title })),
+    views: viewInfos(result.views),
     warnings: result.warnings,
     milliseconds: result.milliseconds,
     result: result.id,
     ...(result.stopped !== undefined && { stopped: result.stopped }),
   }
 }
+
+export const viewInfos = (views: Readonly<Record<string, View>>): ViewInfo[] =>
+  Object.entries(views).map(([id, { kind, title }]) => ({ id, kind, title }))
 
 function describeOutput({ kind, value }: Output): OutputInfo {
   switch (kind) {

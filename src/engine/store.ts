@@ -134,7 +134,7 @@ export class Store {
   }
 
   view(node: string, id: string): View {
-    const view = this.#coordinator.result(node)?.views[id]
+    const view = this.#coordinator.view(node, id)
     if (!view) throw new UserError('This result is no longer in memory.', 'Run the node again.')
     return view
   }

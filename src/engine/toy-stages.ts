@@ -194,6 +194,11 @@ const counter = (() => {
   const fit: Fit<typeof stage, number> = async (_, __, context) => {
     await new Promise((resolve) => setTimeout(resolve))
     const learned = Number(context.previous ?? 0) + 1
+    context.view('count', {
+      kind: 'figures',
+      title: 'Count',
+      figures: [{ name: 'n', title: 'n', value: learned }],
+    })
     return context.finish.aborted ? { learned, stopped: 'You had enough.' } : { learned }
   }
   const apply: Apply<typeof stage, number> = (_, { data }) => data
