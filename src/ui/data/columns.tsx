@@ -44,7 +44,7 @@ function Card({ summary }: { readonly summary: ColumnSummary }) {
       <Distribution summary={summary} />
       <dl className={styles.facts}>
         {factsOf(summary).map(([title, value]) => (
-          <div key={title} data-long={title === 'Range' || title === 'Most often' || undefined}>
+          <div key={title} data-long={title === 'Range' || summary.numbers === undefined || undefined}>
             <dt>{title}</dt>
             <dd>{value}</dd>
           </div>
@@ -70,6 +70,7 @@ function factsOf({ distinct, kind, levels, numbers, slots }: ColumnSummary): (re
       ['Mean', figure(numbers.mean)],
       ['Std', figure(numbers.std)],
       ['Median', figure(numbers.median)],
+      ['Distinct', count(distinct)],
       ['Range', `${figure(numbers.min)} – ${figure(numbers.max)}`],
     ]
   }
