@@ -10,6 +10,8 @@ export interface Target {
   readonly task: Task
   readonly classes: readonly string[]
   readonly positive: number
+  /** Of a binary task: the score from which on a row is taken for the positive class. Without it the larger wins. */
+  readonly threshold?: number
 }
 
 export type RowRole = 'train' | 'validation' | 'test' | 'excluded'

@@ -1,6 +1,6 @@
 import { sortedCategory, type Column } from './column'
 import type { Target } from './dataset'
-import { argmax, scoreWidth, type Predictions } from './predictions'
+import { decide, scoreWidth, type Predictions } from './predictions'
 import type { Table } from './table'
 
 /** Predictions as a table: the truth, what was predicted, and a probability per class. */
@@ -33,7 +33,7 @@ export function predictedColumns(target: Target, scores: Float64Array, taken: Re
   if (target.task === 'regression')
     return [{ kind: 'number', name: free('prediction'), role: 'prediction', values: scores }]
   const codes = Int32Array.from({ length: rows }, (_, row) =>
-    Number.isNaN(scores[row * width]!) ? -1 : argmax(scores, row, width),
+    Number.isNaN(scores[row * width]!) ? -1 : decide(scores, row, target),
   )
   return [
     sortedCategory(free('prediction'), 'prediction', codes, target.classes),

@@ -11,6 +11,8 @@ export interface Predictions {
   readonly truth: Float64Array
   readonly scores: Float64Array
   readonly roles: RowRoles
+  /** The class decided on for every row, where those stem from models with thresholds of their own. */
+  readonly decided?: Int32Array
 }
 
 export const scoreWidth = (target: Target): number =>
@@ -21,6 +23,21 @@ export function argmax(scores: Float64Array, row: number, width: number): number
   let best = 0
   for (let k = 1; k < width; k++) if (scores[row * width + k]! > scores[row * width + best]!) best = k
   return best
+}
+
+/**
+ * The class that a row is taken for: the one with the largest score, or, where the target has a threshold, the positive
+ * class from that score on and the other one below.
+ */
+export function decide(scores: Float64Array, row: number, { classes, positive, threshold }: Target): number {
+  if (threshold === undefined) return argmax(scores, row, classes.length)
+  return scores[row * classes.length + positive]! >= threshold ? positive : 1 - positive
+}
+
+/** Decisions that are not simply the largest scores, or undefined. */
+export function decisionsOf({ decided, target, scores, ids }: Predictions): Int32Array | undefined {
+  if (decided || target.threshold === undefined) return decided
+  return Int32Array.from(ids, (_, row) => decide(scores, row, target))
 }
 
 /** The rows with one of `roles`, in order. */
@@ -43,5 +60,6 @@ export function takePredictions(from: Predictions, rows: readonly number[]): Pre
     truth: Float64Array.from(rows, (row) => from.truth[row]!),
     roles: Uint8Array.from(rows, (row) => from.roles[row]!),
     scores,
+    ...(from.decided && { decided: Int32Array.from(rows, (row) => from.decided![row]!) }),
   }
 }

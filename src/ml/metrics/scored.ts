@@ -10,6 +10,8 @@ export interface ClassificationScored {
   readonly truth: Float64Array
   /** Probabilities, rows × classes, row-major. */
   readonly scores: Float64Array
+  /** The class decided on for every row, where that is not simply the one with the largest probability. */
+  readonly decided?: Int32Array
 }
 
 export interface RegressionScored {
@@ -29,9 +31,12 @@ export interface Result {
 
 export const undefinedBecause = (reason: string): Result => ({ value: Number.NaN, reason })
 
-/** The class with the largest probability of every row; ties go to the lower code, as in scikit-learn. */
-export function decisions({ classes, truth, scores }: ClassificationScored): Int32Array {
-  return Int32Array.from(truth, (_, i) => argmax(scores, i, classes.length))
+/**
+ * The class that every row is taken for: by default the one with the largest probability; ties go to the lower code,
+ * as in scikit-learn.
+ */
+export function decisions({ classes, truth, scores, decided }: ClassificationScored): Int32Array {
+  return decided ?? Int32Array.from(truth, (_, i) => argmax(scores, i, classes.length))
 }
 
 /** The probabilities of one class. */
@@ -58,5 +63,6 @@ export function withKnownTruth(scored: Scored): Scored {
   const width = scored.classes.length
   const scores = new Float64Array(known.length * width)
   known.forEach((row, i) => scores.set(scored.scores.subarray(row * width, (row + 1) * width), i * width))
-  return { ...scored, truth, scores }
+  const { decided } = scored
+  return { ...scored, truth, scores, ...(decided && { decided: Int32Array.from(known, (i) => decided[i]!) }) }
 }

@@ -80,6 +80,10 @@ export function contractInputs(kind: 'table' | 'dataset'): Record<string, Rows> 
   )
 }
 
+/** A choice of many, such as all metrics, is tried at both ends. */
+const fewOf = (options: readonly string[]): readonly string[] =>
+  options.length > 10 ? [options[0]!, options.at(-1)!] : options
+
 /**
  * The defaults, and for every choice and flag that can be seen another value of it. A target is y. Backends need
  * devices, and have tests of their own.
@@ -94,7 +98,7 @@ export function variants(specs: ParamSpecs): ParamValues[] {
   const changes = (values: ParamValues): ParamValues[] =>
     Object.entries(specs).flatMap(([name, spec]) => {
       if (!isShown(spec, values) || name === 'backend') return []
-      const options = spec.kind === 'choice' ? spec.options : spec.kind === 'flag' ? [true, false] : []
+      const options = spec.kind === 'choice' ? fewOf(spec.options) : spec.kind === 'flag' ? [true, false] : []
       return options
         .filter((option) => option !== values[name] && checkParam(spec, option) === null)
         .map((option) => ({ ...values, [name]: option }))

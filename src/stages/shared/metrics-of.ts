@@ -1,13 +1,16 @@
-import type { Predictions } from '../../core/predictions'
+import { decisionsOf, type Predictions } from '../../core/predictions'
 import type { Figure } from '../../core/view'
 import { metricsFor } from '../../ml/metrics/registry'
 import type { Scored } from '../../ml/metrics/scored'
 
 /** Predictions as metrics read them. @throws Error for a clustering, which has no truth */
-export function scoredOf({ target, truth, scores }: Predictions): Scored {
+export function scoredOf(predictions: Predictions): Scored {
+  const { target, truth, scores } = predictions
   const { task, classes, positive } = target
   if (task === 'clustering') throw new Error('A clustering has no truth to compare with')
-  return task === 'regression' ? { task, truth, values: scores } : { task, classes, positive, truth, scores }
+  if (task === 'regression') return { task, truth, values: scores }
+  const decided = decisionsOf(predictions)
+  return { task, classes, positive, truth, scores, ...(decided && { decided }) }
 }
 
 /** Every metric of the task, in the registry's order; one that is not defined is NaN and says why. */

@@ -1,0 +1,91 @@
+import { EXCLUDED, TEST, TRAIN, type RowRoles } from '../../core/dataset'
+import { UserError } from '../../core/errors'
+import type { Lineage, Model, Recipe } from '../../core/lineage'
+import { withRoles, type Predictions } from '../../core/predictions'
+import type { RefitContext } from '../../core/stage'
+import { takeTable, type Table } from '../../core/table'
+import { alignedTo } from './align-predictions'
+import type { NamedFold } from './draw-folds'
+
+/** A model that was fitted again on the training rows of a fold. */
+export interface FoldFit {
+  readonly fold: NamedFold
+  readonly lineage: Lineage
+  /** What it says of the rows that were held out, with the classes of the whole model. */
+  readonly held: Predictions
+  /** The same of its own training rows. */
+  readonly own: Predictions
+  readonly milliseconds: number
+}
+
+/** Says how far many fits are, and how long the others will take. */
+export type Progress = (done?: number) => void
+
+export function fitProgress(context: Pick<RefitContext, 'progress'>, total: number): Progress {
+  const began = performance.now()
+  let finished = 0
+  return (done = 1) => {
+    finished += done
+    const left = ((performance.now() - began) / Math.max(1, finished)) * (total - finished)
+    const wait = finished > 0 && left > 1000 ? `, about ${duration(left)} left` : ''
+    context.progress(finished / total, `${finished} of ${total} fits${wait}`)
+  }
+}
+
+const duration = (milliseconds: number): string =>
+  milliseconds < 90_000 ? `${Math.round(milliseconds / 1000)} s` : `${Math.round(milliseconds / 60_000)} min`
+
+export interface FoldJob {
+  readonly recipe: Recipe
+  /** The whole model: its classes and the truth of every row. */
+  readonly model: Model
+  readonly raw: Table
+  readonly seed?: number
+}
+
+/** Fits a model again in every fold, all at once: the engine spreads them. @throws UserError that names the fold */
+export function fitFolds(
+  { recipe, model, raw, seed }: FoldJob,
+  folds: readonly NamedFold[],
+  context: RefitContext,
+  progress: Progress,
+): Promise<FoldFit[]> {
+  const align = alignedTo(model.predictions)
+  return Promise.all(
+    folds.map(async (fold) => {
+      const request = { recipe, ...foldRows(raw, fold), ...(seed !== undefined && { seed }) }
+      const { lineage, predictions, milliseconds } = await context.refit(request).catch((error: unknown) => {
+        throw inFold(fold, error)
+      })
+      progress()
+      const part = (role: number) => align(withRoles(predictions, [role]))
+      return { fold, lineage, held: part(TEST), own: part(TRAIN), milliseconds }
+    }),
+  )
+}
+
+function inFold({ name }: NamedFold, error: unknown): unknown {
+  if (!(error instanceof UserError)) return error
+  return new UserError(`${name}: ${error.message}`, error.cure, error.place)
+}
+
+/** Raw rows with the roles of a fold. Rows that are drawn more than once are copied, under new ids. */
+function foldRows(raw: Table, { train, held }: NamedFold): { readonly raw: Table; readonly roles: RowRoles } {
+  if (new Set(train).size === train.length) {
+    const roles = new Uint8Array(raw.ids.length).fill(EXCLUDED)
+    for (const row of train) roles[row] = TRAIN
+    for (const row of held) roles[row] = TEST
+    return { raw, roles }
+  }
+  const drawn = takeTable(raw, Uint32Array.from([...train, ...held]))
+  const seen = new Set<number>()
+  let free = raw.ids.reduce((most, id) => Math.max(most, id), 0) + 1
+  const ids = drawn.ids.map((id) => {
+    if (seen.has(id)) return free++
+    seen.add(id)
+    return id
+  })
+  const roles = new Uint8Array(ids.length).fill(TEST)
+  roles.fill(TRAIN, 0, train.length)
+  return { raw: { ...drawn, ids }, roles }
+}
