@@ -96,22 +96,18 @@ test('a stage dragged onto a wire goes into it, and what is behind makes room', 
   await yard.open()
   await yard.addBySearch('sample data')
   await yard.addBySearch('scale')
-  const place = async (title: string) => (await yard.node(title).boundingBox())!
-  const before = await place('Scale numbers')
-  const [wire, canvas] = await Promise.all([
-    yard.canvas.getByRole('group', { name: 'Wire from Target and split to Scale numbers' }).boundingBox(),
-    yard.canvas.boundingBox(),
-  ])
-  await yard.stages.getByRole('option', { name: 'Impute missing values' }).dragTo(yard.canvas, {
-    targetPosition: { x: wire!.x + wire!.width / 2 - canvas!.x, y: wire!.y + wire!.height / 2 - canvas!.y },
-  })
+  const wire = yard.canvas.getByRole('group', { name: 'Wire from Target and split to Scale numbers' })
+  await expect(yard.results).toBeVisible()
+  await wire.hover()
+  const before = await centre(yard.node('Scale numbers'))
+  await yard.stages.getByRole('option', { name: 'Impute missing values' }).dragTo(wire)
   for (const ends of [
     'Target and split to Impute missing values',
     'Impute missing values to Scale numbers',
   ]) {
     await expect(yard.canvas.getByRole('group', { name: `Wire from ${ends}` })).toBeAttached()
   }
-  await expect.poll(async () => (await place('Scale numbers')).x).toBeGreaterThan(before.x)
+  await expect.poll(async () => (await centre(yard.node('Scale numbers'))).x).toBeGreaterThan(before.x)
 })
 
 test('a fault is told on its node, in words, and opens by itself', async ({ page }) => {
