@@ -1,6 +1,7 @@
 import type { Cast } from './csv/cast'
 import type { Predictions } from './predictions'
 import type { ParamValues } from './params'
+import type { Search } from './search'
 
 /** One step between raw rows and a prediction. `learned` is plain data; null for a step that learns nothing. */
 export interface LineageNode {
@@ -11,6 +12,8 @@ export interface LineageNode {
   /** Port to the id of the node that feeds it; `raw` is the raw rows. */
   readonly inputs: Readonly<Record<string, string>>
   readonly learned: unknown
+  /** Parameters that a Tune behind it may change. */
+  readonly search?: Search
   /** Of a wrapper, which has no `inputs`: the recipes behind its model inputs, by port. */
   readonly models?: Readonly<Record<string, Recipe>>
 }
@@ -30,12 +33,13 @@ export interface WrapperLearned {
 }
 
 export function recipeOf({ cast, nodes }: Lineage): Recipe {
-  const unfitted = ({ id, stage, version, params, inputs, models }: LineageNode): RecipeNode => ({
+  const unfitted = ({ id, stage, version, params, inputs, search, models }: LineageNode): RecipeNode => ({
     id,
     stage,
     version,
     params,
     inputs,
+    ...(search && { search }),
     ...(models && { models }),
   })
   return { cast, nodes: nodes.map(unfitted) }

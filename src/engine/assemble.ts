@@ -42,6 +42,7 @@ function outputsOf(
     stage: stage.id,
     version: stage.version,
     params: job.params,
+    ...(job.search && { search: job.search }),
     learned: done.learned,
   }
   if (done.kind === 'model') {

@@ -2,6 +2,7 @@ import type { Cast } from '../core/csv/cast'
 import type { RowRoles } from '../core/dataset'
 import type { ParamValues } from '../core/params'
 import type { Predictions } from '../core/predictions'
+import type { Search } from '../core/search'
 import type { Value } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
@@ -14,6 +15,8 @@ export interface Job {
   readonly node: string
   readonly stage: string
   readonly params: ParamValues
+  /** What a Tune behind it may change: kept in its lineage. */
+  readonly search?: Search
   readonly seed: number
   readonly inputs: Readonly<Record<string, JobInput>>
   /** What the node learned before, when it is to go on from there. */

@@ -33,6 +33,7 @@ export function nodeKeys(
         name: stage.outputs['model'] ? node.name : undefined,
         stage: [stage.id, stage.version],
         params: shownParams(stage, node),
+        search: node.search,
         inputs: Object.fromEntries(
           wires.map(({ from, to }) => [to.port, [idOf(keys.get(from.node)!), from.port]]),
         ),

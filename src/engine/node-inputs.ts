@@ -19,6 +19,7 @@ export function jobFor(
     node: node.id,
     stage: stage.id,
     params: completeParams(stage.params, node.params),
+    ...(node.search && { search: node.search }),
     seed,
     inputs: Object.fromEntries(Object.entries(inputs).map(([port, output]) => [port, jobInput(output)])),
   }

@@ -1,5 +1,6 @@
 import { checkParams, completeParams } from '../check-params'
 import { isOptional, portTitle } from '../stage'
+import { whyNotSearch } from '../tunable'
 import { whyNot } from './connect'
 import { inOrder } from './graph'
 import { wireInto, type Pipeline, type PipelineNode, type StageLookup } from './pipeline'
@@ -37,6 +38,10 @@ function checkNode(pipeline: Pipeline, node: PipelineNode, lookup: StageLookup):
       ...fault,
     }),
   )
+  for (const [param, range] of Object.entries(node.search ?? {})) {
+    const fault = whyNotSearch(stage, param, range)
+    if (fault) problems.push({ node: node.id, param, message: fault })
+  }
   for (const [name, port] of Object.entries(stage.inputs)) {
     const wire = wireInto(pipeline, node.id, name)
     if (!wire && isOptional(port)) continue

@@ -7,6 +7,14 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
 const end = v.looseObject({ node: v.string(), port: v.string() })
 const finite = v.pipe(v.number(), v.finite())
+const range = v.variant('kind', [
+  v.looseObject({ kind: v.literal('float'), min: finite, max: finite, log: v.optional(v.boolean()) }),
+  v.looseObject({ kind: v.literal('int'), min: finite, max: finite, log: v.optional(v.boolean()) }),
+  v.looseObject({
+    kind: v.literal('choice'),
+    options: v.array(v.union([v.string(), finite, v.boolean()])),
+  }),
+])
 const schema = v.looseObject({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
@@ -19,6 +27,7 @@ const schema = v.looseObject({
       version: v.pipe(v.number(), v.integer()),
       name: v.optional(v.string()),
       params: v.looseObject({}),
+      search: v.optional(v.record(v.string(), range)),
       position: v.looseObject({ x: finite, y: finite }),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { StageDescription } from '../stage'
 import type { ParamValues } from '../params'
+import type { Search } from '../search'
 
 export interface End {
   readonly node: string
@@ -13,6 +14,8 @@ export interface PipelineNode {
   readonly version: number
   readonly name?: string | undefined
   readonly params: ParamValues
+  /** Parameters that are unlocked for tuning, and what each of them may become. */
+  readonly search?: Search
   readonly position: { readonly x: number; readonly y: number }
 }
 
