@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
+const root = resolve(fileURLToPath(import.meta.url), '../..')
 const prefix = 'virtual:kernel/'
 const options = ['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--disableWarning', '112']
 const compiler = String(createRequire(import.meta.url)('assemblyscript/package.json').version)
@@ -11,10 +13,13 @@ const compiler = String(createRequire(import.meta.url)('assemblyscript/package.j
 /** One compilation for all plugins of this process, by the file it ends in. */
 const running = new Map<string, Promise<Uint8Array>>()
 
-/** Compiles `index.ts` of a folder to wasm, unless the same sources were compiled before. */
+/**
+ * Compiles `index.ts` of a folder to wasm, unless the same sources were compiled before.
+ * @param files all that it may import
+ */
 function compile(folder: string, files: readonly string[], cache: string): Promise<Uint8Array> {
-  const hash = createHash('sha256').update([compiler, ...options].join(' '))
-  for (const file of files) hash.update(file).update(readFileSync(join(folder, file)))
+  const hash = createHash('sha256').update([compiler, ...options, folder].join(' '))
+  for (const file of files) hash.update(file).update(readFileSync(file))
   const done = join(cache, `${hash.digest('hex').slice(0, 32)}.wasm`)
   const known = running.get(done)
   if (known) return known
@@ -45,24 +50,22 @@ async function compileTo(done: string, folder: string, cache: string): Promise<U
 }
 
 /**
- * `import('virtual:kernel/NAME')` gives the bytes of `src/ml/kernels/NAME`, compiled from AssemblyScript. They are
- * inlined as text, so that they load alike in a page, a worker and Node, under any address.
+ * `import('virtual:kernel/NAME')` gives the bytes of `src/ml/kernels/NAME`, compiled from AssemblyScript, which may
+ * import from the folders beside it. They are inlined as text, so that they load alike in a page, a worker and Node, under any address.
  */
 export function kernelPlugin(): Plugin {
-  let root = ''
   return {
     name: 'trainyard:kernel',
-    configResolved(config) {
-      root = config.root
-    },
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
     async load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined
-      const folder = join(root, 'src/ml/kernels', id.slice(prefix.length + 1))
-      const files = readdirSync(folder)
+      const kernels = join(root, 'src/ml/kernels')
+      const folder = join(kernels, id.slice(prefix.length + 1))
+      const files = readdirSync(kernels, { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
         .sort()
-      for (const file of files) this.addWatchFile(join(folder, file))
+        .map((file) => join(kernels, file))
+      for (const file of files) this.addWatchFile(file)
       const wasm = await compile(folder, files, join(root, 'node_modules/.cache/kernels'))
       const text = Buffer.from(wasm).toString('base64')
       return `export default Uint8Array.from(atob('${text}'), (one) => one.charCodeAt(0))`

@@ -7,7 +7,7 @@
  */
 const rooms = {
   core: { rooms: [], packages: ['valibot', '@noble/hashes'] },
-  ml: { rooms: ['core'], packages: [] },
+  ml: { rooms: ['core'], packages: [], lazy: ['virtual:kernel'] },
   neural: { rooms: ['core', 'ml'], packages: [], lazy: ['virtual:kernel', '@tensorflow/*'] },
   stages: {
     rooms: ['core', 'ml'],
@@ -30,7 +30,10 @@ const rooms = {
       '@tanstack/react-virtual',
     ],
   },
-  'headless/bench': { rooms: ['core', 'ml', 'stages', 'runtime', 'engine'], packages: ['node:*', 'papaparse'] },
+  'headless/bench': {
+    rooms: ['core', 'ml', 'stages', 'runtime', 'engine'],
+    packages: ['node:*', 'papaparse'],
+  },
   reference: { rooms: ['core'], packages: ['node:*'] },
   headless: {
     rooms: ['core', 'ml', 'stages', 'runtime', 'engine'],

@@ -2,9 +2,11 @@ import { isAbort } from '../core/errors'
 import type { Backend, Engine, MakeEngine } from './engine'
 import type { Objective, TrainingRows, TrainingState } from './problem'
 
-/** Each loads its code when it is first asked for. */
-const MAKERS: Readonly<Partial<Record<Backend, () => Promise<MakeEngine>>>> = {
-  cpu: async () => (await import('./cpu/cpu-engine')).makeCpuEngine,
+/** Loads the code of a backend when it is first asked for. */
+async function makerOf(backend: Backend): Promise<MakeEngine> {
+  return backend === 'cpu'
+    ? (await import('./cpu/cpu-engine')).makeCpuEngine
+    : (await import('./tfjs/tfjs-engine')).makeTfjsEngine(backend)
 }
 
 /** Where training goes on when a backend is not there or is lost; our own kernel is always there. */
@@ -32,9 +34,7 @@ export async function makeEngine(
   objective: Objective,
   from: TrainingState,
 ): Promise<Engine> {
-  const load = MAKERS[backend]
-  if (!load) throw new Error(`${TITLES[backend]} is not there`)
-  return (await load())(rows, objective, from)
+  return (await makerOf(backend))(rows, objective, from)
 }
 
 /**

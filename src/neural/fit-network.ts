@@ -4,12 +4,21 @@ import type { Random } from '../core/random'
 import type { Context } from '../core/stage'
 import type { Activation, Network } from '../ml/network'
 import { assignRoles } from '../ml/splits/roles'
-import { engineChain } from './backends'
+import { engineChain, makeEngine } from './backends'
+import { chooseBackend, possibleGpus, type Choice } from './choose'
 import type { Backend } from './engine'
 import type { Epoch } from './history'
 import { initialNetwork, widthFor } from './initial'
-import { freshState, parametersOf, type Loss, type Objective, type TrainingRows } from './problem'
+import {
+  freshState,
+  parametersOf,
+  type Loss,
+  type Objective,
+  type TrainingRows,
+  type TrainingState,
+} from './problem'
 import type { Schedule } from './schedule'
+import { resumed, toResume, type Resume } from './resume'
 import { freshStanding, train, type Ending, type Plan, type Trained } from './train'
 
 export interface NetworkData {
@@ -51,7 +60,14 @@ export interface FittedNetwork {
   readonly history: readonly Epoch[]
   /** How it was trained, for people. */
   readonly trained: readonly (readonly [what: string, value: string | number])[]
+  /** What training goes on with; nothing that predicts needs it. */
+  readonly resume: Resume
+  /** Why it ended before its time, when the person had enough. */
+  readonly stopped?: string
 }
+
+/** What was fitted before, to go on from. */
+export type Previous = Pick<FittedNetwork, 'network' | 'history' | 'resume'>
 
 /** Trains a network on the training rows of a stage. */
 export async function fitNetwork(
@@ -59,6 +75,7 @@ export async function fitNetwork(
   options: NetworkOptions,
   context: Context,
   onEpoch: (history: readonly Epoch[]) => void,
+  previous?: Previous,
 ): Promise<FittedNetwork> {
   const rows = rowsFor(data)
   const objective: Objective = {
@@ -76,17 +93,40 @@ export async function fitNetwork(
     outputs: data.outputs,
     activation: options.activation,
   }
-  const start = freshStanding(freshState(initialNetwork(shape, context.random('weights'))))
-  const backend = options.backend === 'auto' ? 'cpu' : options.backend
-  const result = await train(rows, objective, planFor(data, options, context), start, {
+  const fresh = freshStanding(freshState(initialNetwork(shape, context.random('weights'))))
+  const start = (previous && resumed(previous, fresh, context)) ?? fresh
+  const plan = planFor(data, options, start.history.length, context)
+  const { backend, measured } = await backendFor(options.backend, rows, objective, plan, start.state)
+  const result = await train(rows, objective, plan, start, {
     random: context.random,
     nextEngine: engineChain(backend, rows, objective, context.warn),
-    progress: (fraction, epoch) => context.progress(fraction, `Epoch ${epoch} of ${options.max_iter}`),
-    isFinishing: () => false,
+    progress: (fraction, epoch) => context.progress(fraction, `Epoch ${epoch} of ${plan.epochs}`),
+    isFinishing: () => context.finish.aborted,
     onEpoch: ({ history }) => onEpoch(history),
   })
   sayEnding(result, options, context)
-  return { network: result.best.network, history: result.history, trained: wordsFor(result) }
+  return {
+    network: result.best.network,
+    history: result.history,
+    trained: wordsFor(result, measured),
+    resume: toResume(result),
+    ...(result.ending === 'finished' && {
+      stopped: `Stopped after epoch ${result.history.length} of ${plan.epochs}, with the weights of epoch ${result.best.epoch}.`,
+    }),
+  }
+}
+
+async function backendFor(
+  wanted: NetworkOptions['backend'],
+  rows: TrainingRows,
+  objective: Objective,
+  plan: Plan,
+  from: TrainingState,
+): Promise<Choice> {
+  if (wanted !== 'auto') return { backend: wanted, measured: [] }
+  const gpus = possibleGpus()
+  if (gpus.length === 0) return { backend: 'cpu', measured: [] }
+  return chooseBackend((backend) => makeEngine(backend, rows, objective, from), plan, gpus)
 }
 
 /** Dense float32, as all engines read them. */
@@ -109,7 +149,8 @@ function denseFloats(matrix: Matrix): Float32Array {
   return out
 }
 
-function planFor(data: NetworkData, options: NetworkOptions, context: Context): Plan {
+/** @param done epochs before a continuation, which goes on to the end of the plan, or once more as long */
+function planFor(data: NetworkData, options: NetworkOptions, done: number, context: Context): Plan {
   const roles = heldBack(data, options, context.random('validation'))
   if (options.early_stopping && !roles) {
     context.warn(
@@ -120,7 +161,7 @@ function planFor(data: NetworkData, options: NetworkOptions, context: Context): 
     training: roles ? rowsWithRole(roles, TRAIN) : Uint32Array.from(data.targets, (_, i) => i),
     validation: roles ? rowsWithRole(roles, VALIDATION) : new Uint32Array(0),
     batch: options.batch_size,
-    epochs: options.max_iter,
+    epochs: done < options.max_iter ? options.max_iter : done + options.max_iter,
     rate: options.learning_rate_init,
     schedule: options.learning_rate,
     powerT: options.power_t,
@@ -147,7 +188,7 @@ function heldBack(
 
 function sayEnding(
   { ending, history, best }: Trained,
-  { early_stopping, max_iter }: NetworkOptions,
+  { early_stopping }: NetworkOptions,
   context: Context,
 ): void {
   if (ending === 'diverged') {
@@ -157,7 +198,7 @@ function sayEnding(
       } are kept.`,
       'Lower the learning rate, or scale the numbers before it.',
     )
-  } else if (ending === 'epochs' && early_stopping && best.epoch === max_iter) {
+  } else if (ending === 'epochs' && early_stopping && best.epoch === history.length) {
     context.warn('It was still getting better when the epochs were over.', 'Allow more epochs.')
   }
 }
@@ -169,13 +210,17 @@ const ENDINGS: Readonly<Record<Ending, string>> = {
   diverged: 'when the loss grew beyond all numbers',
 }
 
-function wordsFor({ ending, history, best, backend, device }: Trained): FittedNetwork['trained'] {
+function wordsFor(
+  { ending, history, best, backend, device }: Trained,
+  measured: Choice['measured'],
+): FittedNetwork['trained'] {
   return [
     ['Backend', backend],
     ['Device', device],
     ['Epochs', history.length],
     ['Weights kept from epoch', best.epoch],
     ['Stopped', ENDINGS[ending]],
+    ...measured.map(([name, time]) => [`A batch on ${name}, ms`, Number(time.toPrecision(3))] as const),
     ['Trained numbers', parametersOf(best.network).reduce((sum, { length }) => sum + length, 0)],
   ]
 }

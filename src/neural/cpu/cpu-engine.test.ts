@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { dense } from '../../core/matrix'
 import { predictNetwork } from '../../ml/network'
 import { freshState, parametersOf } from '../problem'
+import { hashBits, knownHash, knownObjective, knownShape } from '../testing/known-bits'
 import { inOrder, makeProblem, objectiveFor, type Shape } from '../testing/problems'
 import { referenceNetwork } from '../testing/reference-network'
 import { CpuEngine, makeCpuEngine } from './cpu-engine'
@@ -156,5 +157,18 @@ describe('the kernel', () => {
     expect(await engine.train(order, 10_000, 1e-3, 0)).toBeGreaterThan(0)
     expect(await engine.train(order.subarray(3, 4), 32, 1e-3, 0)).toBeGreaterThan(0)
     expect((await engine.state()).steps).toBe(2)
+  })
+
+  it('has the bits that it has in a browser', async () => {
+    const known = makeProblem(knownShape)
+    const engine = await makeCpuEngine(
+      known.rows,
+      objectiveFor(knownShape.loss, knownObjective),
+      freshState(known.network),
+    )
+    engine.seedDropout(1)
+    for (let epoch = 0; epoch < 5; epoch++) await engine.train(inOrder(knownShape.rows), 32, 0.005, 0)
+    const arrays = parametersOf((await engine.state()).network)
+    expect(hashBits(arrays.flatMap((array) => [...new Uint32Array(array.buffer)]))).toBe(knownHash)
   })
 })

@@ -95,13 +95,23 @@ const fileName = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'model'
 
-/** The lineage without what a prediction has no use for: other columns, and levels that were met. */
+/**
+ * The lineage without what a prediction has no use for: other columns, levels that were met, and what only
+ * training goes on with.
+ */
 function published(lineage: Lineage, inputs: Table): Lineage {
   const wanted = new Set(inputs.columns.map(({ name }) => name))
   const columns = lineage.cast.columns
     .filter(({ name }) => wanted.has(name))
     .map(({ name, kind }) => ({ name, kind }))
-  return { ...lineage, cast: { ...lineage.cast, columns } }
+  const nodes = lineage.nodes.map((node) => ({ ...node, learned: withoutResume(node.learned) }))
+  return { cast: { ...lineage.cast, columns }, nodes }
+}
+
+function withoutResume(learned: unknown): unknown {
+  if (typeof learned !== 'object' || learned === null || !('resume' in learned)) return learned
+  const { resume: _, ...rest } = learned
+  return rest
 }
 
 /** The training rows with the columns that a prediction looks at: not the target, nor those that were ignored. */

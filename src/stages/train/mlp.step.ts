@@ -4,6 +4,7 @@ import { choice, flag, integer, number, text } from '../../core/params'
 import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
 import { predictNetwork, type Network } from '../../ml/network'
 import type { Epoch } from '../../neural/history'
+import type { Resume } from '../../neural/resume'
 import { trainingTruth } from '../shared/learner'
 import { inputsOf, readInputs, type NetworkInputs } from '../shared/network-inputs'
 import { batchFor, hiddenSizes } from '../shared/network-params'
@@ -23,6 +24,8 @@ export const stage = describe({
   title: 'Neural network',
   summary: 'Predicts classes or numbers by layers of units that learn together. Finds what is not linear.',
   kind: 'step',
+  finishes: true,
+  inexact: true,
   params: {
     hidden_layer_sizes: text('Hidden layers', '64, 64', {
       help: 'How many units each hidden layer has, from the first to the last.',
@@ -130,6 +133,8 @@ export interface NetworkLearned extends NetworkInputs {
   readonly network: Network
   readonly link: OutputLink
   readonly history: readonly Epoch[]
+  /** What training goes on with. A bundle leaves it out. */
+  readonly resume?: Resume
   readonly trained: readonly (readonly [what: string, value: string | number])[]
 }
 
@@ -150,7 +155,7 @@ export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, c
   const balanced = link.kind !== 'value' && params.class_weight === 'balanced'
   const { fitNetwork } = await import('../../neural/fit-network')
   const view = liveViews(context, scoreName(link))
-  const { network, history, trained } = await fitNetwork(
+  const { stopped, ...fitted } = await fitNetwork(
     {
       matrix: inputs.matrix,
       codes: inputs.codes,
@@ -163,8 +168,16 @@ export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, c
     { ...params, hidden, batch_size: params.batch_size || batchFor(truth.length) },
     context,
     view,
+    previousOf(context),
   )
-  return { learned: { on: inputs.on, embedded: inputs.embedded, network, link, history, trained } }
+  const learned = { on: inputs.on, embedded: inputs.embedded, link, ...fitted }
+  return { learned, ...(stopped !== undefined && { stopped }) }
+}
+
+/** What this node learned before, when the person asked to go on from there. */
+function previousOf({ previous }: Context) {
+  const learned = previous as NetworkLearned | undefined
+  return learned?.resume && { ...learned, resume: learned.resume }
 }
 
 const LOSSES = { value: 'squared', binary: 'binary', softmax: 'softmax' } as const

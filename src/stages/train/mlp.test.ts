@@ -89,6 +89,45 @@ suite('Neural network', () => {
     expect((await trained(many, { max_iter: 2 })).scores).toHaveLength(2 * rows)
   })
 
+  test('ends when the person has enough, keeps the best so far, and goes on to the same end', async () => {
+    const whole = await trained(exclusive, { max_iter: 12 })
+    const enough = new AbortController()
+    const context = testContext()
+    const views: string[] = []
+    const given = { ...params(), max_iter: 12 }
+    const half = await fit({ data: exclusive }, given, {
+      ...context,
+      finish: enough.signal,
+      view: (id) => void views.push(id),
+      progress: (fraction) => void (fraction > 0.4 && enough.abort()),
+    })
+    expect(half.stopped).toMatch(/^Stopped after epoch 5 of 12, with the weights of epoch \d\.$/)
+    expect(half.learned.history).toHaveLength(5)
+    expect(views).toContain('loss')
+    const previous = structuredClone(half.learned)
+    const rest = await fit({ data: exclusive }, given, { ...context, previous })
+    expect(rest.stopped).toBeUndefined()
+    expect(rest.learned).toEqual(whole.learned)
+    const more = await fit({ data: exclusive }, given, { ...context, previous: rest.learned })
+    expect(more.learned.history).toHaveLength(24)
+    expect(context.warnings.join()).not.toMatch(/anew/)
+    await fit({ data: exclusive }, { ...given, hidden_layer_sizes: '3' }, { ...context, previous })
+    expect(context.warnings.join()).toMatch(/another shape, so training begins anew/)
+  })
+
+  test('trains on the CPU where a backend is not there, and says so', async () => {
+    const own = await trained(exclusive, { backend: 'cpu', max_iter: 5 })
+    const { learned, warnings } = await trained(exclusive, { backend: 'webgpu', max_iter: 5 })
+    expect(warnings).toEqual([
+      'WebGPU cannot be used here (this browser has no WebGPU), so WebGL trains.',
+      'WebGL cannot be used here (there is no canvas for WebGL), so the CPU trains.',
+    ])
+    expect(learned.network).toEqual(own.learned.network)
+    const other = await trained(exclusive, { backend: 'tfjs-cpu', max_iter: 5 })
+    const [a, b] = [own, other].map(({ learned: { history } }) => history[4]!.loss)
+    expect(Math.abs(a! - b!)).toBeLessThan(1e-3)
+  })
+
   const refused: readonly (readonly [string, Rows, Partial<ReturnType<typeof params>>, RegExp])[] = [
     ['a missing number', dataOf({ x: [1, null], y: [1, 2] }, numeric), {}, /"x" has missing values.*row 2/],
     ['one class', dataOf({ x: [1, 2], y: ['a', 'a'] }, classes('a')), {}, /one class only, "a"/],

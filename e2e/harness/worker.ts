@@ -1,0 +1,26 @@
+import { losses, type LossesAnswer, type LossesQuestion } from './losses'
+import { lose, type LoseAnswer, type LoseQuestion } from './lose'
+import { layersTimes, times, type TimesAnswer, type TimesQuestion } from './times'
+
+/** The engines in a worker of a built page, as the product runs them, but without the product around them. */
+export type Question = LossesQuestion | LoseQuestion | TimesQuestion
+export type Answer = LossesAnswer | LoseAnswer | TimesAnswer
+
+const reply = (question: Question): Promise<Answer> => {
+  switch (question.kind) {
+    case 'losses':
+      return losses(question)
+    case 'lose':
+      return lose(question)
+    case 'times':
+      return question.layers ? layersTimes(question) : times(question)
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<Question>) => {
+  reply(data).then(
+    (answer) => postMessage({ answer }),
+    (error: unknown) =>
+      postMessage({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  )
+})
