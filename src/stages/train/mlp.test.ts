@@ -118,7 +118,7 @@ suite('Neural network', () => {
   test('trains on the CPU where a backend is not there, and says so', async () => {
     const own = await trained(exclusive, { backend: 'cpu', max_iter: 5 })
     const { learned, warnings } = await trained(exclusive, { backend: 'webgpu', max_iter: 5 })
-    expect(warnings).toEqual([
+    expect(warnings.slice(0, 2)).toEqual([
       'WebGPU cannot be used here (this browser has no WebGPU), so WebGL trains.',
       'WebGL cannot be used here (there is no canvas for WebGL), so the CPU trains.',
     ])
