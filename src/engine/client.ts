@@ -11,7 +11,8 @@ export function createEngine(base: string = document.baseURI): Engine {
   worker.postMessage({ base })
   const store: Remote<StoreApi> = wrap<StoreApi>(worker)
   const listeners = new Set<(statuses: Statuses) => void>()
-  void store.subscribe(proxy((statuses: Statuses) => listeners.forEach((listener) => listener(statuses))))
+  const tell = (statuses: Statuses) => Promise.resolve(listeners.forEach((listener) => listener(statuses)))
+  void store.subscribe(proxy(tell))
   return {
     importFile: async (file, progress, signal) => {
       const cancel = () => void store.cancelImport()

@@ -37,7 +37,7 @@ const store = new Store(execute, files, slots)
 
 /** What the page's client calls; every answer carries its fault as data. */
 const api = {
-  subscribe: (listener: (statuses: Statuses) => void) => store.subscribe(listener),
+  subscribe: (listener: (statuses: Statuses) => Promise<void>) => store.subscribe(listener),
   update: (pipeline: Pipeline) => store.update(pipeline),
   run: (pipeline: Pipeline, targets?: readonly string[]) => answer(() => store.run(pipeline, targets)),
   finish: (node: string) => store.finish(node),

@@ -29,7 +29,7 @@ export class Store {
   /** The source that was read last, so that the first run of its pipeline need not read it again. */
   #imported: { key: string; result: JobResult } | undefined
   #import: AbortController | undefined
-  #listener: ((statuses: Statuses) => void) | undefined
+  #listener: ((statuses: Statuses) => Promise<void>) | undefined
   #telling = false
 
   constructor(execute: Executor, files: FileStore, slots: number) {
@@ -48,7 +48,8 @@ export class Store {
     })
   }
 
-  subscribe(listener: (statuses: Statuses) => void): void {
+  /** `listener` resolves when it was heard. */
+  subscribe(listener: (statuses: Statuses) => Promise<void>): void {
     this.#listener = listener
   }
 
@@ -56,18 +57,20 @@ export class Store {
     this.#coordinator.update(pipeline)
   }
 
-  run(pipeline: Pipeline, targets?: readonly string[]): Promise<void> {
+  async run(pipeline: Pipeline, targets?: readonly string[]): Promise<void> {
     this.#coordinator.update(pipeline)
-    return this.#coordinator.run(targets)
+    await this.#coordinator.run(targets)
+    await this.#tell()
   }
 
   finish(node: string): void {
     this.#coordinator.finish(node)
   }
 
-  goOn(pipeline: Pipeline, node: string): Promise<void> {
+  async goOn(pipeline: Pipeline, node: string): Promise<void> {
     this.#coordinator.update(pipeline)
-    return this.#coordinator.goOn(node)
+    await this.#coordinator.goOn(node)
+    await this.#tell()
   }
 
   stop(): void {
@@ -157,8 +160,12 @@ export class Store {
     this.#telling = true
     setTimeout(() => {
       this.#telling = false
-      this.#listener?.(this.#coordinator.statuses())
+      void this.#tell()
     }, CHANGES_EVERY)
+  }
+
+  async #tell(): Promise<void> {
+    await this.#listener?.(this.#coordinator.statuses())
   }
 }
 

@@ -25,13 +25,13 @@ function setUp(run: () => Promise<void>) {
   return { engine, tell, store: createRunStore(engine, () => emptyPipeline()) }
 }
 
-test('a run is over when its last word was heard', async () => {
-  const { store, tell } = setUp(() => Promise.resolve())
+test('a run is over when the engine says so, after its last word', async () => {
+  let finish: () => void = () => undefined
+  const { store, tell } = setUp(() => new Promise((resolve) => (finish = resolve)))
   const run = store.getState().run(['a'])
   expect(store.getState().running).toBe(true)
-  await Promise.resolve()
-  await Promise.resolve()
   tell({ a: status('done') })
+  finish()
   await run
   expect(store.getState()).toMatchObject({ running: false, statuses: { a: { state: 'done' } } })
 })

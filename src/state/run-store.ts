@@ -25,7 +25,6 @@ export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) 
       set({ running: true, fault: null })
       try {
         await engine.run(pipeline(), targets)
-        await lastWord(engine)
       } catch (error) {
         if (!isAbort(error)) set({ fault: toFault(error) })
       } finally {
@@ -36,22 +35,6 @@ export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) 
   }))
   engine.subscribe((statuses) => store.setState({ statuses: keepSame(store.getState().statuses, statuses) }))
   return store
-}
-
-/** How long the engine may take to tell of the last change. */
-const LAST_WORD_MS = 250
-
-/** A run is over for the page when it has heard how it ended; where nothing had to run, nothing is told. */
-function lastWord({ subscribe }: RunningEngine): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      unsubscribe()
-      resolve()
-    }
-    const timer = setTimeout(done, LAST_WORD_MS)
-    const unsubscribe = subscribe(done)
-  })
 }
 
 export type RunStore = ReturnType<typeof createRunStore>
