@@ -41,7 +41,7 @@ export interface Golden {
 }
 
 /** Largest difference that counts as the same prediction: absolute, or relative where the value is above 1. */
-export const GOLDEN_TOLERANCE = 1e-6
+const GOLDEN_TOLERANCE = 1e-6
 
 /** The first golden row that comes out differently, in words, or null. `scores` is rows x width. */
 export function compareGolden({ expected }: Golden, scores: Float64Array): string | null {

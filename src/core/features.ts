@@ -144,7 +144,7 @@ export function requireFinite({ names, matrix }: Features, ids: Uint32Array): vo
   }
 }
 
-export const PREDICTION = 'prediction'
+const PREDICTION = 'prediction'
 
 /** The rows with a learner's scores as one vector column: a slot per class, or `value` for a regression. */
 export function withScores(rows: Table, target: Target, scores: Float64Array): Table {

@@ -17,7 +17,7 @@ export function hasher(): { update(bytes: Uint8Array): void; digest(): string } 
 }
 
 /** JSON with sorted keys: equal values give equal text, whatever the order they were built in. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, one: unknown) =>
     one !== null && typeof one === 'object' && !Array.isArray(one)
       ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -24,7 +24,7 @@ export function addNode(
 }
 
 /** The stage's own name, with a number behind it where that is taken. */
-export function freshId(pipeline: Pipeline, stageId: string, taken: ReadonlySet<string> = new Set()): string {
+function freshId(pipeline: Pipeline, stageId: string, taken: ReadonlySet<string> = new Set()): string {
   const base = stageId.split('/').at(-1)!
   const free = (id: string) => !findNode(pipeline, id) && !taken.has(id)
   if (free(base)) return base
