@@ -9,3 +9,9 @@ declare module 'virtual:kernel/mlp' {
   const bytes: Uint8Array<ArrayBuffer>
   export default bytes
 }
+
+declare module 'virtual:kernel/trees' {
+  /** `src/ml/kernels/trees`, compiled to wasm. Import it dynamically. */
+  const bytes: Uint8Array<ArrayBuffer>
+  export default bytes
+}

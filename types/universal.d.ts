@@ -48,3 +48,13 @@ declare function setTimeout(act: () => void, ms?: number): number
 declare function clearTimeout(timer: number): void
 declare function queueMicrotask(act: () => void): void
 declare const performance: { now(): number }
+
+declare namespace WebAssembly {
+  interface Module {}
+  interface Memory {
+    readonly buffer: ArrayBuffer
+    grow(pages: number): number
+  }
+  function compile(bytes: Uint8Array<ArrayBuffer>): Promise<Module>
+  function instantiate(module: Module, imports: object): Promise<{ readonly exports: object }>
+}

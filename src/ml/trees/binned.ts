@@ -1,0 +1,118 @@
+import { UserError } from '../../core/errors'
+import type { FeatureColumn } from './columns'
+import { EdgeFinder, PART } from './edges'
+import type { Arena, Kernel } from './kernel'
+
+/** Features with at most this many bins, and one for what is missing, have narrow histograms. */
+const NARROW_BINS = 15
+
+/** How one feature is cut into bins. */
+export interface FeatureBins {
+  /** Its place among the columns. */
+  readonly column: number
+  readonly category: boolean
+  /** Of numbers: bin k ends at edge k, and the last bin has no end. */
+  readonly edges: Float64Array
+  /** Bins that hold values; one more, the last of its histogram, is for what is missing. */
+  readonly count: number
+  readonly missing: number
+}
+
+/** Training rows as bins in a kernel's memory; `layout.ts` of the kernel says how they lie. */
+export interface BinnedRows {
+  readonly rows: number
+  /** Those with wide histograms first. */
+  readonly features: readonly FeatureBins[]
+  readonly wide: number
+  readonly narrow: number
+  /** Bytes from row to row at `at`, where rows stand row by row. */
+  readonly stride: number
+  readonly at: number
+  /** The address of a feature's bins column by column; 0 when they were not asked for. */
+  columnAt(feature: number): number
+}
+
+/**
+ * Cuts columns into bins.
+ * @param byColumn whether the bins are also wanted column by column
+ * @throws UserError when they do not fit into memory
+ */
+export function binRows(
+  kernel: Kernel,
+  arena: Arena,
+  columns: readonly FeatureColumn[],
+  rows: number,
+  maxBins: number,
+  byColumn: boolean,
+): BinnedRows {
+  const finder = new EdgeFinder(kernel, arena, rows)
+  const all = columns.map((column, i) => cut(column, i, finder, rows, maxBins))
+  const features = [
+    ...all.filter(({ missing }) => missing > NARROW_BINS),
+    ...all.filter(({ missing }) => missing === NARROW_BINS),
+  ]
+  const wide = features.filter(({ missing }) => missing > NARROW_BINS).length
+  const stride = strideFor(features.length)
+  if (rows * stride >= 2 ** 32) throw tooLarge(rows, features.length)
+  const at = arena.take(rows * stride)
+  const first = byColumn ? arena.take(rows * features.length) : 0
+  const columnAt = (feature: number) => (byColumn ? first + feature * rows : 0)
+  const binned = { rows, features, wide, narrow: features.length - wide, stride, at, columnAt }
+  fill(kernel, arena, columns, binned)
+  return binned
+}
+
+function cut(
+  column: FeatureColumn,
+  index: number,
+  finder: EdgeFinder,
+  rows: number,
+  maxBins: number,
+): FeatureBins {
+  const category = column.levels > 0
+  const edges = category ? new Float64Array(0) : finder.edges(column, rows, maxBins)
+  const count = category ? column.levels : edges.length + 1
+  return { column: index, category, edges, count, missing: count <= NARROW_BINS ? NARROW_BINS : 255 }
+}
+
+/** A power of two where that wastes little, so that a row never lies in more lines of the cache than it must. */
+function strideFor(features: number): number {
+  const power = [4, 8, 16, 32, 64].find((size) => features <= size && features >= 0.7 * size)
+  return power ?? Math.ceil(features / 4) * 4
+}
+
+function tooLarge(rows: number, features: number): UserError {
+  return new UserError(
+    `${rows} rows of ${features} features do not fit into the memory that trees are trained in.`,
+    'Select fewer features or rows, or leave columns with many levels out of Encode: trees take them as they are.',
+  )
+}
+
+/** Part by part over all features, so that what is written stays in the cache. */
+function fill(
+  kernel: Kernel,
+  arena: Arena,
+  columns: readonly FeatureColumn[],
+  { rows, features, stride, at, columnAt }: BinnedRows,
+): void {
+  const edgesAt = arena.take(features.length * 255 * 8)
+  const valuesAt = arena.take(PART * 8)
+  const { buffer } = kernel.memory
+  const values = new Float64Array(buffer, valuesAt, PART)
+  features.forEach(({ edges }, f) => {
+    const room = new Float64Array(buffer, edgesAt + f * 255 * 8, 255)
+    room.fill(Infinity)
+    room.set(edges)
+  })
+  for (let from = 0; from < rows; from += PART) {
+    const to = Math.min(rows, from + PART)
+    features.forEach(({ column, category, missing }, f) => {
+      columns[column]!.read(from, to, values, 0, 1)
+      const place = at + from * stride + f
+      const byColumn = columnAt(f) && columnAt(f) + from
+      const wide = missing > NARROW_BINS
+      if (category) kernel.binLevels(valuesAt, to - from, wide, place, stride, byColumn)
+      else kernel.binNumbers(valuesAt, to - from, edgesAt + f * 255 * 8, wide, place, stride, byColumn)
+    })
+  }
+}

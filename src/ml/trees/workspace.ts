@@ -1,0 +1,69 @@
+import type { BinnedRows } from './binned'
+import type { Arena } from './kernel'
+
+/** Where the parts of boosting's memory lie; see `growTree` and `fitBoosting` for what is in them. */
+export interface Workspace {
+  /** Rows up to a multiple of 4. */
+  readonly padded: number
+  /** outputs x padded float32. */
+  readonly scores: number
+  readonly truth: number
+  /** 0 when all rows weigh the same. */
+  readonly weights: number
+  readonly normalisers: number
+  /** Gradients and hessians of rows: 8 bytes each, in the order of `list`. */
+  readonly pairs: number
+  readonly sparePairs: number
+  /** Numbers of rows: those that a tree learns from, then the others. */
+  readonly list: number
+  readonly spareList: number
+  /** Pairs of which each counts one row; 0 when rows need not be counted. */
+  readonly ones: number
+  readonly histograms: number
+  /** Of the number of rows; 0 when they are told from the hessians. */
+  readonly counts: number
+  readonly histogramBytes: number
+  readonly slots: number
+  /** A split as 256 bytes, and as 256 float32. */
+  readonly table: number
+  readonly byBin: number
+  /** Sums of gradients for each 4096 rows. */
+  readonly sums: number
+  /** A list of rows whose loss is told. */
+  readonly sample: number
+}
+
+export interface WorkspaceNeeds {
+  readonly outputs: number
+  readonly weighted: boolean
+  readonly softmax: boolean
+  readonly counted: boolean
+  /** Histograms that are kept at once. */
+  readonly slots: number
+}
+
+export function takeWorkspace(arena: Arena, data: BinnedRows, needs: WorkspaceNeeds): Workspace {
+  const { rows, wide, narrow } = data
+  const padded = Math.ceil(rows / 4) * 4
+  const histogramBytes = wide * 256 * 8 + narrow * 16 * 8
+  return {
+    padded,
+    scores: arena.take(needs.outputs * padded * 4),
+    truth: arena.take(padded * 4),
+    weights: needs.weighted ? arena.take(padded * 4) : 0,
+    normalisers: needs.softmax ? arena.take(padded * 4) : 0,
+    pairs: arena.take(padded * 8),
+    sparePairs: arena.take(padded * 8),
+    list: arena.take(padded * 4),
+    spareList: arena.take(padded * 4),
+    ones: needs.counted ? arena.take(padded * 8) : 0,
+    histograms: arena.take(needs.slots * histogramBytes),
+    counts: needs.counted ? arena.take(needs.slots * histogramBytes) : 0,
+    histogramBytes,
+    slots: needs.slots,
+    table: arena.take(256),
+    byBin: arena.take(256 * 4),
+    sums: arena.take(Math.ceil(padded / 4096) * 16),
+    sample: arena.take(padded * 4),
+  }
+}

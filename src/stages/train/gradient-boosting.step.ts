@@ -1,0 +1,247 @@
+import { rowsWithRole, VALIDATION } from '../../core/dataset'
+import { UserError } from '../../core/errors'
+import { withScores } from '../../core/features'
+import { choice, columns, integer, number } from '../../core/params'
+import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
+import { rowCount } from '../../core/table'
+import { binaryProbabilities, softmax } from '../../ml/link'
+import { assignRoles } from '../../ml/splits/roles'
+import type { BoostedTrees, Iteration } from '../../ml/trees/boost'
+import { boostedScores } from '../../ml/trees/boosted'
+import { gainShares } from '../../ml/trees/importance'
+import { directionsOf } from '../shared/tree-directions'
+import { readTreeRows, treeColumns, type TreeInputs } from '../shared/tree-inputs'
+import { weighedTruth, type WeighedTruth } from '../shared/tree-training'
+import { importanceView, lossView } from '../shared/tree-views'
+
+export const stage = describe({
+  id: 'train/gradient-boosting',
+  version: 1,
+  title: 'Gradient boosting',
+  summary: 'Adds small trees, each of which mends what those before it got wrong. Often the best on tables.',
+  kind: 'step',
+  finishes: true,
+  params: {
+    learning_rate: number('Learning rate', 0.1, {
+      min: 1e-6,
+      max: 10,
+      help: 'How much of each tree counts. A smaller rate needs more trees, and is often better.',
+    }),
+    max_iter: integer('Iterations', 100, {
+      min: 1,
+      max: 100000,
+      help: 'Trees at most; with more than two classes as many for each class.',
+    }),
+    max_leaf_nodes: integer('Most leaves', 31, {
+      min: 0,
+      max: 65536,
+      help: 'Of each tree, which grows where it gains most; 0 is no limit.',
+    }),
+    max_depth: integer('Most levels', 0, {
+      min: 0,
+      max: 64,
+      help: 'How many questions a tree may ask one after the other; 0 is no limit.',
+    }),
+    min_samples_leaf: integer('Rows of a leaf', 20, {
+      min: 1,
+      help: 'At least. More rows make trees that generalise, and miss what is rare. With more than 50,000 rows it is told from their weight in the loss.',
+    }),
+    l2_regularization: number('L2 penalty', 0, {
+      min: 0,
+      help: 'Draws the values of leaves towards 0, most of all those with few rows.',
+    }),
+    loss: choice('Loss for numbers', ['squared_error', 'absolute_error', 'quantile', 'poisson'], {
+      titles: {
+        squared_error: 'Squared error',
+        absolute_error: 'Absolute error',
+        quantile: 'Quantile',
+        poisson: 'Poisson',
+      },
+      help: 'Squared error learns the mean, absolute error the median, Poisson a count. Classes are learned by log loss.',
+    }),
+    quantile: number('Quantile', 0.5, {
+      min: 0,
+      max: 1,
+      help: 'The share of rows whose value is to lie below the prediction.',
+      when: { param: 'loss', is: ['quantile'] },
+    }),
+    class_weight: choice('Class weights', ['none', 'balanced'], {
+      titles: { none: 'Every row counts the same', balanced: 'Balanced' },
+      help: 'Balanced lets every class count the same however few rows it has. Numbers are not touched by it.',
+    }),
+    early_stopping: choice('Stop early', ['auto', 'on', 'off'], {
+      titles: { auto: 'With more than 10,000 rows', on: 'Always', off: 'Never' },
+      help: 'Holds back some training rows, stops when their loss no longer falls, and keeps the best iteration.',
+    }),
+    validation_fraction: number('Rows held back', 0.1, {
+      min: 0.01,
+      max: 0.9,
+      help: 'The share of the training rows that only tell when to stop.',
+      when: { param: 'early_stopping', is: ['auto', 'on'] },
+    }),
+    n_iter_no_change: integer('Patience', 10, {
+      min: 1,
+      max: 100000,
+      help: 'Iterations without an improvement after which it stops.',
+      when: { param: 'early_stopping', is: ['auto', 'on'] },
+      advanced: true,
+    }),
+    tol: number('Least improvement', 1e-7, {
+      min: 0,
+      help: 'What the loss has to fall by to count as better.',
+      when: { param: 'early_stopping', is: ['auto', 'on'] },
+      advanced: true,
+    }),
+    increasing: columns('Only rising', {
+      kinds: ['number'],
+      default: { only: [] },
+      help: 'Predictions may not fall when these numbers rise.',
+      advanced: true,
+    }),
+    decreasing: columns('Only falling', {
+      kinds: ['number'],
+      default: { only: [] },
+      help: 'Predictions may not rise when these numbers rise.',
+      advanced: true,
+    }),
+    subsample: number('Rows per tree', 1, {
+      min: 0.001,
+      max: 1,
+      help: 'The share of the rows that each tree is drawn. Less is faster, and trees differ more.',
+      advanced: true,
+    }),
+    max_features: number('Features per tree', 1, {
+      min: 0.001,
+      max: 1,
+      help: 'The share of the features that each tree is drawn.',
+      advanced: true,
+    }),
+    max_bins: integer('Bins', 255, {
+      min: 2,
+      max: 255,
+      help: 'Into how many steps numbers are cut. Fewer are coarser.',
+      advanced: true,
+    }),
+    min_child_weight: number('Weight of a leaf', 0.001, {
+      min: 0,
+      help: 'The least sum of hessians in a leaf: rows that are predicted for sure weigh little.',
+      advanced: true,
+    }),
+  },
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+
+type Params = Parameters<typeof fit>[1]
+
+/** Plain data; nothing of what trained it is needed to predict. */
+export interface BoostingLearned extends TreeInputs {
+  readonly model: BoostedTrees
+  readonly link: Link
+  readonly history: readonly Iteration[]
+}
+
+type Link = 'identity' | 'exp' | 'binary' | 'softmax'
+
+export const fit: Fit<typeof stage, BoostingLearned> = async ({ data }, params, context) => {
+  context.progress(0)
+  const weighed = weighedTruth(data, stage.title, params.class_weight === 'balanced')
+  const { inputs, features, columns: read } = readTreeRows(data)
+  const link = linkFor(weighed, params)
+  const { fitBoosting } = await import('../../ml/trees/boost')
+  const { model, history, ending } = await fitBoosting(
+    read,
+    {
+      ...weighed,
+      loss: LOSSES[link] ?? NUMBER_LOSSES[params.loss],
+      classes: weighed.target.classes.length,
+      quantile: params.quantile,
+    },
+    {
+      ...params,
+      validation: heldBack(weighed, params, context),
+      monotonic: directionsOf(data.table, features, params),
+    },
+    { random: context.random('boosting'), onIteration: follow(params, context) },
+  )
+  const stopped = ending === 'finished' && {
+    stopped: `It was asked to finish after ${history.length - 1} of ${params.max_iter} iterations.`,
+  }
+  return { learned: { inputs, features, model, link, history }, ...stopped }
+}
+
+const LOSSES: Readonly<Partial<Record<Link, 'logistic' | 'softmax'>>> = {
+  binary: 'logistic',
+  softmax: 'softmax',
+}
+const NUMBER_LOSSES = {
+  squared_error: 'squared',
+  absolute_error: 'absolute',
+  quantile: 'quantile',
+  poisson: 'poisson',
+} as const
+
+function linkFor({ target, truth }: WeighedTruth, { loss }: Params): Link {
+  if (target.task === 'binary') return 'binary'
+  if (target.task === 'multiclass') return 'softmax'
+  if (loss !== 'poisson') return 'identity'
+  if (truth.some((value) => value < 0) || !truth.some((value) => value > 0)) {
+    throw new UserError(
+      `The Poisson loss needs counts, and the target "${target.column}" has ${
+        truth.some((value) => value < 0) ? 'values below 0' : 'no value above 0'
+      }.`,
+      'Choose another loss.',
+      { column: target.column },
+    )
+  }
+  return 'exp'
+}
+
+const MANY_ROWS = 10_000
+/** Fewer training rows than this are all learned from. */
+const FEWEST_ROWS = 10
+
+/** The rows that only tell when to stop: a seeded part, every class in proportion. */
+function heldBack({ target, truth }: WeighedTruth, params: Params, context: Context): Uint32Array {
+  const { early_stopping, validation_fraction } = params
+  const count = truth.length
+  const wanted = early_stopping === 'on' || (early_stopping === 'auto' && count > MANY_ROWS)
+  const left = count - Math.ceil(validation_fraction * count)
+  if (!wanted || count < FEWEST_ROWS || left < 1) return new Uint32Array(0)
+  const labels = target.task === 'regression' ? undefined : truth
+  const shares = { test: 0, validation: validation_fraction }
+  return rowsWithRole(assignRoles(count, shares, context.random('validation'), labels), VALIDATION)
+}
+
+/** Says how far it is, lets a stop come through, and shows the curve while it grows, five times a second. */
+function follow({ max_iter }: Params, context: Context) {
+  let shown = performance.now()
+  return async (history: readonly Iteration[]): Promise<boolean> => {
+    const done = history.length - 1
+    context.progress(done / max_iter, `Iteration ${done} of ${max_iter}`)
+    const now = performance.now()
+    if (now - shown < 200) return false
+    shown = now
+    context.view('loss', lossView(history))
+    await new Promise<void>((resolve) => setTimeout(resolve, 0))
+    return context.finish.aborted
+  }
+}
+
+export const apply: Apply<typeof stage, BoostingLearned> = (learned, { data }) => {
+  const { model, link } = learned
+  const scores = boostedScores(model, treeColumns(learned, data.table, false), rowCount(data.table))
+  return { ...data, table: withScores(data.table, data.target!, LINKS[link](scores, model.outputs)) }
+}
+
+const LINKS: Readonly<Record<Link, (scores: Float64Array, outputs: number) => Float64Array>> = {
+  identity: (scores) => scores,
+  exp: (scores) => scores.map(Math.exp),
+  binary: binaryProbabilities,
+  softmax,
+}
+
+export const explain: Explain<BoostingLearned> = ({ model, features, history }) => ({
+  importance: importanceView(features, gainShares(model.trees, features.length)),
+  loss: lossView(history),
+})
