@@ -127,7 +127,7 @@ suite.each(tasks.map(({ id }) => id))('The task %s', async (id) => {
       expect(await module.run!(inputs, params, contextFor(model))).toEqual(result)
     }
     expect(answers).toBeGreaterThan(0)
-  })
+  }, 30_000)
 
   test('goes without an input that is optional, and answers or refuses rows of nobody', async () => {
     const [model] = models
@@ -145,7 +145,7 @@ suite.each(tasks.map(({ id }) => id))('The task %s', async (id) => {
         expect(outcome instanceof Error ? outcome : new UserError('')).toBeInstanceOf(UserError)
       }
     }
-  })
+  }, 30_000)
 
   test('obeys an abort', async () => {
     const { params, model, rows } = trials[0]!

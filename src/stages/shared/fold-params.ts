@@ -66,4 +66,18 @@ export const foldParams = {
   }),
 }
 
+const { n_bootstraps, ...scored } = foldParams
+
+/** The folds that have a score each, and train on every row at most once. */
+export const scoredFoldParams = {
+  ...scored,
+  method: choice('Folds', ['stratified', 'random', 'group', 'time', 'column'], {
+    titles: foldParams.method.titles ?? {},
+    help: foldParams.method.help ?? '',
+  }),
+}
+
+/** Draws do not matter to folds that are not drawn. */
+export const DRAWS = { n_bootstraps: n_bootstraps.default }
+
 export type FoldValues = ValuesOf<typeof foldParams>

@@ -1,0 +1,69 @@
+import type { Series, View } from '../../core/view'
+import { meanInterval, sampleMoments } from '../../ml/paired-tests'
+import { orNull } from './fold-scores'
+
+/** The scores of one place of a curve, fold by fold. */
+export interface CurvePoint {
+  readonly x: number
+  readonly held: readonly number[]
+  readonly own: readonly number[]
+  readonly seconds: number
+}
+
+type Point = readonly [number, number]
+
+/**
+ * A score on held-out rows, with a deviation over folds to both sides, beside the score on training rows.
+ * @param ratio held-out rows over training rows, for the intervals of the table
+ */
+export function curveViews(
+  points: readonly CurvePoint[],
+  title: string,
+  x: string,
+  metric: string,
+  ratio: (point: CurvePoint) => number,
+  place: (x: number) => number = (value) => value,
+): Record<string, View> {
+  const line = (label: string, height: (point: CurvePoint) => number): Series => ({
+    label,
+    points: points
+      .map((point): Point => [place(point.x), height(point)])
+      .filter(([, y]) => Number.isFinite(y)),
+  })
+  const around = (sign: number) => (point: CurvePoint) => {
+    const { mean, std } = sampleMoments(point.held)
+    return mean + sign * std
+  }
+  return {
+    curve: {
+      kind: 'curve',
+      title,
+      x,
+      y: metric,
+      series: [
+        line('Held-out rows', around(0)),
+        line('One deviation below', around(-1)),
+        line('One deviation above', around(1)),
+        line('Training rows', ({ own }) => sampleMoments(own).mean),
+      ].filter(({ points: drawn }) => drawn.length > 0),
+    },
+    scores: {
+      kind: 'table',
+      title: `${title}: all values`,
+      columns: [
+        x,
+        'Held-out rows',
+        'Standard deviation',
+        '95% from',
+        '95% to',
+        'Training rows',
+        'Seconds per fit',
+      ],
+      rows: points.map((point) => {
+        const { mean, std } = sampleMoments(point.held)
+        const numbers = [mean, std, ...meanInterval(point.held, ratio(point)), sampleMoments(point.own).mean]
+        return [point.x, ...numbers.map(orNull), point.seconds]
+      }),
+    },
+  }
+}
