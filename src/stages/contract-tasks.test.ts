@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe as suite, expect, test, vi } from 'vitest'
 import { castRows } from '../core/csv/cast'
-import { TRAIN, TEST, truthOf, trainingRows, type Rows, type Target } from '../core/dataset'
 import { isAbort, UserError } from '../core/errors'
-import { scoresOf } from '../core/features'
-import { RAW, type Model } from '../core/lineage'
+import type { Model } from '../core/lineage'
 import type { ParamValues } from '../core/params'
-import { isOptional, portKind, type Refitted, type RefitRequest, type TaskResult } from '../core/stage'
+import { isOptional, portKind, type TaskResult } from '../core/stage'
 import { rowCount, tableInfo, type Table } from '../core/table'
 import { contractInputs, variants } from './shared/contract-inputs'
+import { fittedLearner, refitLearner } from './shared/contract-models'
 import { testTaskContext } from './shared/testing'
 import { applies } from './apply'
 import { stages } from './descriptions'
@@ -22,31 +21,12 @@ const tasks = stages.filter(({ kind }) => kind === 'task')
 const CSV = 'a,b\n1,x\n2,y\n'
 const file = { name: 'a.csv', hash: 'abc', size: CSV.length }
 
-/** A model that was fitted on every other row, without a lineage before its learner. */
-async function modelOf(learner: string, rows: Rows): Promise<Model> {
-  const { fit, apply, stage } = await loadStage(learner)
-  const params = variants(stage.params)[0]!
-  const roles = Uint8Array.from(rows.table.ids, (id) => (id % 2 ? TEST : TRAIN))
-  const { learned } = await fit!({ data: trainingRows(rows, roles) }, params, testTaskContext())
-  const { table } = apply!(learned, { data: rows }, params)
-  const target = rows.target!
-  return {
-    name: 'a model',
-    lineage: {
-      cast: { columns: [], decimal: '.', missing: [] },
-      nodes: [{ id: 'learner', stage: learner, version: 1, params, inputs: { data: RAW }, learned }],
-    },
-    predictions: { target, ids: table.ids, truth: truthOf(table, target), scores: scoresOf(table), roles },
-    origin: { seed: 0, data: 'hash' },
-  }
-}
-
 const {
   'ready, binary': classes,
   'ready, regression': values,
   'empty, binary': nobody,
 } = contractInputs('dataset')
-const models = [await modelOf('train/logistic', classes!), await modelOf('train/ridge', values!)]
+const models = [await fittedLearner('train/logistic', classes!), await fittedLearner('train/ridge', values!)]
 
 /** What a task can be given; the model's own rows stand in for new ones. */
 function inputsOf({ stage }: StageModule, model: Model, rows: Table): Record<string, unknown> {
@@ -56,20 +36,9 @@ function inputsOf({ stage }: StageModule, model: Model, rows: Table): Record<str
   return { ...Object.fromEntries(wired), ...(stage.uses?.includes('raw') && { raw }) }
 }
 
-/** Fits the one learner of these models again, without the time that it took. */
-async function refit(target: Target, { recipe, raw, roles }: RefitRequest): Promise<Refitted> {
-  const [node] = recipe.nodes
-  const { fit, apply } = await loadStage(node!.stage)
-  const rows = { table: raw, target }
-  const { learned } = await fit!({ data: trainingRows(rows, roles) }, node!.params, testTaskContext())
-  const { table } = apply!(learned, { data: rows }, node!.params)
-  const predictions = { target, ids: raw.ids, truth: truthOf(raw, target), scores: scoresOf(table), roles }
-  return { lineage: { cast: recipe.cast, nodes: [{ ...node!, learned }] }, predictions, milliseconds: 0 }
-}
-
 function contextFor(model: Model, signal = new AbortController().signal) {
   const context = testTaskContext({
-    refit: (request) => refit(model.predictions.target, request),
+    refit: (request) => refitLearner(model.predictions.target, request),
     predict: ({ lineage: { nodes } }, raw) =>
       applies.get(nodes[0]!.stage)!(
         nodes[0]!.learned,

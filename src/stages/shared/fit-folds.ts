@@ -37,8 +37,8 @@ const duration = (milliseconds: number): string =>
 
 export interface FoldJob {
   readonly recipe: Recipe
-  /** The whole model: its classes and the truth of every row. */
-  readonly model: Model
+  /** What the whole model says: its classes and the truth of every row. */
+  readonly model: Pick<Model, 'predictions'>
   readonly raw: Table
   readonly seed?: number
 }

@@ -6,7 +6,7 @@ import type { FoldRows, NamedFold } from './draw-folds'
 
 /** The raw rows behind a model, with the truth of each where the model knows it. */
 export function foldRowsOf(
-  { predictions }: Model,
+  { predictions }: Pick<Model, 'predictions'>,
   raw: { readonly table: Table; readonly roles: RowRoles },
 ): FoldRows {
   const known = new Map(Array.from(predictions.ids, (id, row) => [id, predictions.truth[row]!]))

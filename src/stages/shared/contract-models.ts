@@ -1,0 +1,39 @@
+import { TEST, TRAIN, trainingRows, truthOf, type Rows, type Target } from '../../core/dataset'
+import { scoresOf } from '../../core/features'
+import { RAW, type Model } from '../../core/lineage'
+import type { Refitted, RefitRequest } from '../../core/stage'
+import { loadStage } from '../modules'
+import { variants } from './contract-inputs'
+import { testContext } from './testing'
+
+/** Models of one learner, for the contract tests of tasks and wrappers. */
+
+/** A model that was fitted on every other row, without a lineage before its learner. */
+export async function fittedLearner(learner: string, rows: Rows): Promise<Model> {
+  const { fit, apply, stage } = await loadStage(learner)
+  const params = variants(stage.params)[0]!
+  const roles = Uint8Array.from(rows.table.ids, (id) => (id % 2 ? TEST : TRAIN))
+  const { learned } = await fit!({ data: trainingRows(rows, roles) }, params, testContext())
+  const { table } = apply!(learned, { data: rows }, params)
+  const target = rows.target!
+  return {
+    name: 'a model',
+    lineage: {
+      cast: { columns: [], decimal: '.', missing: [] },
+      nodes: [{ id: 'learner', stage: learner, version: 1, params, inputs: { data: RAW }, learned }],
+    },
+    predictions: { target, ids: table.ids, truth: truthOf(table, target), scores: scoresOf(table), roles },
+    origin: { seed: 0, data: 'hash' },
+  }
+}
+
+/** Fits the one learner of these models again, without the time that it took. */
+export async function refitLearner(target: Target, { recipe, raw, roles }: RefitRequest): Promise<Refitted> {
+  const [node] = recipe.nodes
+  const { fit, apply } = await loadStage(node!.stage)
+  const rows = { table: raw, target }
+  const { learned } = await fit!({ data: trainingRows(rows, roles) }, node!.params, testContext())
+  const { table } = apply!(learned, { data: rows }, node!.params)
+  const predictions = { target, ids: raw.ids, truth: truthOf(raw, target), scores: scoresOf(table), roles }
+  return { lineage: { cast: recipe.cast, nodes: [{ ...node!, learned }] }, predictions, milliseconds: 0 }
+}
