@@ -63,24 +63,34 @@ addEventListener('unhandledrejection', ({ reason }) => post({ kind: 'failed', fa
 const post = (message: FromJob | LastWord, transfer: Transferable[] = []) =>
   postMessage(message, { transfer })
 
-async function lastWord(work: () => Promise<{ result: unknown; known: readonly ArrayBufferLike[] }>) {
+interface Work {
+  readonly result: unknown
+  /** Buffers that came with the work: they go back as their place. */
+  readonly known: readonly ArrayBufferLike[]
+  /** Buffers that the worker goes on using: they are copied. */
+  readonly kept: readonly ArrayBufferLike[]
+}
+
+async function lastWord(work: () => Promise<Work>) {
   try {
-    const { result, known } = await work()
+    const { known, kept, result } = await work()
+    const mine = new Set(kept)
     const packed = pack(result, known)
-    const own = buffersOf(packed).filter((buffer) => buffer instanceof ArrayBuffer)
+    const own = buffersOf(packed).filter((buffer) => buffer instanceof ArrayBuffer && !mine.has(buffer))
     post({ kind: 'done', result: packed }, own)
   } catch (error) {
     post({ kind: 'failed', fault: isAbort(error) ? { message: 'Stopped' } : toFault(error) })
   }
 }
 
-async function runRefit({ raw, request }: Extract<ForJob, { kind: 'refit' }>) {
+async function runRefit({ raw, request }: Extract<ForJob, { kind: 'refit' }>): Promise<Work> {
   lastRaw = raw ?? lastRaw
   if (!lastRaw) throw new Error('No raw rows were sent')
-  return { result: await refitted({ ...request, raw: lastRaw }, productStages, never), known: [] }
+  const result = await refitted({ ...request, raw: lastRaw }, productStages, never)
+  return { result, known: [], kept: buffersOf(lastRaw) }
 }
 
-async function runJob({ base, files, job }: Extract<ForJob, { kind: 'job' }>) {
+async function runJob({ base, files, job }: Extract<ForJob, { kind: 'job' }>): Promise<Work> {
   const known = buffersOf(job)
   finish = new AbortController()
   if (job.raw) setRawKey(job.raw.table, job.raw.key)
@@ -113,7 +123,7 @@ async function runJob({ base, files, job }: Extract<ForJob, { kind: 'job' }>) {
     },
     finish.signal,
   )
-  return { result, known }
+  return { result, known, kept: [] }
 }
 
 /** Asks for refits in other workers, so that folds run side by side. */
