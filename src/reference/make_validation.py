@@ -129,10 +129,11 @@ def importance_case():
     model = LinearRegression().fit(X, y)
     found = permutation_importance(model, X, y, n_repeats=repeats, random_state=5, scoring="r2")
     seed = np.random.RandomState(5).randint(np.iinfo(np.int32).max + 1)
-    orders, order, shuffler = [], np.arange(40), np.random.RandomState(seed)
+    orders, order, cells, shuffler = [], np.arange(40), np.arange(40), np.random.RandomState(seed)
     for _ in range(repeats):
         shuffler.shuffle(order)
-        orders.append(order.copy())
+        cells = cells[order]
+        orders.append(cells)
     return {"X": X, "y": y, "coef": model.coef_, "intercept": model.intercept_, "orders": orders,
             "importances": found.importances, "mean": found.importances_mean, "std": found.importances_std}
 
