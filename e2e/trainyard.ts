@@ -58,6 +58,12 @@ export class Trainyard {
     await this.page.keyboard.press('Escape')
   }
 
+  /** The starter's pipeline over sample data, with what it proposes. */
+  async startFrom(sample: string): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`^${sample}`) }).click()
+    await this.button('Create pipeline').click()
+  }
+
   async run(): Promise<void> {
     await this.button('Run all').click()
     await expect(this.page.getByRole('status').filter({ hasText: /^Finished/ })).toBeAttached()

@@ -17,6 +17,8 @@ function setUp(run: () => Promise<void>) {
   const engine = {
     run: vi.fn<() => Promise<void>>(run),
     stop: vi.fn<() => void>(),
+    finish: vi.fn<(node: string) => void>(),
+    goOn: vi.fn<() => Promise<void>>(run),
     subscribe(listener: (statuses: Statuses) => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -59,4 +61,15 @@ test('a node of which nothing is new keeps its object', () => {
   tell({ a: status('done', { result: 'r' }), b: status('running', { fraction: 0.2 }) })
   expect(store.getState().statuses['a']).toBe(before['a'])
   expect(store.getState().statuses['b']?.fraction).toBe(0.2)
+})
+
+test('a node is gone on with in a run of its own, and ends early when it is told to', async () => {
+  const { engine, store } = setUp(() => Promise.resolve())
+  const goOn = store.getState().goOn('a')
+  expect(store.getState().running).toBe(true)
+  store.getState().finish('a')
+  await goOn
+  expect(engine.goOn).toHaveBeenCalledWith(emptyPipeline(), 'a')
+  expect(engine.finish).toHaveBeenCalledWith('a')
+  expect(store.getState().running).toBe(false)
 })

@@ -11,28 +11,37 @@ export interface RunState {
   /** Everything, or what leads to `targets`. */
   run(targets?: readonly string[]): Promise<void>
   stop(): void
+  /** Lets a running fit end with what it has. */
+  finish(node: string): void
+  /** Goes on with a node that ended early. */
+  goOn(node: string): Promise<void>
 }
 
-type RunningEngine = Pick<Engine, 'run' | 'stop' | 'subscribe'>
+type RunningEngine = Pick<Engine, 'run' | 'stop' | 'finish' | 'goOn' | 'subscribe'>
 
 export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) {
-  const store = createStore<RunState>()((set, get) => ({
-    statuses: {},
-    running: false,
-    fault: null,
-    async run(targets) {
+  const store = createStore<RunState>()((set, get) => {
+    async function work(start: () => Promise<void>): Promise<void> {
       if (get().running) return
       set({ running: true, fault: null })
       try {
-        await engine.run(pipeline(), targets)
+        await start()
       } catch (error) {
         if (!isAbort(error)) set({ fault: toFault(error) })
       } finally {
         set({ running: false })
       }
-    },
-    stop: () => engine.stop(),
-  }))
+    }
+    return {
+      statuses: {},
+      running: false,
+      fault: null,
+      run: (targets) => work(() => engine.run(pipeline(), targets)),
+      stop: () => engine.stop(),
+      finish: (node) => engine.finish(node),
+      goOn: (node) => work(() => engine.goOn(pipeline(), node)),
+    }
+  })
   engine.subscribe((statuses) => store.setState({ statuses: keepSame(store.getState().statuses, statuses) }))
   return store
 }
@@ -55,6 +64,7 @@ function isSame(a: NodeStatus, b: NodeStatus): boolean {
     a.fraction === b.fraction &&
     a.text === b.text &&
     a.result === b.result &&
+    a.stopped === b.stopped &&
     a.fault?.message === b.fault?.message &&
     a.warnings.length === b.warnings.length
   )

@@ -37,3 +37,11 @@ export const useStage = (id: string): StageDescription | undefined => {
   const stage = useNode(id)?.stage
   return stage === undefined ? undefined : lookupStage(stage)
 }
+
+/** What can be done about when a node's fit ends. */
+export function useEnding(id: string): { readonly canFinish: boolean; readonly canGoOn: boolean } {
+  const finishes = useStage(id)?.finishes === true
+  const state = useRun(({ statuses }) => statuses[id]?.state)
+  const isStopped = useRun(({ statuses }) => statuses[id]?.stopped !== undefined)
+  return { canFinish: finishes && state === 'running', canGoOn: isStopped && state === 'warning' }
+}

@@ -17,7 +17,7 @@ export const STEP_TITLES: Record<StepName, string> = {
   monitor: 'Monitor',
 }
 
-export const STATE_WORDS: Record<NodeState, string> = {
+const STATE_WORDS: Record<NodeState, string> = {
   new: 'not run yet',
   stale: 'out of date',
   queued: 'waiting',
@@ -77,11 +77,17 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
 }
 
+/** The state in words. */
+export function stateWords(status: NodeStatus | undefined): string {
+  if (!status) return STATE_WORDS.new
+  const isShort = status.state === 'warning' && status.stopped !== undefined
+  return isShort ? 'stopped early' : STATE_WORDS[status.state]
+}
+
 /** The state in words, with how far it is where that is known. */
 export function stateInWords(status: NodeStatus | undefined): string {
-  if (!status) return STATE_WORDS.new
-  const { fraction, state } = status
+  const { fraction, state } = status ?? {}
   return state === 'running' && fraction !== undefined
     ? `running, ${Math.floor(fraction * 100)} percent`
-    : STATE_WORDS[state]
+    : stateWords(status)
 }

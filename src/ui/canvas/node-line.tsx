@@ -27,12 +27,13 @@ export function NodeLine({ problem, status }: Props) {
       </p>
     )
   }
-  if (state === 'warning' && status?.warnings[0]) {
+  const words = status?.stopped ?? status?.warnings[0]?.message
+  if (state === 'warning' && status && words !== undefined) {
     return (
       <div>
-        <Shape status={status} />
-        <p className={styles.message} data-tone="warn" title={status.warnings[0].message}>
-          {status.warnings[0].message}
+        {status.stopped === undefined ? <Shape status={status} /> : <Line left="Stopped early" />}
+        <p className={styles.message} data-tone="warn" title={words}>
+          {words}
         </p>
       </div>
     )

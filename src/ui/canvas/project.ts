@@ -5,17 +5,33 @@ import { kindOfOutput } from '../../state/add-stage'
 import type { NodeState, Statuses } from '../../state/hooks'
 import { lookupStage } from '../../state/stages'
 import { wireKey } from '../../state/wire-key'
-import { STATE_WORDS } from '../words'
+import { stateWords } from '../words'
 
 export type FlowNode = Node<Record<string, never>, 'stage'>
 export type FlowEdge = Edge<{ readonly kind: PortKind | undefined; readonly state: NodeState }, 'wire'>
+
+/** What the canvas itself shows of how nodes stand: a node's progress is the node's own affair. */
+type Looks = Readonly<Record<string, { readonly state: NodeState; readonly words: string }>>
+
+/** The same text for the same looks, so that the graph is drawn again only when one changed. */
+export const looksKey = (statuses: Statuses): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(statuses).map(([id, status]) => [
+        id,
+        { state: status.state, words: stateWords(status) },
+      ]),
+    ),
+  )
+
+export const looksIn = (key: string): Looks => JSON.parse(key) as Looks
 
 const NOTHING: FlowNode['data'] = {}
 
 /** React Flow's nodes for the pipeline. What it measured of a node before is kept. */
 export function projectNodes(
   pipeline: Pipeline,
-  statuses: Statuses,
+  looks: Looks,
   selected: readonly string[],
   before: readonly FlowNode[],
 ): FlowNode[] {
@@ -23,7 +39,7 @@ export function projectNodes(
   const chosen = new Set(selected)
   return pipeline.nodes.map((node) => {
     const was = old.get(node.id)
-    const ariaLabel = `${nodeTitle(node, lookupStage)}, ${STATE_WORDS[statuses[node.id]?.state ?? 'new']}`
+    const ariaLabel = `${nodeTitle(node, lookupStage)}, ${looks[node.id]?.words ?? stateWords(undefined)}`
     const isSelected = chosen.has(node.id)
     const moves = was?.dragging === true
     const position = moves ? was.position : { ...node.position }
@@ -33,11 +49,7 @@ export function projectNodes(
   })
 }
 
-export function projectEdges(
-  pipeline: Pipeline,
-  statuses: Statuses,
-  selected: readonly string[],
-): FlowEdge[] {
+export function projectEdges(pipeline: Pipeline, looks: Looks, selected: readonly string[]): FlowEdge[] {
   const chosen = new Set(selected)
   const title = (id: string) => {
     const node = pipeline.nodes.find((one) => one.id === id)
@@ -55,7 +67,7 @@ export function projectEdges(
       targetHandle: to.port,
       selected: chosen.has(id),
       ariaLabel: `Wire from ${title(from.node)} to ${title(to.node)}`,
-      data: { kind: kindOfOutput(pipeline, from), state: statuses[from.node]?.state ?? 'new' },
+      data: { kind: kindOfOutput(pipeline, from), state: looks[from.node]?.state ?? 'new' },
     }
   })
 }

@@ -1,5 +1,13 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconCopy, IconPlayerPlay, IconPencil, IconTrash, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconCopy,
+  IconFlag,
+  IconPencil,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconTrash,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { NodeToolbar, Position, useStore, type NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { nodeTitle } from '../../core/pipeline/pipeline'
@@ -7,7 +15,7 @@ import { stepOf, type Ports as StagePorts } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
 import { lookupStage } from '../../state/stages'
 import { StateIcon, StepTile } from '../icons'
-import { useNode, usePipeline, useRun, useSelection, useStage, useStatus } from '../session'
+import { useEnding, useNode, usePipeline, useRun, useSelection, useStage, useStatus } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { stateInWords } from '../words'
 import { NodeExtra } from './node-extra'
@@ -86,9 +94,21 @@ function Tools({ id, title }: { readonly id: string; readonly title: string }) {
   const isNear = useStore(({ transform }) => transform[2] >= LEAST_ZOOM)
   const readOnly = usePipeline((state) => state.readOnly)
   const running = useRun((state) => state.running)
+  const { canFinish, canGoOn } = useEnding(id)
   return (
     <NodeToolbar isVisible={isAlone && isNear} position={Position.Top} offset={8}>
       <div className={styles.toolbar} role="toolbar" aria-label={`Tools of ${title}`}>
+        {canFinish && (
+          <Tool label="Finish now" icon={IconFlag} disabled={false} onClick={() => commands.finish(id)} />
+        )}
+        {canGoOn && (
+          <Tool
+            label="Go on"
+            icon={IconPlayerTrackNext}
+            disabled={running}
+            onClick={() => commands.goOn(id)}
+          />
+        )}
         <Tool
           label="Run to here"
           icon={IconPlayerPlay}

@@ -2,29 +2,34 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/reac
 import { useMemo, useState } from 'react'
 import { move } from '../../state/gestures'
 import { usePipeline, useRun, useSelection, useSession } from '../session'
-import { projectEdges, projectNodes, type FlowEdge, type FlowNode } from './project'
+import { looksIn, looksKey, projectEdges, projectNodes, type FlowEdge, type FlowNode } from './project'
 
 /** React Flow's view of the pipeline, and what it tells of the person, turned into acts. */
 export function useFlow() {
   const session = useSession()
   const pipeline = usePipeline((state) => state.pipeline)
-  const statuses = useRun((state) => state.statuses)
+  const looks = useRun(({ statuses }) => looksKey(statuses))
   const chosen = useSelection((state) => state.nodes)
   const chosenWires = useSelection((state) => state.wires)
   /** What React Flow measured, and where nodes are while they are dragged. */
   const [own, setOwn] = useState<readonly FlowNode[]>([])
   const nodes = useMemo(
-    () => projectNodes(pipeline, statuses, chosen, own),
-    [pipeline, statuses, chosen, own],
+    () => projectNodes(pipeline, looksIn(looks), chosen, own),
+    [pipeline, looks, chosen, own],
   )
   const edges = useMemo(
-    () => projectEdges(pipeline, statuses, chosenWires),
-    [pipeline, statuses, chosenWires],
+    () => projectEdges(pipeline, looksIn(looks), chosenWires),
+    [pipeline, looks, chosenWires],
   )
   const handlers = useMemo(() => {
     const now = () => session.selection.getState()
     const shown = (before: readonly FlowNode[]) =>
-      projectNodes(session.pipeline.getState().pipeline, session.run.getState().statuses, now().nodes, before)
+      projectNodes(
+        session.pipeline.getState().pipeline,
+        looksIn(looksKey(session.run.getState().statuses)),
+        now().nodes,
+        before,
+      )
     return {
       onNodesChange(changes: NodeChange<FlowNode>[]) {
         setOwn((before) => applyNodeChanges(changes, shown(before)))

@@ -1,6 +1,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { tick } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
+import { thin } from './thin'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
 
@@ -46,7 +47,7 @@ export default function CurveView({ view }: ViewOf<'curve'>) {
             <Line
               key={name}
               name={name}
-              data={points.map(([px, py]) => ({ x: px, y: py }))}
+              data={thin(points).map(([px, py]) => ({ x: px, y: py }))}
               dataKey="y"
               stroke={SERIES[i % SERIES.length]!}
               strokeWidth={2}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react'
+import { lazy, memo, Suspense, type ComponentType } from 'react'
 import type { View } from '../../core/view'
 import { ConfusionView } from './confusion'
 import { FiguresView } from './figures'
@@ -21,7 +21,8 @@ const DRAWN: Drawn = {
   bars: lazy(() => import('./bars')),
 }
 
-export function ViewCard({ view }: { readonly view: View }) {
+/** Drawn again only when the view itself is another one. */
+export const ViewCard = memo(function ViewCard({ view }: { readonly view: View }) {
   // The table says that the drawing of a kind takes the view of that kind.
   const Drawing = DRAWN[view.kind] as ComponentType<{ readonly view: View }>
   return (
@@ -32,6 +33,6 @@ export function ViewCard({ view }: { readonly view: View }) {
       </Suspense>
     </section>
   )
-}
+})
 
 export type ViewOf<Kind extends View['kind']> = { readonly view: Extract<View, { kind: Kind }> }

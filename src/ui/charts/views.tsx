@@ -3,7 +3,7 @@ import type { View, ViewKind } from '../../core/view'
 import type { NodeStatus, ViewInfo } from '../../state/hooks'
 import { FaultNote } from '../note'
 import { useSession } from '../session'
-import { useLoaded } from '../use-loaded'
+import { useFeed } from './use-feed'
 import { ViewCard } from './view-card'
 import styles from './charts.module.css'
 
@@ -15,12 +15,12 @@ interface Props {
 /** What a person looks at first stands first. */
 const ORDER: readonly ViewKind[] = ['figures', 'file', 'confusion', 'curve', 'scatter', 'bars', 'table']
 
-/** Every view of a node's result. */
+/** Every view of a node's result; while it runs, as they change. */
 export default function Views({ id, status }: Props) {
   const { engine } = useSession()
   const infos = status.views.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
   const key = `${id} ${status.result} ${infos.map((info) => info.id).join(' ')}`
-  const { fault, value } = useLoaded(key, () =>
+  const { fault, value } = useFeed(key, () =>
     Promise.all(infos.map(async (info): Promise<Shown> => ({ info, view: await engine.view(id, info.id) }))),
   )
   if (fault) {

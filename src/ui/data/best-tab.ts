@@ -9,7 +9,8 @@ export function tabsOf(status: NodeStatus | undefined, problems: number): Tab[] 
   const tabs: Tab[] = []
   if (hasResult && status.views.length > 0) tabs.push('results')
   if (hasResult && outputs.length > 0) tabs.push('output', 'columns')
-  if (tabs.length === 0 || problems > 0 || status?.fault || status?.warnings.length) tabs.push('messages')
+  const hasWords = problems > 0 || status?.fault || status?.warnings.length || status?.stopped !== undefined
+  if (tabs.length === 0 || hasWords) tabs.push('messages')
   return tabs
 }
 

@@ -12,13 +12,19 @@ interface Props {
 /** What the node says in words: what is wrong, where, and what to do about it. */
 export function Messages({ problems, status }: Props) {
   const warnings = status?.warnings ?? []
-  const isQuiet = !status?.fault && warnings.length === 0 && problems.length === 0
+  const stopped = status?.stopped
+  const isQuiet = !status?.fault && stopped === undefined && warnings.length + problems.length === 0
   return (
     <div className={styles.messages}>
       {status?.fault && <FaultNote fault={status.fault} />}
       {problems.map(({ message }) => (
         <Note key={message} tone="warn" title={message} />
       ))}
+      {stopped !== undefined && (
+        <Note tone="warn" title="Stopped early">
+          {stopped}
+        </Note>
+      )}
       {warnings.map(({ cure, message }) => (
         <Note key={message} tone="warn" title={message}>
           {cure}

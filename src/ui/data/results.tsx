@@ -1,10 +1,10 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import { problemsOf } from '../../state/derived'
-import type { NodeStatus } from '../../state/hooks'
+import type { NodeState, NodeStatus } from '../../state/hooks'
 import { lookupStage } from '../../state/stages'
 import { useFocused, useNode, usePipeline, useRun, useSelection, useStatus } from '../session'
 import { bestTab, tabsOf, type Tab } from './best-tab'
@@ -92,10 +92,11 @@ function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
   const problems = found.filter(({ message }) => message !== status?.fault?.message)
   const chosen = useSelection(({ tabs }) => tabs[id])
   const chooseTab = useSelection((state) => state.chooseTab)
+  const settled = useSettledStatus(status)
   if (!node) return null
   const tabs = tabsOf(status, problems.length)
   const tab = tabs.find((one) => one === chosen) ?? bestTab(status, problems.length)
-  const said = (status?.warnings.length ?? 0) + (status?.fault ? 1 : 0) + problems.length
+  const said = (status?.warnings.length ?? 0) + (status?.fault || status?.stopped ? 1 : 0) + problems.length
   return (
     <Tabs
       className={styles.tabs ?? ''}
@@ -121,8 +122,8 @@ function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
       {isOpen && (
         <Tabs.Panel value={tab} className={styles.body ?? ''} tabIndex={tab === 'output' ? -1 : 0}>
           <Suspense>
-            {tab === 'output' && status && <Output id={id} status={status} />}
-            {tab === 'columns' && status && <Columns id={id} status={status} />}
+            {tab === 'output' && settled && <Output id={id} status={settled} />}
+            {tab === 'columns' && settled && <Columns id={id} status={settled} />}
             {tab === 'results' && status && <Views id={id} status={status} />}
             {tab === 'messages' && <Messages status={status} problems={problems} />}
           </Suspense>
@@ -132,12 +133,25 @@ function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
   )
 }
 
+/** While a node runs its views change, and its rows are still those of before: they are not fetched again. */
+function useSettledStatus(status: NodeStatus | undefined): NodeStatus | undefined {
+  const [settled, setSettled] = useState(status)
+  const isNew = settled !== status && (settled === undefined || status?.state !== 'running')
+  if (isNew) setSettled(status)
+  return isNew ? status : settled
+}
+
+const AGES: Partial<Record<NodeState, string>> = {
+  error: 'Of the last run that worked',
+  running: 'Running: it changes as it goes',
+}
+
 /** Says when what is shown is not of today's parameters. */
 function Age({ status }: { readonly status: NodeStatus | undefined }) {
   if (!status?.result || status.state === 'done' || status.state === 'warning') return null
   return (
     <span className={styles.stale} role="status">
-      {status.state === 'error' ? 'Of the last run that worked' : 'Out of date: run to see the new result'}
+      {AGES[status.state] ?? 'Out of date: run to see the new result'}
     </span>
   )
 }

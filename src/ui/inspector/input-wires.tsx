@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { memo } from 'react'
 import { connect, disconnect } from '../../core/pipeline/acts'
 import { whyNot } from '../../core/pipeline/connect'
 import {
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** Every input with what feeds it: wires without a mouse. */
-export function InputWires({ node, stage }: Props) {
+export const InputWires = memo(function InputWires({ node, stage }: Props) {
   const pipeline = usePipeline((state) => state.pipeline)
   const readOnly = usePipeline((state) => state.readOnly)
   const act = usePipeline((state) => state.act)
@@ -44,7 +45,7 @@ export function InputWires({ node, stage }: Props) {
       />
     )
   })
-}
+})
 
 /** The outputs that may be wired into an input. Nodes of the same name are told apart by their ids. */
 function feedersOf(pipeline: Pipeline, to: Wire['to']) {

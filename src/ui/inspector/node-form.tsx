@@ -1,5 +1,5 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
-import { IconCopy, IconPlayerPlay, IconTrash, type TablerIcon } from '@tabler/icons-react'
+import { IconCopy, IconFlag, IconPlayerPlay, IconTrash, type TablerIcon } from '@tabler/icons-react'
 import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
 import { stepOf, type StageDescription } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
@@ -7,11 +7,12 @@ import { rename } from '../../state/gestures'
 import { lookupStage } from '../../state/stages'
 import { StateIcon, StepTile } from '../icons'
 import { Note } from '../note'
-import { usePipeline, useRun, useSession, useStatus } from '../session'
+import { useEnding, usePipeline, useRun, useSession, useStatus } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { STEP_TITLES, stateInWords } from '../words'
 import { InputWires } from './input-wires'
 import { ParamForm } from './param-form'
+import { StoppedNote } from './stopped-note'
 import styles from './inspector.module.css'
 
 interface Props {
@@ -27,6 +28,7 @@ export function NodeForm({ node, stage }: Props) {
   const running = useRun((state) => state.running)
   const readOnly = usePipeline((state) => state.readOnly)
   const problems = usePipeline(({ pipeline }) => problemsOf(pipeline).get(node.id)) ?? []
+  const { canFinish } = useEnding(node.id)
   const step = stepOf(stage.id)
   const general = problems.filter(({ param }) => param === undefined)
   return (
@@ -46,18 +48,31 @@ export function NodeForm({ node, stage }: Props) {
         {general.map(({ message }) => (
           <Note key={message} tone="warn" title={message} />
         ))}
+        <StoppedNote id={node.id} />
         <div className={styles.acts}>
-          <Button
-            className={styles.run ?? ''}
-            size="sm"
-            h={32}
-            variant="light"
-            disabled={running}
-            leftSection={<IconPlayerPlay size={14} />}
-            onClick={() => commands.runTo([node.id])}
-          >
-            Run to here
-          </Button>
+          {canFinish ? (
+            <Button
+              className={styles.run ?? ''}
+              size="sm"
+              h={32}
+              leftSection={<IconFlag size={14} />}
+              onClick={() => commands.finish(node.id)}
+            >
+              Finish now
+            </Button>
+          ) : (
+            <Button
+              className={styles.run ?? ''}
+              size="sm"
+              h={32}
+              variant="light"
+              disabled={running}
+              leftSection={<IconPlayerPlay size={14} />}
+              onClick={() => commands.runTo([node.id])}
+            >
+              Run to here
+            </Button>
+          )}
           <IconAct label="Duplicate" icon={IconCopy} disabled={readOnly} onClick={commands.duplicate} />
           <IconAct label="Delete" icon={IconTrash} disabled={readOnly} onClick={commands.remove} />
         </div>

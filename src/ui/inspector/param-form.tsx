@@ -1,6 +1,7 @@
 import { Collapse, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronRight } from '@tabler/icons-react'
+import { memo } from 'react'
 import { completeParams } from '../../core/check-params'
 import { columnsToChoose } from '../../core/pipeline/infer'
 import type { PipelineNode } from '../../core/pipeline/pipeline'
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** The form of a stage, drawn from its parameters alone. */
-export function ParamForm({ node, stage }: Props) {
+export const ParamForm = memo(function ParamForm({ node, stage }: Props) {
   const pipeline = usePipeline((state) => state.pipeline)
   const [showsMore, more] = useDisclosure(false)
   const values = completeParams(stage.params, node.params)
@@ -44,4 +45,4 @@ export function ParamForm({ node, stage }: Props) {
       )}
     </div>
   )
-}
+})

@@ -45,6 +45,8 @@ export function commandsOf(session: Session) {
     run: () => void run.getState().run(),
     runTo: (nodes: readonly string[]) => void run.getState().run(nodes),
     stop: () => run.getState().stop(),
+    finish: (node: string) => run.getState().finish(node),
+    goOn: (node: string) => void run.getState().goOn(node),
     add(stage: StageDescription, placement?: Placement) {
       if (pipeline.getState().readOnly) {
         void notify({

@@ -68,6 +68,7 @@ export function FlagField({ disabled, id, onChange, param, value }: FieldProps<F
     <Switch
       id={id}
       label={param.title}
+      aria-label={param.title}
       disabled={disabled}
       checked={value === true}
       onChange={({ currentTarget }) => onChange(currentTarget.checked)}

@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test'
+import { Trainyard } from './trainyard'
+
+test('a fit is watched while it runs, ended early, and gone on with', async ({ page }) => {
+  test.slow()
+  const yard = new Trainyard(page)
+  await yard.open()
+  await yard.startFrom('Titanic')
+  await yard.node('Encode categories').click()
+  await yard.addBySearch('neural network')
+  await yard.inspector.getByRole('textbox', { name: 'Epochs' }).fill('100000')
+  await yard.inspector.getByRole('switch', { name: 'Stop early' }).uncheck()
+  await yard.inspector.getByRole('button', { name: 'More settings' }).click()
+  await yard.inspector.getByRole('textbox', { name: 'Patience' }).fill('100000')
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+
+  await test.step('the curves grow in place', async () => {
+    await expect(yard.node('Neural network', 'running')).toBeVisible()
+    const loss = yard.results.getByRole('region', { name: 'Loss' })
+    const line = loss.locator('.recharts-line-curve').first()
+    await expect(line).toBeAttached()
+    await loss.evaluate((card) => card.setAttribute('data-same', ''))
+    const before = await line.getAttribute('d')
+    await expect(line).not.toHaveAttribute('d', before ?? '')
+    await expect(loss).toHaveAttribute('data-same')
+  })
+
+  await test.step('it ends with what it has, and says so', async () => {
+    await yard.inspector.getByRole('button', { name: 'Finish now' }).click()
+    await expect(yard.node('Neural network', 'stopped early')).toContainText(/Stopped after epoch \d+/)
+    await expect(yard.results.getByRole('region', { name: 'Loss' })).toBeVisible()
+  })
+
+  await test.step('it goes on, and is ended on the node itself', async () => {
+    await yard.inspector.getByRole('button', { name: 'Go on' }).click()
+    await expect(yard.node('Neural network', 'running')).toBeVisible()
+    const tools = page.getByRole('toolbar', { name: 'Tools of Neural network' })
+    await tools.getByRole('button', { name: 'Finish now' }).click()
+    await expect(yard.node('Neural network', 'stopped early')).toBeVisible()
+    await expect(tools.getByRole('button', { name: 'Go on' })).toBeEnabled()
+  })
+})
