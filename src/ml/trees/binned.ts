@@ -116,3 +116,39 @@ function fill(
     })
   }
 }
+
+/**
+ * The least and the largest value in each bin: features x 256 float64 of either. An empty bin takes the largest of
+ * the bin before it and the least of the one after it, so that both ascend.
+ */
+export function spanRows(
+  kernel: Kernel,
+  arena: Arena,
+  columns: readonly FeatureColumn[],
+  { rows, features, stride, at }: BinnedRows,
+): { lows: number; highs: number } {
+  const lowsAt = arena.take(features.length * 2048)
+  const highsAt = arena.take(features.length * 2048)
+  const valuesAt = arena.take(PART * 8)
+  const { buffer } = kernel.memory
+  const values = new Float64Array(buffer, valuesAt, PART)
+  const lows = new Float64Array(buffer, lowsAt, features.length * 256).fill(Infinity)
+  const highs = new Float64Array(buffer, highsAt, features.length * 256).fill(-Infinity)
+  for (let from = 0; from < rows; from += PART) {
+    const to = Math.min(rows, from + PART)
+    features.forEach(({ column }, f) => {
+      columns[column]!.read(from, to, values, 0, 1)
+      const place = at + from * stride + f
+      kernel.spanBins(valuesAt, to - from, place, stride, lowsAt + f * 2048, highsAt + f * 2048)
+    })
+  }
+  features.forEach((_, f) => {
+    for (let bin = f * 256 + 1; bin < f * 256 + 256; bin++) {
+      if (highs[bin] === -Infinity) highs[bin] = highs[bin - 1]!
+    }
+    for (let bin = f * 256 + 254; bin >= f * 256; bin--) {
+      if (lows[bin] === Infinity) lows[bin] = lows[bin + 1]!
+    }
+  })
+  return { lows: lowsAt, highs: highsAt }
+}

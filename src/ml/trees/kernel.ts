@@ -15,6 +15,9 @@ export interface Kernel {
     column: number,
   ): void
   binLevels(values: number, count: number, wide: boolean, rows: number, stride: number, column: number): void
+  spanBins(values: number, count: number, rows: number, stride: number, lows: number, highs: number): void
+  /** @returns how many nodes it wrote */
+  growTree(plan: number, seedHigh: number, seedLow: number): number
   writeGradients(
     loss: number,
     scores: number,

@@ -9,7 +9,7 @@ export interface Trees {
    * -1 - feature where it asks for levels.
    */
   readonly asks: Int32Array
-  /** Numbers up to this go left; of a question for levels the number of its set. Infinity for a leaf. */
+  /** Numbers up to this go left; of a question for levels the number of its set. */
   readonly thresholds: Float64Array
   /** The left child; of a leaf the node itself. */
   readonly left: Uint32Array
@@ -51,7 +51,7 @@ export class TreeBuilder {
   #addLeaf(rows: number): number {
     const node = this.#left.length
     this.#asks.push(0)
-    this.#thresholds.push(Infinity)
+    this.#thresholds.push(0)
     this.#left.push(node)
     this.#gains.push(0)
     this.#rows.push(rows)

@@ -5,7 +5,7 @@ import { MISSING_BIN, type Trees } from './model'
 const BLOCK_CELLS = 32_768
 const MOST_ROWS = 512
 
-/** Nodes as trees are walked: 16 bytes each, question and left child (int32), then the threshold (float64). */
+/** Nodes as trees are walked: 16 bytes each, question and left child (int32), then the threshold (float64), infinity for a leaf. */
 interface Walkable {
   readonly words: Int32Array
   readonly thresholds: Float64Array
@@ -40,7 +40,7 @@ function walkable(trees: Trees): Walkable {
     const isLeaf = left[node] === node
     words[4 * node] = isLeaf ? 0 : ask < 0 ? -1 - placeOf(-1 - ask) : 2 * placeOf(ask >> 1) + (ask & 1)
     words[4 * node + 1] = left[node]!
-    numbers[2 * node + 1] = thresholds[node]!
+    numbers[2 * node + 1] = isLeaf ? Infinity : thresholds[node]!
   }
   const made = { words, thresholds: numbers, columns, asksLevels: asks.some((ask) => ask < 0) }
   known.set(trees, made)

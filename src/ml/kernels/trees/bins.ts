@@ -112,3 +112,15 @@ export function binLevels(
     rows += stride
   }
 }
+
+/** Widens the least and the largest value of each bin (256 of either, float64) by some rows; NaN is left out. */
+export function spanBins(values: usize, count: i32, rows: usize, stride: usize, lows: usize, highs: usize): void {
+  for (let i = 0; i < count; i++, rows += stride) {
+    const given = load<f64>(values + (<usize>i << 3))
+    if (given != given) continue
+    const value = max(-f64.MAX_VALUE, min(f64.MAX_VALUE, given))
+    const at = <usize>load<u8>(rows) << 3
+    store<f64>(lows + at, min(load<f64>(lows + at), value))
+    store<f64>(highs + at, max(load<f64>(highs + at), value))
+  }
+}

@@ -2,7 +2,8 @@
  * The loops that training trees spends its time in. Nothing is kept between calls: the host lays out the memory
  * and hands over addresses, so that several workers can share one memory.
  */
-export { binLevels, binNumbers, sortNumbers } from './bins'
+export { binLevels, binNumbers, sortNumbers, spanBins } from './bins'
+export { growTree } from './forest'
 export { quantise, writeGradients, writeNormalisers } from './gradients'
 export { subtractHistogram, writeHistogram } from './histograms'
 export { logarithm, sumLoss } from './losses'

@@ -1,0 +1,180 @@
+import type { BinnedRows } from './binned'
+import type { Arena, Kernel } from './kernel'
+
+/** The fields of the kernel's `ForestPlan`, in their order; each has 32 bits. */
+const FIELDS = [
+  'bins',
+  'stride',
+  'features',
+  'rows',
+  'classes',
+  'missing',
+  'lows',
+  'highs',
+  'truth',
+  'weights',
+  'pairs',
+  'entropy',
+  'randomSplits',
+  'bootstrap',
+  'tries',
+  'minSplit',
+  'minLeaf',
+  'maxDepth',
+  'firstNode',
+  'copies',
+  'list',
+  'spareList',
+  'own',
+  'sparePairs',
+  'stack',
+  'order',
+  'local',
+  'localRows',
+  'origin',
+  'histograms',
+  'counts',
+  'sums',
+  'best',
+  'here',
+  'asks',
+  'lefts',
+  'thresholds',
+  'gains',
+  'sizes',
+  'values',
+] as const
+
+type Plan = Readonly<Record<(typeof FIELDS)[number], number>>
+
+/** A forest's target as the kernel reads it. */
+export interface ForestTarget {
+  /** Numbers, or codes of classes. */
+  readonly truth: Float64Array
+  readonly weights: Float64Array | undefined
+  /** 0 for numbers and for the share of the second of two classes. */
+  readonly classes: number
+  /** Weight below weighted value, or weight below class; see the kernel's `ForestPlan`. */
+  readonly pairs: Int32Array
+}
+
+export interface GrowOptions {
+  readonly entropy: boolean
+  readonly randomSplits: boolean
+  readonly bootstrap: boolean
+  readonly tries: number
+  readonly minSplit: number
+  readonly minLeaf: number
+  /** 0 is no limit. */
+  readonly maxDepth: number
+}
+
+/** The nodes of one tree, as parts of `Trees`. */
+export interface TreePart {
+  readonly asks: Int32Array
+  readonly left: Uint32Array
+  readonly thresholds: Float64Array
+  readonly gains: Float32Array
+  readonly rows: Uint32Array
+  readonly values: Float32Array
+}
+
+/** The rows of a subtree stand side by side when they take no more than this. */
+const LOCAL_BYTES = 262_144
+const MOST_LOCAL = 8192
+const UNLIMITED = 2 ** 31 - 1
+
+/** The room that trees are grown in, one after the other. */
+export class ForestRoom {
+  readonly #kernel: Kernel
+  readonly #at: number
+  readonly #plan: Plan
+  readonly #width: number
+
+  constructor(
+    kernel: Kernel,
+    arena: Arena,
+    data: BinnedRows,
+    spans: { readonly lows: number; readonly highs: number },
+    target: ForestTarget,
+    options: GrowOptions,
+  ) {
+    const { rows, features } = data
+    const { classes } = target
+    const width = Math.max(1, classes)
+    const depth = options.maxDepth || UNLIMITED
+    const nodes = Math.min(2 * rows, depth < 30 ? 2 ** (depth + 1) : Infinity) + 2
+    this.#kernel = kernel
+    this.#width = width
+    this.#at = arena.take(FIELDS.length * 4)
+    this.#plan = {
+      bins: data.at,
+      stride: data.stride,
+      features: features.length,
+      rows,
+      classes,
+      missing: arena.take(features.length),
+      ...spans,
+      truth: arena.take(rows * 8),
+      weights: target.weights ? arena.take(rows * 8) : 0,
+      pairs: arena.take(rows * 8),
+      entropy: options.entropy ? 1 : 0,
+      randomSplits: options.randomSplits ? 1 : 0,
+      bootstrap: options.bootstrap ? 1 : 0,
+      tries: options.tries,
+      minSplit: options.minSplit,
+      minLeaf: options.minLeaf,
+      maxDepth: depth,
+      firstNode: 0,
+      copies: arena.take(rows),
+      list: arena.take(rows * 4),
+      spareList: arena.take(rows * 4),
+      own: arena.take(rows * 8),
+      sparePairs: arena.take(rows * 8),
+      stack: arena.take((rows + 2) * 24),
+      order: arena.take(features.length * 4),
+      localRows: Math.min(MOST_LOCAL, Math.floor(LOCAL_BYTES / data.stride)),
+      local: arena.take(Math.max(LOCAL_BYTES, MOST_LOCAL)),
+      origin: arena.take(MOST_LOCAL * 4),
+      histograms: arena.take(4 * 256 * 8 * width),
+      counts: arena.take(4 * 256 * 4),
+      sums: arena.take(3 * width * 8),
+      best: arena.take(64),
+      here: arena.take(64),
+      asks: arena.take(nodes * 4),
+      lefts: arena.take(nodes * 4),
+      thresholds: arena.take(nodes * 8),
+      gains: arena.take(nodes * 4),
+      sizes: arena.take(nodes * 4),
+      values: arena.take(nodes * width * 4),
+    }
+    this.#write(data, target)
+  }
+
+  #write(data: BinnedRows, { truth, weights, pairs }: ForestTarget): void {
+    const { buffer } = this.#kernel.memory
+    const plan = this.#plan
+    new Float64Array(buffer, plan.truth, truth.length).set(truth)
+    if (weights) new Float64Array(buffer, plan.weights, weights.length).set(weights)
+    new Int32Array(buffer, plan.pairs, pairs.length).set(pairs)
+    const missing = new Uint8Array(buffer, plan.missing, data.features.length)
+    data.features.forEach((feature, f) => (missing[f] = feature.missing))
+    new Int32Array(buffer, this.#at, FIELDS.length).set(FIELDS.map((field) => plan[field]))
+  }
+
+  /** @param firstNode how many nodes stand before those of this tree */
+  grow(firstNode: number, seedHigh: number, seedLow: number): TreePart {
+    const { buffer } = this.#kernel.memory
+    const plan = this.#plan
+    new Int32Array(buffer, this.#at, FIELDS.length)[FIELDS.indexOf('firstNode')] = firstNode
+    const nodes = this.#kernel.growTree(this.#at, seedHigh, seedLow)
+    return {
+      asks: new Int32Array(buffer, plan.asks, nodes).slice(),
+      left: new Uint32Array(buffer, plan.lefts, nodes).slice(),
+      thresholds: new Float64Array(buffer, plan.thresholds, nodes).slice(),
+      gains: new Float32Array(buffer, plan.gains, nodes).slice(),
+      rows: new Uint32Array(buffer, plan.sizes, nodes).slice(),
+      values: new Float32Array(buffer, plan.values, nodes * this.#width).slice(),
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Random } from '../../core/random'
+import { binRows, spanRows } from './binned'
+import type { FeatureColumn } from './columns'
+import { ForestRoom, type ForestTarget, type TreePart } from './forest-plan'
+import { Arena, newKernel } from './kernel'
+import type { Trees } from './model'
+
+/** Parameters as scikit-learn names them, but for `tries`; a depth of 0 is no limit. */
+export interface ForestOptions {
+  readonly n_estimators: number
+  readonly criterion: 'gini' | 'entropy' | 'squared_error'
+  readonly max_depth: number
+  readonly min_samples_split: number
+  readonly min_samples_leaf: number
+  readonly bootstrap: boolean
+  /** Features that are looked at for each split. */
+  readonly tries: number
+  /** A random cut of each feature, as in extra trees, instead of the best. */
+  readonly randomSplits: boolean
+}
+
+export interface ForestData {
+  /** Numbers, or codes of classes from 0. */
+  readonly truth: Float64Array
+  readonly weights?: Float64Array | undefined
+  /** 0 for numbers. */
+  readonly classes: number
+}
+
+export interface ForestHooks {
+  readonly random: Random
+  /** After each tree; may throw. @returns true to end with what there is */
+  onTree(trees: number): boolean | Promise<boolean>
+}
+
+/**
+ * Trees that are grown apart from each other and averaged: a random forest (Breiman 2001), extra trees (Geurts
+ * 2006), or one decision tree. Splits lie between at most 255 bins of a feature; with no more distinct values than
+ * that they are scikit-learn's. The same bits on every machine, and for any order in which trees are grown.
+ * @returns trees whose values are the mean, the share of the second of two classes, or a share per class
+ * @throws UserError when the rows do not fit into memory
+ */
+export async function fitForest(
+  columns: readonly FeatureColumn[],
+  data: ForestData,
+  options: ForestOptions,
+  { random, onTree }: ForestHooks,
+): Promise<Trees> {
+  const kernel = await newKernel()
+  const arena = new Arena(kernel)
+  const binned = binRows(kernel, arena, columns, data.truth.length, 255, false)
+  const spans = spanRows(kernel, arena, columns, binned)
+  const room = new ForestRoom(kernel, arena, binned, spans, targetFor(data, options), {
+    entropy: options.criterion === 'entropy',
+    randomSplits: options.randomSplits,
+    bootstrap: options.bootstrap,
+    tries: options.tries,
+    minSplit: options.min_samples_split,
+    minLeaf: options.min_samples_leaf,
+    maxDepth: options.max_depth,
+  })
+  const parts: TreePart[] = []
+  let nodes = 0
+  for (let tree = 0; tree < options.n_estimators; tree++) {
+    const part = room.grow(nodes, draw(random), draw(random))
+    parts.push(part)
+    nodes += part.asks.length
+    if (await onTree(tree + 1)) break
+  }
+  const order = Int32Array.from(binned.features, ({ column }) => column)
+  return join(parts, nodes, order)
+}
+
+const draw = (random: Random): number => Math.floor(random() * 2 ** 32)
+
+/** Bootstrap samples may hold a row several times, and sums of integers must not go beyond 2^31. */
+const BOOTSTRAP_MARGIN = 8
+const RANGE = 2 ** 31 - 1
+
+/** Weights and values as integers: exact for counts of rows, otherwise as fine as the sums allow. */
+function targetFor({ truth, weights, classes }: ForestData, options: ForestOptions): ForestTarget {
+  const margin = options.bootstrap ? BOOTSTRAP_MARGIN : 1.001
+  const weightOf = (row: number) => weights?.[row] ?? 1
+  let total = 0
+  let sum = 0
+  truth.forEach((value, row) => {
+    total += weightOf(row)
+    sum += weightOf(row) * value
+  })
+  const weightScale = weights ? (RANGE - truth.length) / (total * margin) : 1
+  const asClasses = classes > 2 || options.criterion === 'entropy'
+  const middle = classes > 0 ? 0 : sum / total
+  let spread = 0
+  if (classes === 0) truth.forEach((value, row) => (spread += weightOf(row) * Math.abs(value - middle)))
+  const valueScale = spread > 0 ? (RANGE - truth.length) / (spread * margin) : 1
+  const pairs = new Int32Array(truth.length * 2)
+  truth.forEach((value, row) => {
+    const weight = weightOf(row)
+    const own = weights ? Math.max(weight > 0 ? 1 : 0, Math.round(weight * weightScale)) : 1
+    pairs[2 * row] = own
+    if (asClasses) pairs[2 * row + 1] = value
+    else pairs[2 * row + 1] = classes > 0 ? own * value : Math.round(weight * (value - middle) * valueScale)
+  })
+  return { truth, weights, classes: asClasses ? classes : 0, pairs }
+}
+
+/** @param columns the column of each feature as it was binned */
+function join(parts: readonly TreePart[], nodes: number, columns: Int32Array): Trees {
+  const width = parts[0]!.values.length / parts[0]!.asks.length
+  const trees = {
+    roots: new Uint32Array(parts.length),
+    asks: new Int32Array(nodes),
+    thresholds: new Float64Array(nodes),
+    left: new Uint32Array(nodes),
+    values: new Float32Array(nodes * width),
+    width,
+    gains: new Float32Array(nodes),
+    rows: new Uint32Array(nodes),
+    sets: new Uint32Array(0),
+  }
+  let at = 0
+  parts.forEach((part, tree) => {
+    trees.roots[tree] = at
+    part.asks.forEach((ask, node) => (trees.asks[at + node] = 2 * columns[ask >> 1]! + (ask & 1)))
+    trees.thresholds.set(part.thresholds, at)
+    trees.left.set(part.left, at)
+    trees.values.set(part.values, at * width)
+    trees.gains.set(part.gains, at)
+    trees.rows.set(part.rows, at)
+    at += part.asks.length
+  })
+  return trees
+}

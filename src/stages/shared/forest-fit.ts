@@ -1,0 +1,96 @@
+import type { Rows } from '../../core/dataset'
+import { withScores } from '../../core/features'
+import type { ParamValues, ValuesOf } from '../../core/params'
+import type { Context, Fitted } from '../../core/stage'
+import { rowCount } from '../../core/table'
+import type { View } from '../../core/view'
+import { meanGainShares, meanOfTrees } from '../../ml/trees/averaged'
+import { orderLevels } from '../../ml/trees/level-order'
+import type { Trees } from '../../ml/trees/model'
+import type { treeParams } from './forest-params'
+import { readTreeRows, treeColumns, type TreeInputs } from './tree-inputs'
+import { weighedTruth } from './tree-training'
+import { importanceView } from './tree-views'
+
+/** Plain data; nothing of what trained it is needed to predict. */
+export interface ForestLearned extends TreeInputs {
+  readonly trees: Trees
+}
+
+/** How a learner's trees differ from those of the others. */
+export interface ForestKind {
+  readonly n_estimators: number
+  readonly bootstrap: boolean
+  readonly randomSplits: boolean
+}
+
+/** The fit of a decision tree, a random forest and extra trees. */
+export async function fitTrees(
+  data: Rows,
+  params: ValuesOf<ReturnType<typeof treeParams>> & ParamValues,
+  kind: ForestKind,
+  learner: string,
+  context: Context,
+): Promise<Fitted<ForestLearned>> {
+  context.progress(0)
+  const { target, truth, weights } = weighedTruth(data, learner, params.class_weight === 'balanced')
+  const classes = target.task === 'regression' ? 0 : target.classes.length
+  const { inputs, features, columns } = readTreeRows(data, (codes, count) =>
+    orderLevels(codes, count, truth, weights, classes),
+  )
+  const { fitForest } = await import('../../ml/trees/forest')
+  let finished = 0
+  const trees = await fitForest(
+    columns,
+    { truth, weights, classes },
+    {
+      ...params,
+      ...kind,
+      criterion: classes > 0 ? params.criterion : 'squared_error',
+      tries: triesFor(params.max_features, features.length, classes > 0),
+    },
+    {
+      random: context.random('trees'),
+      onTree: follow(kind.n_estimators, context, (count) => (finished = count)),
+    },
+  )
+  const stopped = finished < kind.n_estimators && {
+    stopped: `It was asked to finish after ${finished} of ${kind.n_estimators} trees.`,
+  }
+  return { learned: { inputs, features, trees }, ...stopped }
+}
+
+function triesFor(choice: 'auto' | 'sqrt' | 'log2' | 'all', features: number, classes: boolean): number {
+  if (choice === 'sqrt' || (choice === 'auto' && classes)) return Math.max(1, Math.floor(Math.sqrt(features)))
+  if (choice === 'log2') return Math.max(1, Math.floor(Math.log2(features)))
+  return features
+}
+
+/** Says how far it is, and lets a stop come through, five times a second. */
+function follow(wanted: number, context: Context, count: (trees: number) => void) {
+  let waited = performance.now()
+  return async (trees: number): Promise<boolean> => {
+    count(trees)
+    context.progress(trees / wanted, `Tree ${trees} of ${wanted}`)
+    const now = performance.now()
+    if (now - waited < 200) return false
+    waited = now
+    await new Promise<void>((resolve) => setTimeout(resolve, 0))
+    return context.finish.aborted
+  }
+}
+
+/** The apply of all of them. */
+export function applyTrees(learned: ForestLearned, data: Rows): Rows {
+  const means = meanOfTrees(learned.trees, treeColumns(learned, data.table, true), rowCount(data.table))
+  const single = data.target!.task !== 'regression' && learned.trees.width === 1
+  const scores = single
+    ? Float64Array.from({ length: means.length * 2 }, (_, i) =>
+        i % 2 === 1 ? means[i >> 1]! : 1 - means[i >> 1]!,
+      )
+    : means
+  return { ...data, table: withScores(data.table, data.target!, scores) }
+}
+
+export const importanceOf = ({ trees, features }: ForestLearned): View =>
+  importanceView(features, meanGainShares(trees, features.length))

@@ -1,0 +1,26 @@
+import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { applyTrees, fitTrees, importanceOf, type ForestLearned } from '../shared/forest-fit'
+import { bootstrapParam, treeParams, treesParam } from '../shared/forest-params'
+
+export const stage = describe({
+  id: 'train/random-forest',
+  version: 1,
+  title: 'Random forest',
+  summary: 'Lets many trees vote that each saw other rows and features. Good without any tuning.',
+  kind: 'step',
+  finishes: true,
+  params: {
+    n_estimators: treesParam(),
+    ...treeParams('auto'),
+    bootstrap: bootstrapParam(true),
+  },
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+
+export const fit: Fit<typeof stage, ForestLearned> = ({ data }, params, context) =>
+  fitTrees(data, params, { ...params, randomSplits: false }, stage.title, context)
+
+export const apply: Apply<typeof stage, ForestLearned> = (learned, { data }) => applyTrees(learned, data)
+
+export const explain: Explain<ForestLearned> = (learned) => ({ importance: importanceOf(learned) })
