@@ -30,15 +30,15 @@ const rooms = {
       '@tanstack/react-virtual',
     ],
   },
-  'headless/bench': {
-    rooms: ['core', 'ml', 'stages', 'runtime', 'engine'],
-    packages: ['node:*', 'papaparse'],
-  },
   reference: { rooms: ['core'], packages: ['node:*'] },
   headless: {
     rooms: ['core', 'ml', 'stages', 'runtime', 'engine'],
     packages: ['node:*', 'fflate'],
     lazy: ['virtual:predictor'],
+  },
+  'headless/bench': {
+    rooms: ['core', 'ml', 'neural', 'stages', 'runtime', 'engine'],
+    packages: ['node:*', 'papaparse'],
   },
 }
 

@@ -2,7 +2,7 @@ import { isAbort } from '../core/errors'
 import { permutation, type Random } from '../core/random'
 import type { Network } from '../ml/network'
 import type { Backend, Engine } from './engine'
-import { runEpoch } from './epoch'
+import { runEpoch, type Pace } from './epoch'
 import { scoreOf, type Epoch } from './history'
 import type { Objective, TrainingRows, TrainingState } from './problem'
 import { canCut, rateOf, type Schedule } from './schedule'
@@ -75,6 +75,7 @@ export async function train(
 ): Promise<Trained> {
   let standing = from
   let engine = await around.nextEngine(from.state)
+  let pace: Pace = { batches: 1 }
   const end = (ending: Ending): Trained => ({
     ...standing,
     ending,
@@ -85,13 +86,14 @@ export async function train(
     while (standing.history.length < plan.epochs) {
       if (around.isFinishing()) return end('finished')
       try {
-        const next = await advance(engine, rows, objective, plan, standing, around)
+        const next = await advance(engine, rows, objective, plan, standing, around, pace)
         if (!next) return end('diverged')
         standing = next
       } catch (error) {
         if (isAbort(error)) throw error
         engine.dispose()
         engine = await around.nextEngine(standing.state, { engine, error })
+        pace = { batches: 1 }
         continue
       }
       around.onEpoch(standing)
@@ -114,6 +116,7 @@ async function advance(
   plan: Plan,
   before: Standing,
   around: Surroundings,
+  pace: Pace,
 ): Promise<Standing | undefined> {
   const epoch = before.history.length + 1
   const { training, validation, batch } = plan
@@ -122,7 +125,7 @@ async function advance(
   const random = around.random(`epoch ${epoch}`)
   const order = permutation(training.length, random).map((i) => training[i]!)
   engine.seedDropout(Math.floor(random() * 2 ** 32) | 0)
-  const sum = await runEpoch(engine, order, batch, rate, (part) => {
+  const sum = await runEpoch(engine, order, batch, rate, pace, (part) => {
     around.progress((epoch - 1 + part) / plan.epochs, epoch)
   })
   const loss = sum / totalWeight(training, rows.weights)

@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { csvBench } from './csv'
 import { logisticBench } from './logistic'
+import { neuralBench } from './neural'
 import type { BenchRow } from './row'
 
 const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>> = {
   csv: csvBench,
   logistic: logisticBench,
+  neural: neuralBench,
 }
 
 /**

@@ -21,11 +21,12 @@ export const binaryDelta: Formula = {
   plain: (tf, [z, y, w], [share]) => tf.mul(tf.mul(tf.sub(tf.sigmoid(z!), y!), w!), share!),
 }
 
+/** The losses of a batch, added to those before it, `s`, at the same place. */
 export const binaryLoss: Formula = {
-  inputs: ['z', 'y', 'w'],
+  inputs: ['s', 'z', 'y', 'w'],
   numbers: [],
-  code: 'w * (max(z, 0.0) - z * y + log(1.0 + exp(-abs(z))))',
-  plain: (tf, [z, y, w]) => tf.mul(tf.sub(tf.softplus(z!), tf.mul(z!, y!)), w!),
+  code: 's + w * (max(z, 0.0) - z * y + log(1.0 + exp(-abs(z))))',
+  plain: (tf, [s, z, y, w]) => tf.add(s!, tf.mul(tf.sub(tf.softplus(z!), tf.mul(z!, y!)), w!)),
 }
 
 /** The same for a value and for the probabilities of classes, `z`, which softmax has made. */
@@ -37,17 +38,17 @@ export const differenceDelta: Formula = {
 }
 
 export const squaredLoss: Formula = {
-  inputs: ['z', 'y', 'w'],
+  inputs: ['s', 'z', 'y', 'w'],
   numbers: [],
-  code: '0.5 * w * (z - y) * (z - y)',
-  plain: (tf, [z, y, w]) => tf.mul(tf.mul(tf.squaredDifference(z!, y!), w!), 0.5),
+  code: 's + 0.5 * w * (z - y) * (z - y)',
+  plain: (tf, [s, z, y, w]) => tf.add(s!, tf.mul(tf.mul(tf.squaredDifference(z!, y!), w!), 0.5)),
 }
 
 export const softmaxLoss: Formula = {
-  inputs: ['z', 'y', 'w'],
+  inputs: ['s', 'z', 'y', 'w'],
   numbers: [],
-  code: '-w * y * log(max(z, 1e-30))',
-  plain: (tf, [z, y, w]) => tf.neg(tf.mul(tf.mul(w!, y!), tf.log(tf.maximum(z!, 1e-30)))),
+  code: 's - w * y * log(max(z, 1e-30))',
+  plain: (tf, [s, z, y, w]) => tf.sub(s!, tf.mul(tf.mul(w!, y!), tf.log(tf.maximum(z!, 1e-30)))),
 }
 
 /** The way back through an activation, told from its values `a`. */

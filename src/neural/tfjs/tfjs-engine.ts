@@ -60,44 +60,51 @@ class TfjsEngine implements Engine {
     this.#seed = seed
   }
 
-  /** The rows of the group are put in order once, and batches are cut from them on the device. */
+  /**
+   * The rows of the group are put in order once, and batches are cut from them on the device. Losses are added up
+   * place by place, and summed when the group is read.
+   */
   async train(order: Uint32Array, batch: number, rate: number, before: number): Promise<number> {
     const { tf, check } = this.#loaded
     check()
     const group = tf.tidy(() => this.#take(order))
-    let sum: Tf.Scalar = tf.scalar(0)
+    const sums: Tf.Tensor2D[] = []
     for (let start = 0; start < order.length; start += batch) {
-      sum = this.#step(group, start, Math.min(batch, order.length - start), rate, sum)
+      const size = Math.min(batch, order.length - start)
+      if (sums.at(-1)?.shape[0] !== size) sums.push(tf.zeros([size, group.targets.shape[1]]))
+      this.#step(group, start, size, rate, sums)
     }
-    tf.dispose([group.numbers, group.targets, group.weights, ...group.codes])
-    const total = (await within(sum.data(), this.backend))[0]!
-    sum.dispose()
+    dispose(tf, group)
+    const read = Promise.all(sums.map((sum) => sum.data<'float32'>()))
+    const losses = await within(read, this.backend)
+    tf.dispose(sums)
     check()
-    return before + total
+    return losses.reduce((total, part) => part.reduce((sum, loss) => sum + loss, total), before)
   }
 
-  #step(group: Batch, start: number, size: number, rate: number, sum: Tf.Scalar): Tf.Scalar {
+  /** Trains on one batch, and puts the losses with those of it in the place of the last of `sums`. */
+  #step(group: Batch, start: number, size: number, rate: number, sums: Tf.Tensor2D[]): void {
     const { tf } = this.#loaded
     const old = this.#trained
+    const before = sums.pop()!
     this.#steps++
     this.#seed += 64
     const next = tf.tidy(() => {
       const part = cut(tf, group, start, size)
       const values = old.map(({ value }) => value)
-      const { loss, gradients } = this.#pass.gradients(values, part, this.#seed)
+      const { losses, gradients } = this.#pass.gradients(values, part, before, this.#seed)
       const trained = old.map((one, p) =>
         advance(this.#compute, one, gradients[p]!, this.#objective, rate, size, this.#steps),
       )
-      const arrays = trained.map(({ value, first, second }) => ({ value, first, second }))
-      return { sum: tf.add(sum, loss) as Tf.Scalar, arrays }
+      return { losses, arrays: trained.map(({ value, first, second }) => ({ value, first, second })) }
     })
     this.#trained = next.arrays.map((one, p) => ({ ...one, penalised: old[p]!.penalised }))
     const kept = new Set(this.#trained.map(({ second }) => second))
     for (const { value, first, second } of old) {
       tf.dispose(kept.has(second) ? [value, first] : [value, first, second])
     }
-    sum.dispose()
-    return next.sum
+    before.dispose()
+    sums.push(next.losses)
   }
 
   async evaluate(order: Uint32Array): Promise<Evaluated> {
@@ -140,9 +147,9 @@ class TfjsEngine implements Engine {
 
   dispose(): void {
     const { tf } = this.#loaded
-    const { numbers, codes, targets, weights } = this.#rows
-    const trained = this.#trained.flatMap(({ value, first, second }) => [value, first, second])
-    tf.dispose([numbers, ...codes, targets, weights, ...trained])
+    dispose(tf, this.#rows)
+    this.#pass.dispose()
+    tf.dispose(this.#trained.flatMap(({ value, first, second }) => [value, first, second]))
   }
 
   #take(order: Uint32Array): Batch {
@@ -153,7 +160,7 @@ class TfjsEngine implements Engine {
       numbers: tf.gather(numbers, rows),
       codes: codes.map((one) => tf.gather(one, rows)),
       targets: tf.gather(targets, rows),
-      weights: tf.gather(weights, rows),
+      ...(weights && { weights: tf.gather(weights, rows) }),
     }
   }
 }
@@ -163,13 +170,16 @@ function cut(tf: typeof Tf, { numbers, codes, targets, weights }: Batch, start: 
     numbers: tf.slice2d(numbers, [start, 0], [size, -1]),
     codes: codes.map((one) => tf.slice1d(one, start, size)),
     targets: tf.slice2d(targets, [start, 0], [size, -1]),
-    weights: tf.slice2d(weights, [start, 0], [size, -1]),
+    ...(weights && { weights: tf.slice2d(weights, [start, 0], [size, -1]) }),
   }
 }
 
+const dispose = (tf: typeof Tf, { numbers, codes, targets, weights }: Batch) =>
+  tf.dispose([numbers, targets, ...codes, ...(weights ? [weights] : [])])
+
 /** Class indices become one-hot rows where there are several outputs. */
 function upload(tf: typeof Tf, rows: TrainingRows, outputs: number): Batch {
-  const { count, width, codes } = rows
+  const { count, width, codes, weights } = rows
   const tables = codes.length / count
   const spread = (value: (row: number, k: number) => number) =>
     Float32Array.from({ length: count * outputs }, (_, i) => value(Math.floor(i / outputs), i % outputs))
@@ -184,23 +194,27 @@ function upload(tf: typeof Tf, rows: TrainingRows, outputs: number): Batch {
       ),
     ),
     targets: tf.tensor2d(spread(target), [count, outputs]),
-    weights: tf.tensor2d(
-      spread((row) => rows.weights?.[row] ?? 1),
-      [count, outputs],
-    ),
+    ...(weights && {
+      weights: tf.tensor2d(
+        spread((row) => weights[row]!),
+        [count, outputs],
+      ),
+    }),
   }
 }
 
+/** Biases are rows on a GPU, whose programs then need no other shape of them; wasm takes them as lists only. */
 function uploadParameters(tf: typeof Tf, { network, first, second }: TrainingState): Trained[] {
+  const isGpu = tf.getBackend().startsWith('webg')
   const { tables, layers } = network
   const shapes = [
     ...tables.map(({ levels, width }) => [levels, width]),
-    ...layers.flatMap(({ inputs, outputs }) => [[inputs, outputs], [outputs]]),
+    ...layers.flatMap(({ inputs, outputs }) => [[inputs, outputs], isGpu ? [1, outputs] : [outputs]]),
   ]
   return parametersOf(network).map((values, p) => ({
     value: tf.tensor(values.slice(), shapes[p]!),
     first: tf.tensor(first[p]!.slice(), shapes[p]!),
     second: tf.tensor(second[p]!.slice(), shapes[p]!),
-    penalised: p >= tables.length && shapes[p]!.length === 2,
+    penalised: p >= tables.length && (p - tables.length) % 2 === 0,
   }))
 }
