@@ -12,7 +12,7 @@ export function sampleMoments(values: readonly number[]): { readonly mean: numbe
  * divided by 1 / (1/n + held/train), not by n.
  * @param ratio held-out rows over training rows; 0 for independent scores
  */
-export const correctedError = (std: number, count: number, ratio: number): number =>
+const correctedError = (std: number, count: number, ratio: number): number =>
   std * Math.sqrt(1 / count + ratio)
 
 /** Where the mean of such scores lies with 95% confidence, by Student's t; NaN of fewer than two. */

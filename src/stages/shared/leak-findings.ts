@@ -92,15 +92,24 @@ export function idFinding(names: readonly string[]): Finding {
   }
 }
 
-/** @param ids of the held-out rows that stand among the training rows too @param held how many are held out */
-export function repeatedFinding(ids: readonly number[], held: number): Finding {
+/**
+ * @param ids of the held-out rows that stand among the training rows too
+ * @param held how many are held out @param expected how many would by chance
+ */
+export function repeatedFinding(ids: readonly number[], held: number, expected: number): Finding {
   const check = 'Duplicates across the split'
   if (ids.length === 0)
     return { check, problem: false, found: 'No held-out row stands among the training rows.', where: '' }
+  const found = `${counted(ids.length, 'held-out row')} of ${held.toLocaleString('en-US')} ${ids.length === 1 ? 'is' : 'are'} the same as a training row in every column that the model uses`
+  if (ids.length <= 2 * expected + 1) {
+    const chance = Math.round(expected).toLocaleString('en-US')
+    const why = `which is no more than chance, about ${chance}, where columns have few values`
+    return { check, problem: false, found: `${found}, ${why}.`, where: '' }
+  }
   return {
     check,
     problem: true,
-    found: `${counted(ids.length, 'held-out row')} of ${held.toLocaleString('en-US')} ${ids.length === 1 ? 'is' : 'are'} the same as a training row in every column that the model uses.`,
+    found: `${found}.`,
     cure: 'Drop duplicates before the split, or keep them together as a group.',
     where: rowList(ids),
   }

@@ -2,22 +2,40 @@ import { sortedCategory, type Column } from '../../core/column'
 import type { Table } from '../../core/table'
 import { cellCodes } from './cell-codes'
 
-/** The held-out rows that are the same as some training row in all of `names`, by position. */
+export interface Duplicates {
+  /** Held-out rows that are the same as some training row, by position. */
+  readonly rows: readonly number[]
+  /** How many there would be by chance if the columns knew nothing of each other: many where they have few values. */
+  readonly expected: number
+}
+
+/** Rows of `held` that stand among those of `train`, in all columns of `names`. */
 export function duplicatesAcross(
   table: Table,
   names: readonly string[],
   train: Uint32Array,
   held: Uint32Array,
-): number[] {
+): Duplicates {
   const wanted = new Set(names)
   const columns = table.columns.flatMap((column) => {
     const codes = wanted.has(column.name) ? cellCodes(column) : null
     return codes ? [codes] : []
   })
-  if (columns.length === 0) return []
+  if (columns.length === 0) return { rows: [], expected: 0 }
   const keyOf = (row: number) => columns.map((one) => one[row]!).join(' ')
   const seen = new Set(Array.from(train, keyOf))
-  return Array.from(held).filter((row) => seen.has(keyOf(row)))
+  const shares = columns.map((codes) => sharesOf(codes, train))
+  const expected = Array.from(held).reduce((sum, row) => {
+    const chance = columns.reduce((product, codes, j) => product * (shares[j]!.get(codes[row]!) ?? 0), 1)
+    return sum + 1 - (1 - chance) ** train.length
+  }, 0)
+  return { rows: Array.from(held).filter((row) => seen.has(keyOf(row))), expected }
+}
+
+function sharesOf(codes: Int32Array, rows: Uint32Array): Map<number, number> {
+  const shares = new Map<number, number>()
+  for (const row of rows) shares.set(codes[row]!, (shares.get(codes[row]!) ?? 0) + 1 / rows.length)
+  return shares
 }
 
 export interface Straddling {

@@ -100,10 +100,10 @@ function idLikeNames(audited: Audited): string[] {
     .map(({ name }) => name)
 }
 
-function repeated({ table, roles, names }: Audited): [ids: number[], held: number] {
+function repeated({ table, roles, names }: Audited): [ids: number[], held: number, expected: number] {
   const held = heldOf(roles)
-  const rows = duplicatesAcross(table, names, rowsWithRole(roles, TRAIN), held)
-  return [rows.map((row) => table.ids[row]!), held.length]
+  const { rows, expected } = duplicatesAcross(table, names, rowsWithRole(roles, TRAIN), held)
+  return [rows.map((row) => table.ids[row]!), held.length, expected]
 }
 
 /** Names that say that rows of the same value belong together. */
