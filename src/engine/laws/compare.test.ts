@@ -33,7 +33,7 @@ suite('Compare models', () => {
   test('leads with the better model, and has a baseline', async () => {
     const models = { model_a: await model(['train/dummy']), model_b: await strong() }
     const { views, warnings } = await runTask(ID, models, { n_repeats: 2 })
-    expect(column(views['leaderboard'], 'Model')).toEqual(['logistic', 'dummy', 'Baseline'])
+    expect(column(views['leaderboard'], 'Model')).toEqual(['logistic', 'dummy', 'Baseline, no features'])
     expect(column(views['leaderboard'], 'Against the best')).toEqual([
       'Best mean',
       'Worse than the best',
@@ -82,7 +82,7 @@ suite('Compare models', () => {
       model_b: await model(['train/linear'], number),
     }
     const { views } = await runTask(ID, models, { metric: 'root_mean_squared_error' })
-    expect(column(views['leaderboard'], 'Model').at(-1)).toBe('Baseline')
+    expect(column(views['leaderboard'], 'Model').at(-1)).toBe('Baseline, no features')
   })
 
   test('refuses what cannot be compared, in words', async () => {
@@ -114,7 +114,7 @@ suite('Compare models', () => {
       const names = column(views['leaderboard'], 'Model')
       const scores = column(views['leaderboard'], 'Accuracy') as number[]
       first.push(scores[names.indexOf('A')]!)
-      const best = names.find((name) => name !== 'Baseline') === 'A' ? model_a : model_b
+      const best = names.find((name) => name !== 'Baseline, no features') === 'A' ? model_a : model_b
       winner.push(metricNamed('accuracy').compute(scoredOf(withRoles(best.model.predictions, [TEST]))).value)
     }
     expect(Math.abs(mean(first) - 0.5)).toBeLessThanOrEqual(0.05)

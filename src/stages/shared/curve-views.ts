@@ -52,11 +52,11 @@ export function curveViews(
       title: `${title}: all values`,
       columns: [
         x,
-        'Held-out rows',
+        'Held-out score',
         'Standard deviation',
         '95% from',
         '95% to',
-        'Training rows',
+        'Training score',
         'Seconds per fit',
       ],
       rows: points.map((point) => {

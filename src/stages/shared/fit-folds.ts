@@ -13,8 +13,8 @@ export interface FoldFit {
   readonly lineage: Lineage
   /** What it says of the rows that were held out, with the classes of the whole model. */
   readonly held: Predictions
-  /** The same of its own training rows. */
-  readonly own: Predictions
+  /** The same of its own training rows, where the job asks for it. */
+  readonly own?: Predictions
   readonly milliseconds: number
 }
 
@@ -40,12 +40,12 @@ export interface FoldJob {
   /** What the whole model says: its classes and the truth of every row. */
   readonly model: Pick<Model, 'predictions'>
   readonly raw: Table
-  readonly seed?: number
+  readonly own?: boolean
 }
 
 /** Fits a model again in every fold, all at once: the engine spreads them. @throws UserError that names the fold */
 export function fitFolds(
-  { recipe, model, raw, seed }: FoldJob,
+  { recipe, model, raw, own = false }: FoldJob,
   folds: readonly NamedFold[],
   context: RefitContext,
   progress: Progress,
@@ -53,13 +53,14 @@ export function fitFolds(
   const align = alignedTo(model.predictions)
   return Promise.all(
     folds.map(async (fold) => {
-      const request = { recipe, ...foldRows(raw, fold), ...(seed !== undefined && { seed }) }
-      const { lineage, predictions, milliseconds } = await context.refit(request).catch((error: unknown) => {
-        throw inFold(fold, error)
-      })
+      const { lineage, predictions, milliseconds } = await context
+        .refit({ recipe, ...foldRows(raw, fold) })
+        .catch((error: unknown) => {
+          throw inFold(fold, error)
+        })
       progress()
       const part = (role: number) => align(withRoles(predictions, [role]))
-      return { fold, lineage, held: part(TEST), own: part(TRAIN), milliseconds }
+      return { fold, lineage, held: part(TEST), ...(own && { own: part(TRAIN) }), milliseconds }
     }),
   )
 }

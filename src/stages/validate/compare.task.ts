@@ -48,6 +48,9 @@ export const stage = describe({
   outputs: {},
 })
 
+/** Not the title of the learner, which may be among the models. */
+const BASELINE = 'Baseline, no features'
+
 export const run: Run<typeof stage> = async ({ raw, ...inputs }, params, context) => {
   if (!raw) throw new Error('A comparison needs the raw rows behind its models')
   context.progress(0)
@@ -60,7 +63,7 @@ export const run: Run<typeof stage> = async ({ raw, ...inputs }, params, context
   const folds =
     method === 'validation' ? [validationFold(rows)] : drawFolds(rows, { ...params, method }, context)
   requireClasses(rows, folds)
-  const baseline = { ...first!, name: 'Baseline' }
+  const baseline = { ...first!, name: BASELINE }
   const entrants = [
     ...models.map((model) => ({ model, recipe: recipeOf(model.lineage) })),
     { model: baseline, recipe: baselineOf(recipeOf(first!.lineage)) },

@@ -54,7 +54,7 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
     })),
   )
   for (const part of parts) requireClasses(rows, part)
-  const job = { recipe: recipeOf(model.lineage), model, raw: raw.table }
+  const job = { recipe: recipeOf(model.lineage), model, raw: raw.table, own: true }
   const progress = fitProgress(context, sizes.length * folds.length)
   const points = await Promise.all(
     parts.map(async (part, at) => {
@@ -63,7 +63,7 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
       return {
         x: sizes[at]!,
         held: fits.map(({ held }) => scoreOf(metric, held).value),
-        own: fits.map(({ own }) => scoreOf(metric, own).value),
+        own: fits.map(({ own }) => scoreOf(metric, own!).value),
         seconds: milliseconds / fits.length / 1000,
       }
     }),

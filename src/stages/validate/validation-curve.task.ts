@@ -51,12 +51,17 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
   const progress = fitProgress(context, values.length * folds.length)
   const points = await Promise.all(
     values.map(async (x) => {
-      const job = { recipe: withParams(recipe, node.id, { [parameter.name]: x }), model, raw: raw.table }
+      const job = {
+        recipe: withParams(recipe, node.id, { [parameter.name]: x }),
+        model,
+        raw: raw.table,
+        own: true,
+      }
       const fits = await fitFolds(job, folds, context, progress)
       return {
         x,
         held: fits.map(({ held }) => scoreOf(metric, held).value),
-        own: fits.map(({ own }) => scoreOf(metric, own).value),
+        own: fits.map(({ own }) => scoreOf(metric, own!).value),
         seconds: fits.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / fits.length / 1000,
       }
     }),
