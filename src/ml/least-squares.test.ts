@@ -21,6 +21,14 @@ function dependent(rows: number): Matrix {
 }
 
 describe('fitLinear', () => {
+  it('holds where next to nothing is left of a column, in few rows and in many', () => {
+    for (const rows of [5, 40, 700]) {
+      const values = draws(rows * 3).map((value, at) => (at % 3 > 0 ? value * 1e-161 : value))
+      const { coef, intercept } = fitLinear(dense(rows, 3, values), draws(rows))
+      expect([...coef, intercept].every(Number.isFinite)).toBe(true)
+    }
+  })
+
   it('takes the shortest of equally good coefficients', () => {
     for (const rows of [4, 50, 700]) {
       const matrix = dependent(rows)

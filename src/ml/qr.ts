@@ -1,3 +1,9 @@
+/**
+ * A squared length below this is none: its digits are lost, and a factor that is divided by it is infinite. Columns that
+ * are combinations of others are left with less at every step, down to here.
+ */
+export const LEAST_SQUARE = 1e-280
+
 /** Householder QR with column pivoting, A P = Q R, and Qᵀ applied to a right-hand side. */
 export interface PivotedQr {
   /** rows × cols, column-major: R in its upper triangle, what is below is not to be read. */
@@ -19,7 +25,7 @@ export function pivotedQr(a: Float64Array, rows: number, cols: number, rhs: Floa
   const order = Uint32Array.from({ length: cols }, (_, j) => j)
   for (let j = 0; j < Math.min(rows, cols); j++) {
     const { best, square } = longestColumn(a, rows, cols, j)
-    if (square === 0) {
+    if (square < LEAST_SQUARE) {
       for (let k = j; k < cols; k++) a.fill(0, k * rows + j, (k + 1) * rows)
       break
     }
@@ -112,7 +118,7 @@ function reflect(
   v[0] = head - norm
   const length = v.length
   const whole = square - head * head + v[0] ** 2
-  if (whole === 0) return v
+  if (whole < LEAST_SQUARE) return v
   const factor = 2 / whole
   const apply = (target: Float64Array, from: number) => {
     let along = 0

@@ -1,3 +1,5 @@
+import { LEAST_SQUARE } from './qr'
+
 /** Rows of a least squares problem, each with its right-hand side last. */
 export interface RowSource {
   readonly rows: number
@@ -36,7 +38,7 @@ function absorb(r: Float64Array, chunk: Float64Array, width: number, count: numb
     const pivot = j * count
     let square = 0
     for (let i = pivot; i < pivot + count; i++) square += chunk[i]! * chunk[i]!
-    if (square === 0) continue
+    if (square < LEAST_SQUARE) continue
     const head = r[j * width + j]!
     const norm = head > 0 ? -Math.sqrt(head * head + square) : Math.sqrt(head * head + square)
     const v = head - norm
