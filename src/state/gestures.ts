@@ -9,6 +9,7 @@ import {
 } from '../core/pipeline/acts'
 import { whyNot } from '../core/pipeline/connect'
 import { parsePipeline, pipelineText } from '../core/pipeline/file'
+import { layout } from '../core/pipeline/layout'
 import {
   emptyPipeline,
   findNode,
@@ -180,8 +181,16 @@ export const startAnew = (desk: Desk): void => replace(desk, 'New pipeline', emp
 
 /** @throws UserError that says what is wrong with the file. */
 export function openText(desk: Desk, text: string): void {
-  const pipeline = parsePipeline(text)
+  openPipeline(desk, parsePipeline(text))
+}
+
+export const openPipeline = (desk: Desk, pipeline: Pipeline): void =>
   replace(desk, `Open ${pipeline.name}`, pipeline, [])
+
+/** Puts all nodes into an order that can be read. */
+export function arrange(desk: Desk): void {
+  if (desk.pipeline.getState().act('Arrange', (pipeline) => layout(pipeline, lookupStage)))
+    desk.selection.getState().look('everything')
 }
 
 export function startFrom(desk: Desk, options: StarterOptions): void {

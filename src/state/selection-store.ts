@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 
-export type Dialog = 'help' | 'commands'
+export type Dialog = 'help' | 'commands' | 'examples'
 
 export interface Look {
   readonly at: 'everything' | 'life-size'

@@ -4,6 +4,7 @@ import {
   Background,
   BackgroundVariant,
   ConnectionLineType,
+  ControlButton,
   Controls,
   MiniMap,
   ReactFlow,
@@ -13,11 +14,13 @@ import {
   useReactFlow,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
+import { IconHierarchy } from '@tabler/icons-react'
 import { useEffect, useRef, type RefObject } from 'react'
 import { GRID } from '../../state/place'
 import type { Look } from '../../state/selection-store'
 import { AddPopover } from '../palette/add-popover'
 import { usePipeline, useSelection } from '../session'
+import { useCommands } from '../shell/use-commands'
 import { ConnectingContext } from './connecting'
 import type { FlowEdge, FlowNode } from './project'
 import { StageNode } from './stage-node'
@@ -51,6 +54,7 @@ function Flow() {
   const { adding, close, handlers: adders, offer } = useAdding(box)
   const { handlers: wirers, loose } = useWiring(offer)
   const viewing = useFit(box)
+  const commands = useCommands()
   return (
     <section ref={box} className={styles.canvas} aria-label="Canvas" {...adders}>
       <ConnectingContext value={loose}>
@@ -80,7 +84,18 @@ function Flow() {
           nodeDragThreshold={2}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
-          <Controls orientation="horizontal" showInteractive={false} />
+          {!isEmpty && (
+            <Controls orientation="horizontal" showInteractive={false}>
+              <ControlButton
+                title="Arrange the nodes"
+                aria-label="Arrange the nodes"
+                disabled={readOnly}
+                onClick={commands.arrange}
+              >
+                <IconHierarchy className={styles.control} />
+              </ControlButton>
+            </Controls>
+          )}
           {!isEmpty && <MiniMap pannable zoomable nodeBorderRadius={8} ariaLabel="Map of the canvas" />}
         </ReactFlow>
       </ConnectingContext>

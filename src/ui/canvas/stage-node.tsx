@@ -11,7 +11,7 @@ import {
 import { NodeToolbar, Position, useStore, type NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { nodeTitle } from '../../core/pipeline/pipeline'
-import { stepOf, type Ports as StagePorts } from '../../core/stage'
+import { stepOf, type Ports as StagePorts, type StageDescription } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
 import { lookupStage } from '../../state/stages'
 import { StateIcon, StepTile } from '../icons'
@@ -42,7 +42,7 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
   return (
     <>
       <Tools id={id} title={title} />
-      <div className={styles.card} data-state={state}>
+      <div className={styles.card} data-state={state} style={{ minHeight: leastHeight(stage) }}>
         <Ports node={id} ports={stage?.inputs} side="input" />
         <Ports node={id} ports={stage?.outputs} side="output" />
         <div className={styles.head}>
@@ -71,6 +71,10 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
     </>
   )
 })
+
+/** High enough for all ports of one side. */
+const leastHeight = (stage: StageDescription | undefined): number =>
+  32 + 24 * Math.max(Object.keys(stage?.inputs ?? {}).length, Object.keys(stage?.outputs ?? {}).length)
 
 interface PortsProps {
   readonly node: string

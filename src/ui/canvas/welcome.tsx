@@ -1,11 +1,14 @@
 import { Button, Group } from '@mantine/core'
 import { IconFileTypeCsv, IconFolderOpen, IconTable, IconUpload } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { SAMPLE_SOURCE } from '../../state/import-store'
 import { lookupStage } from '../../state/stages'
 import { chooseFile } from '../files'
 import { useImports, usePipeline, useKeeping } from '../session'
 import { useCommands } from '../shell/use-commands'
 import styles from './canvas.module.css'
+
+const Gallery = lazy(() => import('../examples/gallery'))
 
 /** An empty canvas: the ways to begin. */
 export function Welcome() {
@@ -68,6 +71,10 @@ export function Welcome() {
             </div>
           </>
         )}
+        <h3 className={styles.or}>Or open an example</h3>
+        <Suspense fallback={<div className={styles.room} />}>
+          <Gallery />
+        </Suspense>
         <p className={styles.foot}>Or double-click the canvas to add a single stage.</p>
       </div>
     </div>

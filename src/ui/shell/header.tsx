@@ -6,6 +6,7 @@ import {
   IconFilePlus,
   IconFolderOpen,
   IconKeyboard,
+  IconLayoutGrid,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { redoable, undoable } from '../../state/history'
@@ -87,6 +88,9 @@ export function Header() {
           onClick={commands.open}
         >
           <IconFolderOpen size={18} stroke={1.75} />
+        </IconAct>
+        <IconAct label="Examples" hint="Open an example" disabled={readOnly} onClick={commands.examples}>
+          <IconLayoutGrid size={18} stroke={1.75} />
         </IconAct>
         <IconAct
           label="Save file"

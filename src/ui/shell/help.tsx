@@ -42,6 +42,7 @@ const KEYS: readonly (readonly [
       [['Arrow keys'], 'Move what is selected'],
       [['0'], 'Show everything'],
       [['1'], 'Show in life size'],
+      [['L'], 'Arrange the nodes'],
       [['Escape'], 'Close what is open, or let go'],
     ],
   ],

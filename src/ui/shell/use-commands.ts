@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { faultLine, toFault } from '../../core/errors'
 import { pipelineText } from '../../core/pipeline/file'
+import type { Pipeline } from '../../core/pipeline/pipeline'
 import type { StageDescription } from '../../core/stage'
 import type { Placement } from '../../state/add-stage'
 import * as gestures from '../../state/gestures'
@@ -68,6 +69,9 @@ export function commandsOf(session: Session) {
       const { nodes } = selection.getState()
       if (nodes.length === 1) selection.getState().rename(nodes[0]!)
     },
+    arrange: () => gestures.arrange(session),
+    examples: () => selection.getState().open('examples'),
+    openExample: (example: Pipeline) => gestures.openPipeline(session, example),
     help: () => selection.getState().open('help'),
     palette: () => selection.getState().open('commands'),
   }

@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test'
+import { centre, Trainyard } from './trainyard'
+
+test('an example opens with one click, runs, and makes way for another', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await expect(page.getByRole('list', { name: 'Examples' }).getByRole('button')).toHaveCount(7)
+  await page.getByRole('button', { name: /^A first model/ }).click()
+  await expect(page.getByRole('textbox', { name: 'Pipeline name' })).toHaveValue('A first model')
+  await yard.run()
+  await expect(yard.node('Evaluate', 'done')).toContainText(/Accuracy\s*(0\.9|1)/)
+
+  await yard.button('Examples').click()
+  const dialog = page.getByRole('dialog', { name: 'Examples' })
+  await dialog.getByRole('button', { name: /^Three learners/ }).click()
+  await expect(dialog).toBeHidden()
+  await expect(yard.node('Random forest')).toBeVisible()
+  await yard.button('Undo').click()
+  await expect(yard.node('Evaluate', 'done')).toBeVisible()
+})
+
+test('nodes are put in order in one act, by a button or a key', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^A first model/ }).click()
+  const gap = async () => {
+    const scale = await centre(yard.node('Scale numbers'))
+    const learner = await centre(yard.node('Logistic regression'))
+    return { x: learner.x - scale.x, y: learner.y - scale.y }
+  }
+  await expect(yard.node('Logistic regression')).toBeVisible()
+  await yard.node('Logistic regression').click()
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Shift+ArrowDown')
+  await expect.poll(async () => (await gap()).y).toBeGreaterThan(20)
+  await yard.button('Arrange the nodes').click()
+  await expect.poll(async () => Math.abs((await gap()).y)).toBeLessThan(2)
+  await expect.poll(async () => (await gap()).x).toBeGreaterThan(100)
+  await yard.button('Undo').click()
+  await expect.poll(async () => (await gap()).y).toBeGreaterThan(20)
+  await page.keyboard.press('l')
+  await expect.poll(async () => Math.abs((await gap()).y)).toBeLessThan(2)
+})
