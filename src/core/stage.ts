@@ -189,7 +189,12 @@ export type FitWrapper<S extends StageDescription, Learned> = (
   rows: { readonly raw: Table; readonly roles: RowRoles },
   params: ValuesOf<S['params']>,
   context: RefitContext,
-) => Promise<{ readonly models: Readonly<Record<string, Lineage>>; readonly own: Learned }>
+) => Promise<{
+  readonly models: Readonly<Record<string, Lineage>>
+  readonly own: Learned
+  /** Why the fit ended before its time, in words. */
+  readonly stopped?: string
+}>
 
 /** A wrapper's apply: the predictions of each of the models that it fitted, by name, to its own. */
 export type ApplyWrapper<S extends StageDescription, Learned> = (

@@ -1,5 +1,5 @@
 import { EXCLUDED, TEST, type RowRoles } from '../core/dataset'
-import type { Recipe, WrapperLearned } from '../core/lineage'
+import type { Recipe } from '../core/lineage'
 import type { ParamValues } from '../core/params'
 import type { RefitContext } from '../core/stage'
 import { takeTable, type Table } from '../core/table'
@@ -22,10 +22,11 @@ export async function fitWrapper(
 ): Promise<FittedNode> {
   if (!module.fitWrapper) throw new Error(`${module.stage.id} is not a wrapper`)
   context.signal.throwIfAborted()
-  const learned: WrapperLearned = await module.fitWrapper(models, withoutTest(rows), params, context)
+  const { stopped, ...learned } = await module.fitWrapper(models, withoutTest(rows), params, context)
   context.signal.throwIfAborted()
   const output = applyWrapper({ stage: module.stage.id, params }, learned, rows.raw, applies)
-  return { learned, output: { ...output, roles: rows.roles } }
+  const fitted = { learned, output: { ...output, roles: rows.roles } }
+  return stopped === undefined ? fitted : { ...fitted, stopped }
 }
 
 function withoutTest({ raw, roles }: { readonly raw: Table; readonly roles: RowRoles }) {

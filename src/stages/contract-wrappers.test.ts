@@ -66,7 +66,11 @@ const wrappers = stages.filter(({ kind }) => kind === 'wrapper')
 
 suite.each(wrappers.map(({ id }) => id))('The wrapper %s', async (id) => {
   const module = await loadStage(id)
-  const trials = cases.flatMap((one) => variants(module.stage.params).map((params) => ({ one, params })))
+  const quick = (params: ParamValues) =>
+    'n_trials' in params ? { ...params, n_trials: 2, n_splits: 2 } : params
+  const trials = cases.flatMap((one) =>
+    variants(module.stage.params).map((params) => ({ one, params: quick(params) })),
+  )
 
   test('learns plain data, the same for the same seed, that comes back from JSON, or refuses in words', async () => {
     let answers = 0

@@ -26,7 +26,7 @@ export interface StageModule {
     rows: { readonly raw: Table; readonly roles: RowRoles },
     params: ParamValues,
     context: RefitContext,
-  ) => Promise<WrapperLearned>
+  ) => Promise<WrapperLearned & Pick<Fitted<unknown>, 'stopped'>>
   readonly apply?: AnyApply
   readonly assignRoles?: (rows: Table, params: ParamValues, context: Context) => RowRoles
   readonly explain?: Explain<unknown>

@@ -16,12 +16,11 @@ export async function fittedLearner(learner: string, rows: Rows): Promise<Model>
   const { learned } = await fit!({ data: trainingRows(rows, roles) }, params, testContext())
   const { table } = apply!(learned, { data: rows }, params)
   const target = rows.target!
+  const search = { fit_intercept: { kind: 'choice', options: [true, false] } } as const
+  const node = { id: 'learner', stage: learner, version: 1, params, search, inputs: { data: RAW }, learned }
   return {
     name: 'a model',
-    lineage: {
-      cast: { columns: [], decimal: '.', missing: [] },
-      nodes: [{ id: 'learner', stage: learner, version: 1, params, inputs: { data: RAW }, learned }],
-    },
+    lineage: { cast: { columns: [], decimal: '.', missing: [] }, nodes: [node] },
     predictions: { target, ids: table.ids, truth: truthOf(table, target), scores: scoresOf(table), roles },
     origin: { seed: 0, data: 'hash' },
   }

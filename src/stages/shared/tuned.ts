@@ -1,0 +1,64 @@
+import type { SearchValues } from '../../core/search'
+import type { Point, Trial } from '../../ml/search/space'
+import type { NodeDimension } from './recipe-space'
+
+/** One trial as it is kept: plain data. */
+export interface TunedTrial {
+  readonly point: Point
+  /** The share of the training rows that it was given; all of them without it. */
+  readonly share?: number
+  /** Per fold; none where it failed. */
+  readonly scores: readonly number[]
+  /** NaN where it failed. */
+  readonly mean: number
+  /** Why it failed, in words. */
+  readonly error?: string
+}
+
+/** What a search found. */
+export interface Tuned {
+  readonly space: readonly NodeDimension[]
+  readonly metric: { readonly name: string; readonly title: string; readonly greaterIsBetter: boolean }
+  /** What the scores were measured on, in words. */
+  readonly on: string
+  readonly trials: readonly TunedTrial[]
+  /** Its place among the trials; -1 while there is none. */
+  readonly best: number
+  /** What the best trial set, by node. */
+  readonly values: SearchValues
+}
+
+export const isWhole = ({ share = 1 }: Pick<TunedTrial, 'share'>): boolean => share === 1
+
+/** Losses are turned so that smaller is better; a trial that failed is worse than all others. */
+export function historyOf({ metric, trials }: Pick<Tuned, 'metric' | 'trials'>): Trial[] {
+  const sign = metric.greaterIsBetter ? -1 : 1
+  return trials.map(({ point, share, mean }) => ({
+    point,
+    loss: Number.isNaN(mean) ? Infinity : sign * mean,
+    ...(share !== undefined && { share }),
+  }))
+}
+
+/** The place of the best trial on all rows, the first of equals; -1 without one. */
+export function bestOf(tuned: Pick<Tuned, 'metric' | 'trials'>): number {
+  const losses = historyOf(tuned).map(({ loss }, i) => (isWhole(tuned.trials[i]!) ? loss : Infinity))
+  const least = Math.min(...losses)
+  return Number.isFinite(least) ? losses.indexOf(least) : -1
+}
+
+/**
+ * By how much the best inner score is likely to flatter, since it was chosen for being the best: the mean over folds of
+ * what the best trial of that fold alone is ahead of the chosen one (Tibshirani and Tibshirani 2009). 0 or more; NaN
+ * for fewer than two folds or trials.
+ */
+export function optimism({ metric, trials, best }: Pick<Tuned, 'metric' | 'trials' | 'best'>): number {
+  const chosen = trials[best]
+  const rivals = trials.filter((one) => isWhole(one) && !Number.isNaN(one.mean))
+  if (!chosen || chosen.scores.length < 2 || rivals.length < 2) return Number.NaN
+  const sign = metric.greaterIsBetter ? 1 : -1
+  const ahead = chosen.scores.map(
+    (score, fold) => Math.max(...rivals.map(({ scores }) => sign * scores[fold]!)) - sign * score,
+  )
+  return ahead.reduce((sum, one) => sum + one, 0) / ahead.length
+}

@@ -1,0 +1,178 @@
+import { UserError } from '../../core/errors'
+import type { WrapperLearned } from '../../core/lineage'
+import { choice, column, defaults, integer, number, type ValuesOf } from '../../core/params'
+import {
+  describe,
+  type ApplyWrapper,
+  type Explain,
+  type FitWrapper,
+  type RefitContext,
+} from '../../core/stage'
+import { METHODS } from '../../ml/search/ask'
+import { halvingRungs } from '../../ml/search/halving'
+import { drawFolds, type FoldRows, type NamedFold } from '../shared/draw-folds'
+import { fitProgress } from '../shared/fit-folds'
+import { foldParams } from '../shared/fold-params'
+import { foldRowsOf, requireClasses } from '../shared/fold-rows'
+import { chosenMetric, metricParam } from '../shared/metric-param'
+import { spaceOf, withValues } from '../shared/recipe-space'
+import { fairOrder, runSearch, validationFold } from '../shared/run-search'
+import { tuneViews } from '../shared/tune-views'
+import type { Tuned, TunedTrial } from '../shared/tuned'
+
+const params = {
+  method: choice('Search', METHODS, {
+    titles: {
+      bayesian: 'Bayesian (Parzen estimator)',
+      random: 'At random',
+      grid: 'Grid',
+      halving: 'Successive halving',
+    },
+    help: 'Bayesian looks closer where it went well. Halving tries many on few rows, and goes on with the best third on three times as many.',
+  }),
+  n_trials: integer('Trials', 50, {
+    min: 1,
+    max: 10000,
+    help: 'So many settings are tried. Of halving: so many begin.',
+  }),
+  minutes: number('Minutes', 0, {
+    min: 0,
+    help: 'No new trials begin after so long. 0: no limit, and the same search every time.',
+  }),
+  scoring: { ...metricParam, title: 'Scored by' },
+  folds: choice('Scored on', ['stratified', 'random', 'group', 'time', 'validation'], {
+    titles: {
+      stratified: 'Folds at random, classes alike',
+      random: 'Folds at random',
+      group: 'Folds that keep groups together',
+      time: 'Folds by time',
+      validation: 'Validation rows',
+    },
+    help: 'Folds are made of the training rows. Nothing of a search is ever measured on test rows.',
+  }),
+  n_splits: integer('How many folds', 5, {
+    min: 2,
+    max: 100,
+    help: 'Every trial is fitted so many times.',
+    when: { param: 'folds', is: ['stratified', 'random', 'group', 'time'] },
+  }),
+  group_column: column('Group column', {
+    kinds: ['number', 'category', 'time', 'text'],
+    help: 'Rows with the same value are never on both sides.',
+    when: { param: 'folds', is: ['group'] },
+  }),
+  time_column: column('Time column', {
+    kinds: ['time', 'number'],
+    help: 'Every fold trains on what came before the rows that it holds out. Empty: rows are in the order of time.',
+    when: { param: 'folds', is: ['time'] },
+  }),
+}
+type Values = ValuesOf<typeof params>
+
+export const stage = describe({
+  id: 'tune/tune',
+  version: 1,
+  title: 'Tune',
+  summary:
+    'Searches for the best values of all parameters that are unlocked before it, on folds of the training rows, and fits the model with them.',
+  kind: 'wrapper',
+  finishes: true,
+  inexact: true,
+  params,
+  inputs: { model: 'model' },
+  outputs: { model: 'model' },
+})
+
+/** Fewer rows of a class than this tell too little for a rung of halving. */
+const LEAST_PER_CLASS = 20
+
+export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
+  { model: recipe },
+  { raw, roles },
+  values,
+  context,
+) => {
+  context.progress(0)
+  const began = performance.now()
+  const space = spaceOf(recipe)
+  if (space.length === 0) throw nothingUnlocked()
+  if (values.n_trials < 1) throw new UserError('A search of no trials finds nothing.', 'Allow at least one.')
+  const whole = await context.refit({ recipe: withValues(recipe, {}), raw, roles })
+  const metric = chosenMetric(values.scoring, whole.predictions.target)
+  const rows = foldRowsOf(whole, { table: raw, roles })
+  const folds = foldsFor(rows, values, context)
+  const from = earlierTrials(context.previous, space)
+  const leastShare = leastShareOf(rows, folds)
+  const trials = from.length < values.n_trials ? values.n_trials : from.length + values.n_trials
+  const plan = { method: values.method, space, trials, leastShare }
+  const tries =
+    plan.method === 'halving'
+      ? halvingRungs(trials, leastShare).reduce((sum, { count }) => sum + count, 0)
+      : trials - from.length
+  const progress = fitProgress(context, tries * folds.length + 1)
+  const late = () => values.minutes > 0 && performance.now() - began > values.minutes * 60_000
+  const tuned = await runSearch(
+    {
+      recipe,
+      model: whole,
+      raw,
+      plan,
+      metric,
+      folds,
+      order: ({ name, train }) => fairOrder(rows, train, context.random(`rows ${name}`)),
+      on:
+        values.folds === 'validation' ? 'the validation rows' : `${folds.length} folds of the training rows`,
+    },
+    from,
+    context,
+    progress,
+    () => context.finish.aborted || late(),
+    showing(context),
+  )
+  const { lineage } = await context.refit({ recipe: withValues(recipe, tuned.values), raw, roles })
+  const stopped = context.finish.aborted && `Ended on request after ${tuned.trials.length} trials.`
+  return { models: { best: lineage }, own: tuned, ...(stopped && { stopped }) }
+}
+
+/** Shows what was found so far, at most ten times a second. */
+function showing(context: RefitContext): (found: Tuned) => void {
+  let shown = -Infinity
+  return (found) => {
+    if (performance.now() - shown < 100) return
+    shown = performance.now()
+    for (const [id, view] of Object.entries(tuneViews(found))) context.view(id, view)
+  }
+}
+
+function foldsFor(rows: FoldRows, values: Values, context: RefitContext): readonly NamedFold[] {
+  const { folds: method, group_column, n_splits, time_column } = values
+  if (method === 'validation') return [validationFold(rows.roles)]
+  const drawn = drawFolds(
+    rows,
+    { ...defaults(foldParams), method, n_splits, group_column, time_column },
+    context,
+  )
+  requireClasses(rows, drawn)
+  return drawn
+}
+
+function leastShareOf({ target }: FoldRows, folds: readonly NamedFold[]): number {
+  const fewest = Math.min(...folds.map(({ train }) => train.length))
+  return Math.min(1, (LEAST_PER_CLASS * Math.max(2, target.classes.length)) / fewest)
+}
+
+/** The trials of a search over the same space that was ended, to go on from. */
+function earlierTrials(previous: unknown, space: Tuned['space']): readonly TunedTrial[] {
+  const own = (previous as Partial<WrapperLearned> | null | undefined)?.own as Tuned | undefined
+  return own && JSON.stringify(own.space) === JSON.stringify(space) ? own.trials : []
+}
+
+const nothingUnlocked = () =>
+  new UserError(
+    'There is nothing to search: no parameter before Tune is unlocked.',
+    'Unlock a parameter on a node before it, such as the strength of the penalty of the learner.',
+  )
+
+export const apply: ApplyWrapper<typeof stage, Tuned> = (_, { best }) => best!
+
+export const explain: Explain<{ readonly own: Tuned }> = ({ own }) => tuneViews(own)
