@@ -73,3 +73,15 @@ test('a node is gone on with in a run of its own, and ends early when it is told
   expect(engine.finish).toHaveBeenCalledWith('a')
   expect(store.getState().running).toBe(false)
 })
+
+test('a result remembers the pipeline that it is of, until there is a new one', () => {
+  let now = emptyPipeline('first')
+  const { engine, tell } = setUp(() => Promise.resolve())
+  const store = createRunStore(engine, () => now)
+  tell({ a: status('done', { result: 'r' }) })
+  now = emptyPipeline('second')
+  tell({ a: status('stale', { result: 'r' }) })
+  expect(store.getState().made['a']?.name).toBe('first')
+  tell({ a: status('done', { result: 's' }) })
+  expect(store.getState().made['a']?.name).toBe('second')
+})

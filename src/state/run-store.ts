@@ -5,6 +5,8 @@ import type { Engine, NodeStatus, Statuses } from '../engine/client'
 
 export interface RunState {
   readonly statuses: Statuses
+  /** By node: the pipeline that its newest result is of. */
+  readonly made: Readonly<Record<string, Pipeline>>
   readonly running: boolean
   /** What kept the last run from ending, other than a fault of a node. */
   readonly fault: Fault | null
@@ -34,6 +36,7 @@ export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) 
     }
     return {
       statuses: {},
+      made: {},
       running: false,
       fault: null,
       run: (targets) => work(() => engine.run(pipeline(), targets)),
@@ -42,11 +45,24 @@ export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) 
       goOn: (node) => work(() => engine.goOn(pipeline(), node)),
     }
   })
-  engine.subscribe((statuses) => store.setState({ statuses: keepSame(store.getState().statuses, statuses) }))
+  engine.subscribe((statuses) => {
+    const { made, statuses: before } = store.getState()
+    const kept = keepSame(before, statuses)
+    const now = pipeline()
+    const fresh = Object.entries(kept).flatMap(([id, status]) =>
+      before[id] !== status && isDone(status) ? [[id, now] as const] : [],
+    )
+    store.setState({
+      statuses: kept,
+      ...(fresh.length > 0 && { made: { ...made, ...Object.fromEntries(fresh) } }),
+    })
+  })
   return store
 }
 
 export type RunStore = ReturnType<typeof createRunStore>
+
+const isDone = ({ state }: NodeStatus): boolean => state === 'done' || state === 'warning'
 
 /** The statuses as they came, but the old object for every node of which nothing is new. */
 function keepSame(old: Statuses, statuses: Statuses): Statuses {

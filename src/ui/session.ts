@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import { findNode, type PipelineNode } from '../core/pipeline/pipeline'
+import { whyStale } from '../core/pipeline/why-stale'
 import type { StageDescription } from '../core/stage'
 import { useStore, type NodeStatus } from '../state/hooks'
 import type { KeepingState } from '../state/keeping'
@@ -36,6 +37,15 @@ export const useFocused = (): string | null =>
 export const useStage = (id: string): StageDescription | undefined => {
   const stage = useNode(id)?.stage
   return stage === undefined ? undefined : lookupStage(stage)
+}
+
+/** Why what a node shows is out of date, in words; empty where it is not, or where nobody knows. */
+export function useWhyStale(id: string): string {
+  const isStale = useRun(({ statuses }) => statuses[id]?.state === 'stale')
+  const made = useRun((state) => state.made[id])
+  return usePipeline(({ pipeline }) =>
+    isStale && made ? whyStale(made, pipeline, id, lookupStage).join('. ') : '',
+  )
 }
 
 /** What can be done about when a node's fit ends. */

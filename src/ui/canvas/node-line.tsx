@@ -6,10 +6,12 @@ import styles from './node.module.css'
 interface Props {
   readonly status: NodeStatus | undefined
   readonly problem: Problem | undefined
+  /** Why it is out of date. */
+  readonly why: string
 }
 
 /** The line under a node's name: how far it is, what came out, or what is wrong, in words. */
-export function NodeLine({ problem, status }: Props) {
+export function NodeLine({ problem, status, why }: Props) {
   const state = status?.state ?? 'new'
   if (state === 'running') return <Running fraction={status?.fraction} text={status?.text} />
   if (state === 'error' && status?.fault) {
@@ -38,7 +40,18 @@ export function NodeLine({ problem, status }: Props) {
       </div>
     )
   }
-  if (state === 'stale') return <Line left="Out of date" right={status?.text} />
+  if (state === 'stale') {
+    return (
+      <div>
+        <Line left="Out of date" />
+        {why && (
+          <p className={styles.message} title={why}>
+            {why}
+          </p>
+        )}
+      </div>
+    )
+  }
   if (state === 'queued') return <Line left="Waiting" />
   return status && state === 'done' ? <Shape status={status} /> : <Line left="Not run yet" />
 }

@@ -15,7 +15,16 @@ import { stepOf, type Ports as StagePorts, type StageDescription } from '../../c
 import { problemsOf } from '../../state/derived'
 import { lookupStage } from '../../state/stages'
 import { StateIcon, StepTile } from '../icons'
-import { useEnding, useNode, usePipeline, useRun, useSelection, useStage, useStatus } from '../session'
+import {
+  useEnding,
+  useNode,
+  usePipeline,
+  useRun,
+  useSelection,
+  useStage,
+  useStatus,
+  useWhyStale,
+} from '../session'
 import { useCommands } from '../shell/use-commands'
 import { stateInWords } from '../words'
 import { NodeExtra } from './node-extra'
@@ -35,6 +44,7 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
   const stage = useStage(id)
   const status = useStatus(id)
   const problem = usePipeline(({ pipeline }) => problemsOf(pipeline).get(id)?.[0])
+  const why = useWhyStale(id)
   const isRenaming = useSelection(({ renaming }) => renaming === id)
   if (!node) return null
   const state = status?.state ?? 'new'
@@ -64,7 +74,7 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
             <span title={stateInWords(status)}>
               <StateIcon state={state} />
             </span>
-            <NodeLine status={status} problem={problem} />
+            <NodeLine status={status} problem={problem} why={why} />
           </div>
         </div>
       </div>

@@ -26,7 +26,7 @@ export default function Views({ id, status }: Props) {
   if (fault) {
     return <FaultNote fault={fault} />
   }
-  if (!value) return <Loader size="sm" m="md" aria-label="Fetching the results" />
+  if (!value) return <Loader size="sm" m="md" role="progressbar" aria-label="Fetching the results" />
   return (
     <div className={styles.views}>
       {value.map(({ info, view }) => (

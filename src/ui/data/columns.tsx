@@ -22,7 +22,7 @@ export default function Columns({ id, status }: Props) {
   if (fault) {
     return <FaultNote fault={fault} />
   }
-  if (!value) return <Loader size="sm" m="md" aria-label="Summing up the columns" />
+  if (!value) return <Loader size="sm" m="md" role="progressbar" aria-label="Summing up the columns" />
   return (
     <ul className={styles.cards} aria-label="Columns">
       {value.map((summary) => (

@@ -6,7 +6,7 @@ import { nodeTitle } from '../../core/pipeline/pipeline'
 import { problemsOf } from '../../state/derived'
 import type { NodeState, NodeStatus } from '../../state/hooks'
 import { lookupStage } from '../../state/stages'
-import { useFocused, useNode, usePipeline, useRun, useSelection, useStatus } from '../session'
+import { useFocused, useNode, usePipeline, useRun, useSelection, useStatus, useWhyStale } from '../session'
 import { bestTab, tabsOf, type Tab } from './best-tab'
 import { Messages } from './messages'
 import { ResizeHandle } from './resize-handle'
@@ -117,7 +117,7 @@ function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Age status={status} />
+        <Age id={id} status={status} />
       </div>
       {isOpen && (
         <Tabs.Panel value={tab} className={styles.body ?? ''} tabIndex={tab === 'output' ? -1 : 0}>
@@ -147,11 +147,12 @@ const AGES: Partial<Record<NodeState, string>> = {
 }
 
 /** Says when what is shown is not of today's parameters. */
-function Age({ status }: { readonly status: NodeStatus | undefined }) {
+function Age({ id, status }: { readonly id: string; readonly status: NodeStatus | undefined }) {
+  const why = useWhyStale(id)
   if (!status?.result || status.state === 'done' || status.state === 'warning') return null
   return (
     <span className={styles.stale} role="status">
-      {AGES[status.state] ?? 'Out of date: run to see the new result'}
+      {AGES[status.state] ?? `Out of date: ${why || 'run to see the new result'}`}
     </span>
   )
 }

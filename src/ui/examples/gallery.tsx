@@ -17,7 +17,7 @@ export default function Gallery({ onOpened }: Props) {
   const readOnly = usePipeline((state) => state.readOnly)
   const { fault, value } = useLoaded('examples', () => loadExamples(fetchExample))
   if (fault) return <FaultNote fault={fault} />
-  if (!value) return <Loader size="sm" m="md" aria-label="Fetching the examples" />
+  if (!value) return <Loader size="sm" m="md" role="progressbar" aria-label="Fetching the examples" />
   const open = ({ pipeline }: Example) => {
     openExample(pipeline)
     onOpened?.()

@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test'
+import { Trainyard } from './trainyard'
+
+test('the steps say how far the work is, and what comes next is one click away', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  const steps = yard.stages.getByRole('list', { name: 'Steps' })
+  await expect(steps.getByRole('button', { name: 'Collect: comes next' })).toBeVisible()
+  await yard.addBySearch('sample data')
+  await yard.stages
+    .getByRole('group', { name: 'Next after Sample data' })
+    .getByRole('button', { name: 'Target and split' })
+    .click()
+  await expect(
+    yard.canvas.getByRole('group', { name: 'Wire from Sample data to Target and split' }),
+  ).toBeAttached()
+  await expect(steps.getByRole('button', { name: 'Preprocess: in the pipeline' })).toBeVisible()
+  await yard.node('Sample data').click()
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(steps.getByRole('button', { name: 'Collect: done' })).toBeVisible()
+  await steps.getByRole('button', { name: /^Train/ }).click()
+  await expect(yard.stages.getByRole('option', { name: 'Logistic regression' })).toBeInViewport()
+})
+
+test('a stale node says why', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^A first model/ }).click()
+  await yard.run()
+  await yard.node('Scale numbers').click()
+  await yard.inspector.getByRole('radiogroup', { name: 'Method' }).getByText('Min-max').click()
+  await expect(yard.node('Evaluate', 'out of date')).toContainText('Scale numbers changed: Method')
+  await yard.node('Evaluate').click()
+  await expect(yard.results.getByRole('status')).toContainText('Scale numbers changed: Method')
+  await yard.button('Undo').click()
+  await expect(yard.node('Evaluate', 'done')).toBeVisible()
+})

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { addNode } from '../core/pipeline/acts'
+import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline'
+import { stepOf, STEPS } from '../core/stage'
+import { addStage } from './add-stage'
+import { nextStep, progressOf, suggest } from './progress'
+import { lookupStage } from './stages'
+
+const chain = (...ids: string[]): Pipeline =>
+  ids.reduce((pipeline, id) => {
+    const last = pipeline.nodes.at(-1)?.id
+    return addStage(pipeline, lookupStage(id)!, last === undefined ? {} : { after: last }).pipeline
+  }, emptyPipeline())
+
+const done = { state: 'done', warnings: [], outputs: {}, views: [] } as const
+
+test('a step is absent, present or done', () => {
+  const pipeline = chain('collect/sample', 'preprocess/split', 'preprocess/scale')
+  const found = progressOf(pipeline, { sample: done, split: done })
+  expect(found.slice(0, 2)).toEqual([
+    { step: 'collect', state: 'done' },
+    { step: 'preprocess', state: 'present' },
+  ])
+  expect(found.find(({ step }) => step === 'train')?.state).toBe('absent')
+})
+
+test('what comes next follows the work', () => {
+  expect(nextStep(emptyPipeline())).toBe('collect')
+  expect(nextStep(chain('collect/sample'))).toBe('preprocess')
+  expect(nextStep(chain('collect/sample', 'preprocess/split', 'train/logistic'))).toBe('evaluate')
+})
+
+test('what is suggested fits behind the node, and is not there yet', () => {
+  const source = chain('collect/sample')
+  expect(suggest(source, 'sample').map(({ id }) => id)).toContain('preprocess/split')
+  const pipeline = chain('collect/sample', 'preprocess/split', 'preprocess/scale')
+  const behind = suggest(pipeline, 'scale')
+  expect(behind.map(({ id }) => id)).not.toContain('preprocess/scale')
+  expect(behind.map(({ id }) => stepOf(id))).toContain('train')
+  const places = behind.map(({ id }) => STEPS.indexOf(stepOf(id)!))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  for (const stage of behind) {
+    const { pipeline: added, id } = addStage(pipeline, stage, { after: 'scale' })
+    expect(added.wires.some(({ from, to }) => from.node === 'scale' && to.node === id)).toBe(true)
+  }
+})
+
+test('a stage that this version does not know has nothing behind it', () => {
+  const known = lookupStage('collect/sample')!
+  const pipeline = addNode(emptyPipeline(), { ...known, id: 'x/unknown' }, { x: 0, y: 0 })
+  expect(suggest(pipeline, 'unknown')).toEqual([])
+})

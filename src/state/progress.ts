@@ -1,0 +1,60 @@
+import { upstream, downstream, inOrder } from '../core/pipeline/graph'
+import { findNode, type Pipeline } from '../core/pipeline/pipeline'
+import { isOptional, portKind, STEPS, stepOf, type StageDescription, type StepName } from '../core/stage'
+import type { Statuses } from '../engine/client'
+import { lookupStage, portOfKind, stages, stagesByStep } from './stages'
+
+export interface StepProgress {
+  readonly step: StepName
+  /** Whether the pipeline has nodes of it, and whether all of those are up to date. */
+  readonly state: 'absent' | 'present' | 'done'
+}
+
+/** How far the pipeline is, by step. */
+export function progressOf({ nodes }: Pipeline, statuses: Statuses): StepProgress[] {
+  const isDone = (id: string) => statuses[id]?.state === 'done' || statuses[id]?.state === 'warning'
+  return stagesByStep.map(({ step }) => {
+    const mine = nodes.filter(({ stage }) => stepOf(stage) === step)
+    if (mine.length === 0) return { step, state: 'absent' }
+    return { step, state: mine.every(({ id }) => isDone(id)) ? 'done' : 'present' }
+  })
+}
+
+/** The step that comes next: the first that is missing behind the last node that gives something. */
+export function nextStep(pipeline: Pipeline): StepName | undefined {
+  const reached = inOrder(pipeline)
+    .filter(({ stage }) => Object.keys(lookupStage(stage)?.outputs ?? {}).length > 0)
+    .map(({ stage }) => place(stage))
+  const here = new Set(pipeline.nodes.map(({ stage }) => stepOf(stage)))
+  const from = Math.max(-1, ...reached)
+  return stagesByStep.find(({ step }) => STEPS.indexOf(step) > from && !here.has(step))?.step
+}
+
+const MOST = 5
+const MOST_OF_STEP = 2
+
+/**
+ * Stages that go behind a node: they take what it gives, need nothing else, come no earlier in the work, and are not
+ * before or behind it yet. A few of every step, so that there is a choice.
+ */
+export function suggest(pipeline: Pipeline, id: string): StageDescription[] {
+  const stage = lookupStage(findNode(pipeline, id)?.stage ?? '')
+  if (!stage) return []
+  const around = new Set([...upstream(pipeline, [id]), ...downstream(pipeline, [id])])
+  const used = new Set(pipeline.nodes.filter((node) => around.has(node.id)).map((node) => node.stage))
+  const kinds = Object.values(stage.outputs).map(portKind)
+  const fitting = stages.filter(
+    (one) =>
+      place(one.id) >= place(stage.id) &&
+      !used.has(one.id) &&
+      needs(one) === 1 &&
+      kinds.some((kind) => portOfKind(one.inputs, kind)),
+  )
+  const byStep = STEPS.map((step) => fitting.filter((one) => stepOf(one.id) === step))
+  return byStep.flatMap((group) => group.slice(0, MOST_OF_STEP)).slice(0, MOST)
+}
+
+const place = (stage: string): number => STEPS.indexOf(stepOf(stage) ?? 'collect')
+
+const needs = ({ inputs }: StageDescription): number =>
+  Object.values(inputs).filter((port) => !isOptional(port)).length

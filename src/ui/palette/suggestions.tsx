@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core'
+import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
+import { stepOf } from '../../core/stage'
+import { suggest } from '../../state/progress'
+import { lookupStage } from '../../state/stages'
+import { StepTile } from '../icons'
+import { useFocused, useNode, usePipeline } from '../session'
+import { useCommands } from '../shell/use-commands'
+import styles from './rail.module.css'
+
+/** What goes behind the selected node; one click adds and wires it. */
+export function Suggestions() {
+  const node = useNode(useFocused() ?? '')
+  return node ? <Behind node={node} /> : null
+}
+
+function Behind({ node }: { readonly node: PipelineNode }) {
+  const commands = useCommands()
+  const pipeline = usePipeline((state) => state.pipeline)
+  const readOnly = usePipeline((state) => state.readOnly)
+  const found = suggest(pipeline, node.id)
+  const title = nodeTitle(node, lookupStage)
+  if (found.length === 0) return null
+  return (
+    <div className={styles.next} role="group" aria-label={`Next after ${title}`}>
+      <p>Next after {title}</p>
+      <div>
+        {found.map((stage) => (
+          <Button
+            key={stage.id}
+            size="compact-sm"
+            variant="default"
+            disabled={readOnly}
+            leftSection={<StepTile step={stepOf(stage.id)} size={16} />}
+            onClick={() => commands.add(stage, { after: node.id })}
+          >
+            {stage.title}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}
