@@ -4,7 +4,7 @@ import { isAbort, UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
 import { hashBytes } from '../../core/hash'
 import { lineageText, toReadableJson } from '../../core/lineage-json'
-import type { Lineage, Model } from '../../core/lineage'
+import type { Model } from '../../core/lineage'
 import { flag, integer } from '../../core/params'
 import { scoreWidth, withRoles } from '../../core/predictions'
 import { describe, type Run, type TaskContext } from '../../core/stage'
@@ -12,6 +12,7 @@ import { takeTable, type Table } from '../../core/table'
 import { bundleReadme } from '../shared/bundle-readme'
 import { goldenRows } from '../shared/golden-rows'
 import { metricsOf } from '../shared/metrics-of'
+import { published } from '../shared/published'
 import { rawColumn } from '../shared/raw-schema'
 
 export const stage = describe({
@@ -52,7 +53,9 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
     ...(note && { note }),
   }))
   const texts: Record<string, string> = {
-    [BUNDLE_FILES.lineage]: lineageText(published(model.lineage, inputs)),
+    [BUNDLE_FILES.lineage]: lineageText(
+      published(model.lineage, new Set(inputs.columns.map(({ name }) => name))),
+    ),
     [BUNDLE_FILES.schema]: toReadableJson({ columns: inputs.columns.map(rawColumn) }),
     [BUNDLE_FILES.metrics]: `${JSON.stringify({ on: 'test', rows: held.ids.length, figures }, null, 1)}\n`,
     [BUNDLE_FILES.golden]: `${JSON.stringify(golden, null, 1)}\n`,
@@ -94,25 +97,6 @@ const fileName = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'model'
-
-/**
- * The lineage without what a prediction has no use for: other columns, levels that were met, and what only
- * training goes on with.
- */
-function published(lineage: Lineage, inputs: Table): Lineage {
-  const wanted = new Set(inputs.columns.map(({ name }) => name))
-  const columns = lineage.cast.columns
-    .filter(({ name }) => wanted.has(name))
-    .map(({ name, kind }) => ({ name, kind }))
-  const nodes = lineage.nodes.map((node) => ({ ...node, learned: withoutResume(node.learned) }))
-  return { cast: { ...lineage.cast, columns }, nodes }
-}
-
-function withoutResume(learned: unknown): unknown {
-  if (typeof learned !== 'object' || learned === null || !('resume' in learned)) return learned
-  const { resume: _, ...rest } = learned
-  return rest
-}
 
 /** The training rows with the columns that a prediction looks at: not the target, nor those that were ignored. */
 function inputTable({ lineage }: Model, training: Table, context: TaskContext): Table {
