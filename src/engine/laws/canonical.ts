@@ -23,7 +23,7 @@ export const canonical = (split: ParamValues, learner: Link): Link[] => [
 ]
 
 /** Node ids are stage ids. */
-function recipeOf(links: readonly Link[]): Recipe {
+export function recipeOf(links: readonly Link[]): Recipe {
   return {
     cast: { columns: [], decimal: '.', missing: [] },
     nodes: links.map(([id, params = {}], i) => {

@@ -14,9 +14,9 @@ export const noiseLinks: Link[] = [
   ['train/logistic'],
 ]
 
-export function noise(seed: number): Table {
+export function noise(seed: number, features = FEATURES): Table {
   const random = randomStream(seed, 'noise')
-  const columns = Array.from({ length: FEATURES }, (_, j): NumberColumn => ({
+  const columns = Array.from({ length: features }, (_, j): NumberColumn => ({
     kind: 'number',
     name: `x${j}`,
     role: 'feature',
