@@ -90,11 +90,7 @@ test('a tuned model on noise scores as a coin does, held out and in nested folds
   for (let seed = 0; seed < SEEDS; seed++) {
     const raw = noise(seed, 300)
     const fit = async (who: RowRoles) => {
-      const { lineage, predictions } = await refitted(
-        { recipe, raw, roles: who, seed },
-        productStages,
-        signal,
-      )
+      const { predictions } = await refitted({ recipe, raw, roles: who, seed }, productStages, signal)
       const held = scoredOf(withRoles(predictions, [TEST]))
       return metricNamed('accuracy').compute(held).value
     }

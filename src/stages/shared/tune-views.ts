@@ -13,9 +13,9 @@ export function tuneViews(tuned: Tuned): Record<string, View> {
       figures: figures(tuned),
     },
     progress: bestSoFar(tuned),
-    ...importanceView(tuned),
     ...(tuned.best >= 0 && { chosen: chosen(tuned) }),
     trials: everyTrial(tuned),
+    ...importanceView(tuned),
   }
 }
 
