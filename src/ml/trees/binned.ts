@@ -25,16 +25,16 @@ export interface BinnedRows {
   readonly features: readonly FeatureBins[]
   readonly wide: number
   readonly narrow: number
-  /** Bytes from row to row at `at`, where rows stand row by row. */
-  readonly stride: number
+  /** Where rows stand row by row, `stride` bytes each; 0 when that was not asked for. */
   readonly at: number
-  /** The address of a feature's bins column by column; 0 when they were not asked for. */
+  readonly stride: number
+  /** Where the bins of a feature stand one after the other. */
   columnAt(feature: number): number
 }
 
 /**
  * Cuts columns into bins.
- * @param byColumn whether the bins are also wanted column by column
+ * @param layout whether the bins are wanted row by row too
  * @throws UserError when they do not fit into memory
  */
 export function binRows(
@@ -43,7 +43,7 @@ export function binRows(
   columns: readonly FeatureColumn[],
   rows: number,
   maxBins: number,
-  byColumn: boolean,
+  layout: 'both' | 'columns',
 ): BinnedRows {
   const finder = new EdgeFinder(kernel, arena, rows)
   const all = columns.map((column, i) => cut(column, i, finder, rows, maxBins))
@@ -54,9 +54,9 @@ export function binRows(
   const wide = features.filter(({ missing }) => missing > NARROW_BINS).length
   const stride = strideFor(features.length)
   if (rows * stride >= 2 ** 32) throw tooLarge(rows, features.length)
-  const at = arena.take(rows * stride)
-  const first = byColumn ? arena.take(rows * features.length) : 0
-  const columnAt = (feature: number) => (byColumn ? first + feature * rows : 0)
+  const at = layout === 'both' ? arena.take(rows * stride) : 0
+  const first = arena.take(rows * features.length)
+  const columnAt = (feature: number) => first + feature * rows
   const binned = { rows, features, wide, narrow: features.length - wide, stride, at, columnAt }
   fill(kernel, arena, columns, binned)
   return binned
@@ -108,11 +108,12 @@ function fill(
     const to = Math.min(rows, from + PART)
     features.forEach(({ column, category, missing }, f) => {
       columns[column]!.read(from, to, values, 0, 1)
-      const place = at + from * stride + f
-      const byColumn = columnAt(f) && columnAt(f) + from
       const wide = missing > NARROW_BINS
-      if (category) kernel.binLevels(valuesAt, to - from, wide, place, stride, byColumn)
-      else kernel.binNumbers(valuesAt, to - from, edgesAt + f * 255 * 8, wide, place, stride, byColumn)
+      const byRow = at && at + from * stride + f
+      const byColumn = columnAt(f) + from
+      const count = to - from
+      if (category) kernel.binLevels(valuesAt, count, wide, byColumn, byRow, stride)
+      else kernel.binNumbers(valuesAt, count, edgesAt + f * 255 * 8, wide, byColumn, byRow, stride)
     })
   }
 }
@@ -125,7 +126,7 @@ export function spanRows(
   kernel: Kernel,
   arena: Arena,
   columns: readonly FeatureColumn[],
-  { rows, features, stride, at }: BinnedRows,
+  { rows, features, columnAt }: BinnedRows,
 ): { lows: number; highs: number } {
   const lowsAt = arena.take(features.length * 2048)
   const highsAt = arena.take(features.length * 2048)
@@ -138,8 +139,7 @@ export function spanRows(
     const to = Math.min(rows, from + PART)
     features.forEach(({ column }, f) => {
       columns[column]!.read(from, to, values, 0, 1)
-      const place = at + from * stride + f
-      kernel.spanBins(valuesAt, to - from, place, stride, lowsAt + f * 2048, highsAt + f * 2048)
+      kernel.spanBins(valuesAt, to - from, columnAt(f) + from, lowsAt + f * 2048, highsAt + f * 2048)
     })
   }
   features.forEach((_, f) => {

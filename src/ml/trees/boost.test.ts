@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { randomStream } from '../../core/random'
 import { fitBoosting, type BoostingHooks, type BoostingOptions } from './boost'
 import { boostedScores } from './boosted'
 import { categoryColumn, numberColumn, type FeatureColumn } from './columns'
 import { gainShares } from './importance'
+import { newKernel } from './kernel'
 import type { BoostingTarget } from './objective'
+
+/** The kernel is compiled first, which takes a while. */
+beforeAll(async () => void (await newKernel()), 60_000)
 
 const options: BoostingOptions = {
   max_iter: 30,

@@ -60,7 +60,7 @@ export async function fitBoosting(
   const kernel = await newKernel()
   const arena = new Arena(kernel)
   const rows = target.truth.length
-  const data = binRows(kernel, arena, columns, rows, options.max_bins, true)
+  const data = binRows(kernel, arena, columns, rows, options.max_bins, 'both')
   const learning = complement(options.validation, rows)
   const objective = objectiveFor(target, learning, kernel)
   const booster = new Booster(kernel, arena, data, target, objective, options)

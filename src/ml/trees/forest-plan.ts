@@ -4,7 +4,6 @@ import type { Arena, Kernel } from './kernel'
 /** The fields of the kernel's `ForestPlan`, in their order; each has 32 bits. */
 const FIELDS = [
   'bins',
-  'stride',
   'features',
   'rows',
   'classes',
@@ -34,6 +33,7 @@ const FIELDS = [
   'origin',
   'histograms',
   'counts',
+  'flags',
   'sums',
   'best',
   'here',
@@ -43,6 +43,7 @@ const FIELDS = [
   'gains',
   'sizes',
   'values',
+  'weightsOf',
 ] as const
 
 type Plan = Readonly<Record<(typeof FIELDS)[number], number>>
@@ -79,9 +80,9 @@ export interface TreePart {
   readonly values: Float32Array
 }
 
-/** The rows of a subtree stand side by side when they take no more than this. */
-const LOCAL_BYTES = 262_144
+/** Subtrees with no more rows than this, and bins than that, have them copied side by side. */
 const MOST_LOCAL = 8192
+const LOCAL_BYTES = 2 ** 24
 const UNLIMITED = 2 ** 31 - 1
 
 /** The room that trees are grown in, one after the other. */
@@ -104,12 +105,12 @@ export class ForestRoom {
     const width = Math.max(1, classes)
     const depth = options.maxDepth || UNLIMITED
     const nodes = Math.min(2 * rows, depth < 30 ? 2 ** (depth + 1) : Infinity) + 2
+    const localRows = Math.min(rows, MOST_LOCAL, Math.floor(LOCAL_BYTES / features.length))
     this.#kernel = kernel
     this.#width = width
     this.#at = arena.take(FIELDS.length * 4)
     this.#plan = {
-      bins: data.at,
-      stride: data.stride,
+      bins: data.columnAt(0),
       features: features.length,
       rows,
       classes,
@@ -133,11 +134,12 @@ export class ForestRoom {
       sparePairs: arena.take(rows * 8),
       stack: arena.take((rows + 2) * 24),
       order: arena.take(features.length * 4),
-      localRows: Math.min(MOST_LOCAL, Math.floor(LOCAL_BYTES / data.stride)),
-      local: arena.take(Math.max(LOCAL_BYTES, MOST_LOCAL)),
-      origin: arena.take(MOST_LOCAL * 4),
-      histograms: arena.take(4 * 256 * 8 * width),
-      counts: arena.take(4 * 256 * 4),
+      local: arena.take(localRows * features.length),
+      localRows,
+      origin: arena.take(localRows * 4),
+      histograms: arena.take(256 * 8 * width),
+      counts: arena.take(256 * 4),
+      flags: arena.take(256),
       sums: arena.take(3 * width * 8),
       best: arena.take(64),
       here: arena.take(64),
@@ -147,6 +149,7 @@ export class ForestRoom {
       gains: arena.take(nodes * 4),
       sizes: arena.take(nodes * 4),
       values: arena.take(nodes * width * 4),
+      weightsOf: arena.take(nodes * 8),
     }
     this.#write(data, target)
   }

@@ -48,7 +48,7 @@ export async function fitForest(
 ): Promise<Trees> {
   const kernel = await newKernel()
   const arena = new Arena(kernel)
-  const binned = binRows(kernel, arena, columns, data.truth.length, 255, false)
+  const binned = binRows(kernel, arena, columns, data.truth.length, 255, 'columns')
   const spans = spanRows(kernel, arena, columns, binned)
   const room = new ForestRoom(kernel, arena, binned, spans, targetFor(data, options), {
     entropy: options.criterion === 'entropy',

@@ -10,12 +10,12 @@ export interface Kernel {
     count: number,
     edges: number,
     wide: boolean,
+    column: number,
     rows: number,
     stride: number,
-    column: number,
   ): void
-  binLevels(values: number, count: number, wide: boolean, rows: number, stride: number, column: number): void
-  spanBins(values: number, count: number, rows: number, stride: number, lows: number, highs: number): void
+  binLevels(values: number, count: number, wide: boolean, column: number, rows: number, stride: number): void
+  spanBins(values: number, count: number, column: number, lows: number, highs: number): void
   /** @returns how many nodes it wrote */
   growTree(plan: number, seedHigh: number, seedLow: number): number
   writeGradients(

@@ -73,18 +73,18 @@ function startsOf(counts: usize): void {
  * Writes the bins of some rows of one feature: how many edges lie below the value.
  * @param values `count` float64, NaN is missing
  * @param edges ascending float64, filled up with infinity: 255 for a wide feature, 15 for a narrow one
- * @param rows the place of the first of these rows and this feature, `stride` bytes from row to row
- * @param column where the bins go one after the other, or 0
+ * @param column where the bins go one after the other
+ * @param rows where they also go, `stride` bytes from row to row; or 0
  */
 export function binNumbers(
-  values: usize, count: i32, edges: usize, wide: bool, rows: usize, stride: usize, column: usize,
+  values: usize, count: i32, edges: usize, wide: bool, column: usize, rows: usize, stride: usize,
 ): void {
-  if (wide) search(values, count, edges, WIDE, rows, stride, column)
-  else search(values, count, edges, NARROW, rows, stride, column)
+  if (wide) search(values, count, edges, WIDE, column, rows, stride)
+  else search(values, count, edges, NARROW, column, rows, stride)
 }
 
 @inline function search(
-  values: usize, count: i32, edges: usize, bins: i32, rows: usize, stride: usize, column: usize,
+  values: usize, count: i32, edges: usize, bins: i32, column: usize, rows: usize, stride: usize,
 ): void {
   for (let i = 0; i < count; i++) {
     const value = load<f64>(values + (<usize>i << 3))
@@ -93,33 +93,31 @@ export function binNumbers(
       bin += half * <usize>(load<f64>(edges + ((bin + half - 1) << 3)) < value)
     }
     if (value != value) bin = bins - 1
-    store<u8>(rows, <u8>bin)
-    if (column) store<u8>(column + <usize>i, <u8>bin)
-    rows += stride
+    store<u8>(column + <usize>i, <u8>bin)
+    if (rows) store<u8>(rows + <usize>i * stride, <u8>bin)
   }
 }
 
 /** The same for values that are bins already, as the levels of a category are. */
 export function binLevels(
-  values: usize, count: i32, wide: bool, rows: usize, stride: usize, column: usize,
+  values: usize, count: i32, wide: bool, column: usize, rows: usize, stride: usize,
 ): void {
   const missing = <u8>((wide ? WIDE : NARROW) - 1)
   for (let i = 0; i < count; i++) {
     const value = load<f64>(values + (<usize>i << 3))
     const bin = value == value ? <u8>value : missing
-    store<u8>(rows, bin)
-    if (column) store<u8>(column + <usize>i, bin)
-    rows += stride
+    store<u8>(column + <usize>i, bin)
+    if (rows) store<u8>(rows + <usize>i * stride, bin)
   }
 }
 
 /** Widens the least and the largest value of each bin (256 of either, float64) by some rows; NaN is left out. */
-export function spanBins(values: usize, count: i32, rows: usize, stride: usize, lows: usize, highs: usize): void {
-  for (let i = 0; i < count; i++, rows += stride) {
+export function spanBins(values: usize, count: i32, column: usize, lows: usize, highs: usize): void {
+  for (let i = 0; i < count; i++) {
     const given = load<f64>(values + (<usize>i << 3))
     if (given != given) continue
     const value = max(-f64.MAX_VALUE, min(f64.MAX_VALUE, given))
-    const at = <usize>load<u8>(rows) << 3
+    const at = <usize>load<u8>(column + <usize>i) << 3
     store<f64>(lows + at, min(load<f64>(lows + at), value))
     store<f64>(highs + at, max(load<f64>(highs + at), value))
   }

@@ -1,4 +1,4 @@
-import { binAt, BestSplit, cutBetween, ForestPlan, NodeRows, pairAt, sortFew } from './forest-plan'
+import { BestSplit, binAt, columnOf, cutBetween, flagsFrom, ForestPlan, NodeRows, pairAt } from './forest-plan'
 
 /**
  * Splits of a target with classes. A pair is a weight below a class. What is to be large: for Gini the sum of
@@ -73,54 +73,49 @@ export function sideScore(plan: ForestPlan, sums: usize): f64 {
   return weight > 0 ? weight * Math.log(weight) : 0
 }
 
-/** Looks at one feature of few rows. @returns whether its values differ */
-export function tryClassesFew(plan: ForestPlan, node: NodeRows, feature: i32, best: BestSplit): bool {
-  const keys = plan.counts
-  if (!sortFew(node, plan.stride, feature, keys)) return false
-  beginLeft(plan)
-  for (let i = 0; i < node.count - 1; i++) {
-    const key = load<u32>(keys + (<usize>i << 2))
-    const after = load<u32>(keys + (<usize>(i + 1) << 2))
-    const pair = pairAt(node, <i32>(key & 65535))
-    moveLeft(plan, classOf(pair), weightOf(pair))
-    if (key >> 16 == after >> 16 || i + 1 < plan.minLeaf || node.count - i - 1 < plan.minLeaf) continue
-    consider(plan, feature, <i32>(key >> 16), <i32>(after >> 16), best)
-  }
-  return true
-}
-
 /** Looks at one feature. @returns whether its values differ */
 export function tryClasses(plan: ForestPlan, node: NodeRows, feature: i32, best: BestSplit): bool {
   const missing = <i32>load<u8>(plan.missing + feature)
   const width = <usize>plan.classes << 3
-  memory.fill(plan.histograms, 0, <usize>(missing + 1) * width)
-  memory.fill(plan.counts, 0, 1024)
-  for (let i = 0; i < node.count; i++) {
-    const bin = <usize>binAt(node, plan.stride, feature, i)
-    const pair = pairAt(node, i)
-    addWeight(plan.histograms + bin * width, classOf(pair), weightOf(pair))
-    const at = plan.counts + (bin << 2)
-    store<u32>(at, load<u32>(at) + 1)
-  }
+  fill(plan, node, feature, missing + 1, width)
   beginLeft(plan)
   let rows = 0
   let last = -1
   let differ = false
-  for (let bin = 0; bin <= missing; bin++) {
-    const here = load<i32>(plan.counts + (<usize>bin << 2))
-    if (here == 0) continue
-    if (last >= 0) {
-      differ = true
-      if (rows >= plan.minLeaf && node.count - rows >= plan.minLeaf) consider(plan, feature, last, bin, best)
+  for (let from = 0; from <= missing; from += 16) {
+    for (let flags = flagsFrom(plan, from); flags; flags &= flags - 1) {
+      const bin = from + <i32>ctz(flags)
+      if (last >= 0) {
+        differ = true
+        if (rows >= plan.minLeaf && node.count - rows >= plan.minLeaf) consider(plan, feature, last, bin, best)
+      }
+      for (let k = 0; k < plan.classes; k++) {
+        const weight = load<f64>(plan.histograms + <usize>bin * width + (<usize>k << 3))
+        if (weight != 0) moveLeft(plan, k, weight)
+      }
+      rows += load<i32>(plan.counts + (<usize>bin << 2))
+      last = bin
     }
-    for (let k = 0; k < plan.classes; k++) {
-      const weight = load<f64>(plan.histograms + <usize>bin * width + (<usize>k << 3))
-      if (weight != 0) moveLeft(plan, k, weight)
-    }
-    rows += here
-    last = bin
   }
   return differ
+}
+
+/** Adds up the weights of a feature by bin and class, and counts its rows by bin. */
+function fill(plan: ForestPlan, node: NodeRows, feature: i32, bins: i32, width: usize): void {
+  const column = columnOf(node, feature)
+  memory.fill(plan.flags, 0, bins)
+  for (let i = 0; i < node.count; i++) {
+    const bin = <usize>binAt(column, node, i)
+    const pair = pairAt(node, i)
+    if (load<u8>(plan.flags + bin) == 0) {
+      memory.fill(plan.histograms + bin * width, 0, width)
+      store<u32>(plan.counts + (bin << 2), 0)
+      store<u8>(plan.flags + bin, 128)
+    }
+    addWeight(plan.histograms + bin * width, classOf(pair), weightOf(pair))
+    const at = plan.counts + (bin << 2)
+    store<u32>(at, load<u32>(at) + 1)
+  }
 }
 
 @inline function consider(plan: ForestPlan, feature: i32, last: i32, next: i32, best: BestSplit): void {

@@ -1,4 +1,4 @@
-import { BestSplit, cutBetween, FEW, ForestPlan, NodeRows, pairAt, sortFew } from './forest-plan'
+import { BestSplit, binAt, columnOf, cutBetween, FEW, flagsFrom, ForestPlan, NodeRows } from './forest-plan'
 import { gradientOf, hessianOf } from './layout'
 
 /**
@@ -6,96 +6,64 @@ import { gradientOf, hessianOf } from './layout'
  * A pair is a weight below a weighted value; of both sides value^2 / weight is to be large.
  */
 
-/** Looks at one feature of few rows. @returns whether its values differ */
-export function tryNumberFew(plan: ForestPlan, node: NodeRows, all: u64, feature: i32, best: BestSplit): bool {
-  const keys = plan.counts
-  if (!sortFew(node, plan.stride, feature, keys)) return false
-  let left: u64 = 0
-  for (let i = 0; i < node.count - 1; i++) {
-    const key = load<u32>(keys + (<usize>i << 2))
-    const after = load<u32>(keys + (<usize>(i + 1) << 2))
-    left += pairAt(node, <i32>(key & 65535))
-    if (key >> 16 == after >> 16 || i + 1 < plan.minLeaf || node.count - i - 1 < plan.minLeaf) continue
-    consider(plan, all, left, feature, <i32>(key >> 16), <i32>(after >> 16), best)
-  }
-  return true
+/** Looks at one feature. @returns whether its values differ */
+export function tryNumber(plan: ForestPlan, node: NodeRows, all: u64, feature: i32, best: BestSplit): bool {
+  const missing = <i32>load<u8>(plan.missing + feature)
+  fill(plan, node, feature, missing + 1)
+  if (plan.minLeaf == 1) return cut(plan, node, all, feature, missing, false, best)
+  count(plan, node, feature)
+  return cut(plan, node, all, feature, missing, true, best)
 }
 
-/** Adds up the pairs of up to 4 features by bin; rows are counted too where a leaf needs more than one. */
-export function fillNumbers(plan: ForestPlan, node: NodeRows, features: usize, count: i32): void {
-  memory.fill(plan.histograms, 0, <usize>count << 11)
-  if (count == 4) fillFour(plan, node, features)
-  else for (let j = 0; j < count; j++) fillOne(plan, node, features, j)
-  if (plan.minLeaf > 1) for (let j = 0; j < count; j++) countOne(plan, node, features, j)
-}
-
-function fillFour(plan: ForestPlan, node: NodeRows, features: usize): void {
-  const f0 = load<u32>(features), f1 = load<u32>(features, 4), f2 = load<u32>(features, 8), f3 = load<u32>(features, 12)
+/** Adds up the pairs of a feature by bin. */
+function fill(plan: ForestPlan, node: NodeRows, feature: i32, bins: i32): void {
   const to = plan.histograms
-  const stride = <usize>plan.stride
-  let at = node.list
+  const flags = plan.flags
+  const column = columnOf(node, feature)
+  const list = node.list
+  const end = list + (<usize>node.count << 2)
+  memory.fill(flags, 0, bins)
+  if (node.count >= FEW) memory.fill(to, 0, <usize>bins << 3)
+  else for (let at = list; at < end; at += 4) store<u64>(to + (<usize>load<u8>(column + <usize>load<u32>(at)) << 3), 0)
   let pairs = node.pairs
-  for (const end = at + (<usize>node.count << 2); at < end; at += 4, pairs += 8) {
-    const row = node.bins + <usize>load<u32>(at) * stride
-    const pair = load<u64>(pairs)
-    add(to, load<u8>(row + <usize>f0), pair)
-    add(to + 2048, load<u8>(row + <usize>f1), pair)
-    add(to + 4096, load<u8>(row + <usize>f2), pair)
-    add(to + 6144, load<u8>(row + <usize>f3), pair)
+  for (let at = list; at < end; at += 4, pairs += 8) {
+    const bin = <usize>load<u8>(column + <usize>load<u32>(at))
+    const sum = to + (bin << 3)
+    store<u64>(sum, load<u64>(sum) + load<u64>(pairs))
+    store<u8>(flags + bin, 128)
   }
 }
 
-function fillOne(plan: ForestPlan, node: NodeRows, features: usize, j: i32): void {
-  const column = node.bins + <usize>load<u32>(features + (<usize>j << 2))
-  const to = plan.histograms + (<usize>j << 11)
-  const stride = <usize>plan.stride
-  let at = node.list
-  let pairs = node.pairs
-  for (const end = at + (<usize>node.count << 2); at < end; at += 4, pairs += 8) {
-    add(to, load<u8>(column + <usize>load<u32>(at) * stride), load<u64>(pairs))
-  }
-}
-
-@inline function add(histogram: usize, bin: u32, pair: u64): void {
-  const at = histogram + (<usize>bin << 3)
-  store<u64>(at, load<u64>(at) + pair)
-}
-
-function countOne(plan: ForestPlan, node: NodeRows, features: usize, j: i32): void {
-  const column = node.bins + <usize>load<u32>(features + (<usize>j << 2))
-  const to = plan.counts + (<usize>j << 10)
-  memory.fill(to, 0, 1024)
+/** Counts the rows of a feature by bin. */
+function count(plan: ForestPlan, node: NodeRows, feature: i32): void {
+  memory.fill(plan.counts, 0, 1024)
+  const column = columnOf(node, feature)
   for (let i = 0; i < node.count; i++) {
-    const bin = load<u8>(column + <usize>load<u32>(node.list + (<usize>i << 2)) * <usize>plan.stride)
-    const at = to + (<usize>bin << 2)
+    const at = plan.counts + (<usize>binAt(column, node, i) << 2)
     store<u32>(at, load<u32>(at) + 1)
   }
 }
 
-/** Looks at one feature whose pairs were added up. @returns whether its values differ */
-export function tryNumber(
-  plan: ForestPlan, node: NodeRows, all: u64, feature: i32, j: i32, best: BestSplit,
+@inline function cut(
+  plan: ForestPlan, node: NodeRows, all: u64, feature: i32, missing: i32, counted: bool, best: BestSplit,
 ): bool {
-  const histogram = plan.histograms + (<usize>j << 11)
-  const counts = plan.counts + (<usize>j << 10)
-  const missing = <i32>load<u8>(plan.missing + feature)
-  const counted = plan.minLeaf > 1
   let left: u64 = 0
   let rows = 0
   let last = -1
   let differ = false
-  for (let bin = 0; bin <= missing; bin++) {
-    const here = load<u64>(histogram + (<usize>bin << 3))
-    if (here == 0) continue
-    if (last >= 0) {
-      differ = true
-      if (!counted || (rows >= plan.minLeaf && node.count - rows >= plan.minLeaf)) {
-        consider(plan, all, left, feature, last, bin, best)
+  for (let from = 0; from <= missing; from += 16) {
+    for (let flags = flagsFrom(plan, from); flags; flags &= flags - 1) {
+      const bin = from + <i32>ctz(flags)
+      if (last >= 0) {
+        differ = true
+        if (!counted || (rows >= plan.minLeaf && node.count - rows >= plan.minLeaf)) {
+          consider(plan, all, left, feature, last, bin, best)
+        }
       }
+      left += load<u64>(plan.histograms + (<usize>bin << 3))
+      if (counted) rows += load<i32>(plan.counts + (<usize>bin << 2))
+      last = bin
     }
-    left += here
-    if (counted) rows += load<i32>(counts + (<usize>bin << 2))
-    last = bin
   }
   return differ
 }

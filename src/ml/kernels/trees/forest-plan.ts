@@ -1,9 +1,8 @@
 /** What growing a tree of a forest reads, where it writes, and the room it needs. One tree after the other. */
 @unmanaged
 export class ForestPlan {
-  /** Bins row by row. */
+  /** features x rows bins, column by column. */
   bins: usize
-  stride: i32
   features: i32
   rows: i32
   /** 0 where a target is a number (or the share of the second of two classes), otherwise how many classes. */
@@ -38,13 +37,15 @@ export class ForestPlan {
   stack: usize
   /** A number per feature. */
   order: usize
-  /** Rows of a small subtree, side by side, and their numbers. */
+  /** features x (at most) localRows bins of a small subtree, column by column, and the numbers of its rows. */
   local: usize
   localRows: i32
   origin: usize
-  /** Histograms of 4 features: 4 x 256 x 8 bytes x (1 or classes), counts 4 x 256 x 4, sums 3 x classes x 8. */
+  /** 256 sums of 8 bytes (for each class), 256 counts of 4, and 3 sums of 8 for each class. */
   histograms: usize
   counts: usize
+  /** 256 bytes, 128 for bins that hold a row. */
+  flags: usize
   sums: usize
   /** A BestSplit and a NodeRows. */
   best: usize
@@ -56,8 +57,9 @@ export class ForestPlan {
   thresholds: usize
   gains: usize
   sizes: usize
-  /** Per node max(1, classes) float32. */
+  /** Per node max(1, classes) float32, and the weight of its rows (float64). */
   values: usize
+  weightsOf: usize
 }
 
 /** The best split of a node until now. */
@@ -77,13 +79,12 @@ export class BestSplit {
 @unmanaged
 export class NodeRows {
   bins: usize
+  /** From one feature's bins to the next one's. */
+  step: i32
   list: usize
   pairs: usize
   count: i32
 }
-
-/** Up to so many rows a feature is sorted rather than counted. */
-export const FEW: i32 = 32
 
 /** Half-way between the bins on either side of a cut, or beyond all numbers when only missing values go right. */
 export function cutBetween(plan: ForestPlan, feature: i32, last: i32, next: i32): f64 {
@@ -94,26 +95,22 @@ export function cutBetween(plan: ForestPlan, feature: i32, last: i32, next: i32)
   return middle >= low && middle < high ? middle : low
 }
 
-@inline export function binAt(node: NodeRows, stride: i32, feature: i32, i: i32): i32 {
-  return <i32>load<u8>(node.bins + <usize>load<u32>(node.list + (<usize>i << 2)) * <usize>stride + feature)
+@inline export function columnOf(node: NodeRows, feature: i32): usize {
+  return node.bins + <usize>feature * <usize>node.step
+}
+
+@inline export function binAt(column: usize, node: NodeRows, i: i32): i32 {
+  return <i32>load<u8>(column + <usize>load<u32>(node.list + (<usize>i << 2)))
 }
 
 @inline export function pairAt(node: NodeRows, i: i32): u64 {
   return load<u64>(node.pairs + (<usize>i << 3))
 }
 
-/** Sorts the few rows of a node by their bins: keys of bin x 65536 + row, by insertion. @returns whether bins differ */
-export function sortFew(node: NodeRows, stride: i32, feature: i32, keys: usize): bool {
-  let least = 255
-  let largest = 0
-  for (let i = 0; i < node.count; i++) {
-    const bin = binAt(node, stride, feature, i)
-    least = min(least, bin)
-    largest = max(largest, bin)
-    const key = <u32>((bin << 16) | i)
-    let place = keys + (<usize>i << 2)
-    for (; place > keys && load<u32>(place - 4) > key; place -= 4) store<u32>(place, load<u32>(place - 4))
-    store<u32>(place, key)
-  }
-  return largest > least
+/** Fewer rows than this clear the entries that they will touch; more clear all. */
+export const FEW: i32 = 48
+
+/** Which of 16 bins hold a row: a bit for each. */
+@inline export function flagsFrom(plan: ForestPlan, bin: i32): i32 {
+  return i8x16.bitmask(v128.load(plan.flags + bin))
 }

@@ -1,7 +1,7 @@
 import { drawShare } from './draws'
 import { beginLeft, moveLeft, sidesScore } from './forest-classes'
 import { scoreOfNumbers } from './forest-numbers'
-import { binAt, BestSplit, cutBetween, ForestPlan, NodeRows, pairAt } from './forest-plan'
+import { BestSplit, binAt, columnOf, cutBetween, ForestPlan, NodeRows, pairAt } from './forest-plan'
 
 /**
  * Looks at one random cut of a feature, as extra trees do (Geurts 2006): uniform between its least and its largest
@@ -9,11 +9,12 @@ import { binAt, BestSplit, cutBetween, ForestPlan, NodeRows, pairAt } from './fo
  */
 export function tryRandom(plan: ForestPlan, node: NodeRows, all: u64, feature: i32, best: BestSplit): bool {
   const missing = <i32>load<u8>(plan.missing + feature)
+  const column = columnOf(node, feature)
   let first = 256
   let end = -1
   let gaps = 0
   for (let i = 0; i < node.count; i++) {
-    const bin = binAt(node, plan.stride, feature, i)
+    const bin = binAt(column, node, i)
     if (bin == missing) gaps++
     else {
       first = min(first, bin)
@@ -27,7 +28,7 @@ export function tryRandom(plan: ForestPlan, node: NodeRows, all: u64, feature: i
   let rows = 0
   if (plan.classes) beginLeft(plan)
   for (let i = 0; i < node.count; i++) {
-    if (binAt(node, plan.stride, feature, i) > last) continue
+    if (binAt(column, node, i) > last) continue
     const pair = pairAt(node, i)
     rows++
     if (plan.classes) moveLeft(plan, <i32>(pair >> 32), <f64>(<u32>pair))

@@ -1,7 +1,7 @@
 import { drawBelow, seedDraws } from './draws'
-import { sideScore, sumClasses, tryClasses, tryClassesFew } from './forest-classes'
-import { fillNumbers, tryNumber, tryNumberFew } from './forest-numbers'
-import { BestSplit, FEW, ForestPlan, NodeRows } from './forest-plan'
+import { sideScore, sumClasses, tryClasses } from './forest-classes'
+import { tryNumber } from './forest-numbers'
+import { BestSplit, columnOf, ForestPlan, NodeRows } from './forest-plan'
 import { tryRandom } from './forest-random'
 import { gradientOf, hessianOf } from './layout'
 
@@ -34,6 +34,7 @@ export function growTree(plan: ForestPlan, seedHigh: u32, seedLow: u32): i32 {
   let waiting = 1
   /** How many nodes wait outside of the subtree whose rows stand side by side; -1 when there is none. */
   let outside = -1
+  let step = 0
   first(plan)
   while (waiting > 0) {
     const item = changetype<Waiting>(plan.stack + <usize>--waiting * WAITING_BYTES)
@@ -49,19 +50,24 @@ export function growTree(plan: ForestPlan, seedHigh: u32, seedLow: u32): i32 {
     if (outside < 0 && count <= plan.localRows) {
       gather(plan)
       outside = waiting
+      step = count
     }
-    here.bins = outside < 0 ? plan.bins : plan.local
     const local = outside >= 0
-    settle(plan, node, local)
-    if (count < plan.minSplit || count < 2 * plan.minLeaf || depth >= plan.maxDepth || isPure(plan, local)) continue
-    const before = plan.classes ? beforeClasses(plan) : scoreOf(all)
-    if (!search(plan, all)) continue
+    here.bins = local ? plan.local : plan.bins
+    here.step = local ? step : plan.rows
+    const ended = count < plan.minSplit || count < 2 * plan.minLeaf || depth >= plan.maxDepth || isPure(plan, local)
+    const before = ended ? 0 : plan.classes ? beforeClasses(plan) : scoreOf(all)
+    if (ended || !search(plan, all)) {
+      writeLeaf(plan, node, local)
+      continue
+    }
     const left = divide(plan)
     writeSplit(plan, node, nodes, best.score - before)
     wait(plan, waiting++, start + left, count - left, nodes + 1, depth + 1, all - best.left)
     wait(plan, waiting++, start, left, nodes, depth + 1, best.left)
     nodes += 2
   }
+  averageUp(plan, nodes)
   return nodes
 }
 
@@ -102,21 +108,18 @@ function first(plan: ForestPlan): void {
 
 /** Copies the rows of a subtree side by side, so that all below finds them in the cache. */
 function gather(plan: ForestPlan): void {
-  const stride = <usize>plan.stride
-  let sum: u32 = 0
-  for (let i = 0; i < here.count; i++) sum += load<u8>(plan.bins + <usize>load<u32>(here.list + (<usize>i << 2)) * stride)
-  touched = sum
-  for (let i = 0; i < here.count; i++) {
-    const at = here.list + (<usize>i << 2)
-    const row = load<u32>(at)
-    const from = plan.bins + <usize>row * stride
-    const to = plan.local + <usize>i * stride
-    for (let k: usize = 0; k < stride; k += 4) store<u32>(to + k, load<u32>(from + k))
-    store<u32>(plan.origin + (<usize>i << 2), row)
-    store<u32>(at, i)
+  const count = <usize>here.count
+  let to = plan.local
+  for (let f = 0; f < plan.features; f++) {
+    const column = plan.bins + <usize>f * <usize>plan.rows
+    for (let i: usize = 0; i < count; i++) {
+      store<u8>(to + i, load<u8>(column + <usize>load<u32>(here.list + (i << 2))))
+    }
+    to += count
   }
+  memory.copy(plan.origin, here.list, count << 2)
+  for (let i: usize = 0; i < count; i++) store<u32>(here.list + (i << 2), <u32>i)
 }
-let touched: u32 = 0
 
 @inline function rowAt(plan: ForestPlan, local: bool, i: i32): usize {
   const row = load<u32>(here.list + (<usize>i << 2))
@@ -131,16 +134,14 @@ function isPure(plan: ForestPlan, local: bool): bool {
   return true
 }
 
-/** What a node says: the weighted mean, or the weighted share of each class. It stays a leaf until it is split. */
-function settle(plan: ForestPlan, node: i32, local: bool): void {
+/** What a leaf says: the weighted mean of its rows, or the weighted share of each class. */
+function writeLeaf(plan: ForestPlan, node: i32, local: bool): void {
   const at = <usize>node << 2
   store<i32>(plan.asks + at, 0)
   store<i32>(plan.lefts + at, plan.firstNode + node)
   store<f64>(plan.thresholds + (at << 1), 0)
   store<f32>(plan.gains + at, 0)
   store<u32>(plan.sizes + at, here.count)
-  const width = max(1, plan.classes)
-  const values = plan.values + <usize>width * at
   if (plan.classes) memory.fill(plan.sums, 0, <usize>plan.classes << 3)
   let total: f64 = 0
   let sum: f64 = 0
@@ -156,9 +157,30 @@ function settle(plan: ForestPlan, node: i32, local: bool): void {
       store<f64>(share, load<f64>(share) + weight)
     }
   }
-  if (!plan.classes) store<f32>(values, <f32>(sum / total))
+  store<f64>(plan.weightsOf + (at << 1), total)
+  if (!plan.classes) store<f32>(plan.values + at, <f32>(sum / total))
+  const values = plan.values + <usize>plan.classes * at
   for (let k: usize = 0; k < <usize>plan.classes; k++) {
     store<f32>(values + (k << 2), <f32>(load<f64>(plan.sums + (k << 3)) / total))
+  }
+}
+
+/** What nodes above leaves say: the mean of their children by weight. Children stand behind their parents. */
+function averageUp(plan: ForestPlan, nodes: i32): void {
+  const width = <usize>max(1, plan.classes) << 2
+  for (let node = nodes - 1; node >= 0; node--) {
+    const left = load<i32>(plan.lefts + (<usize>node << 2)) - plan.firstNode
+    if (left == node) continue
+    const leftWeight = load<f64>(plan.weightsOf + (<usize>left << 3))
+    const total = leftWeight + load<f64>(plan.weightsOf + (<usize>(left + 1) << 3))
+    store<f64>(plan.weightsOf + (<usize>node << 3), total)
+    const from = plan.values + <usize>left * width
+    const to = plan.values + <usize>node * width
+    for (let k: usize = 0; k < width; k += 4) {
+      const right = <f64>load<f32>(from + width + k)
+      const share = leftWeight / total
+      store<f32>(to + k, <f32>(right + (<f64>load<f32>(from + k) - right) * share))
+    }
   }
 }
 
@@ -181,49 +203,38 @@ function search(plan: ForestPlan, all: u64): bool {
   best.left = 0
   let seen = 0
   let differed = false
-  while (seen < plan.features && (seen < plan.tries || !differed)) {
-    const wanted = max(1, min(plan.tries - seen, 4))
-    const drawn = min(wanted, plan.features - seen)
-    const features = plan.order + (<usize>seen << 2)
-    for (let j = 0; j < drawn; j++) draw(plan, seen + j)
-    const counted = !plan.classes && !plan.randomSplits && here.count > FEW
-    if (counted) fillNumbers(plan, here, features, drawn)
-    for (let j = 0; j < drawn; j++) {
-      const feature = <i32>load<u32>(features + (<usize>j << 2))
-      if (tryFeature(plan, all, feature, j)) differed = true
-    }
-    seen += drawn
+  for (; seen < plan.features && (seen < plan.tries || !differed); seen++) {
+    if (tryFeature(plan, all, draw(plan, seen))) differed = true
   }
   return best.feature >= 0
 }
 
 /** Puts a random one of the features from `place` on there. */
-@inline function draw(plan: ForestPlan, place: i32): void {
+@inline function draw(plan: ForestPlan, place: i32): i32 {
   const at = plan.order + (<usize>place << 2)
   const from = at + (<usize>drawBelow(plan.features - place) << 2)
   const feature = load<u32>(from)
   store<u32>(from, load<u32>(at))
   store<u32>(at, feature)
+  return <i32>feature
 }
 
-function tryFeature(plan: ForestPlan, all: u64, feature: i32, j: i32): bool {
+function tryFeature(plan: ForestPlan, all: u64, feature: i32): bool {
   if (plan.randomSplits) return tryRandom(plan, here, all, feature, best)
-  const few = here.count <= FEW
-  if (plan.classes) return few ? tryClassesFew(plan, here, feature, best) : tryClasses(plan, here, feature, best)
-  return few ? tryNumberFew(plan, here, all, feature, best) : tryNumber(plan, here, all, feature, j, best)
+  if (plan.classes) return tryClasses(plan, here, feature, best)
+  return tryNumber(plan, here, all, feature, best)
 }
 
 /** Puts the rows that go left before the others. @returns how many they are */
 function divide(plan: ForestPlan): i32 {
-  const column = here.bins + best.feature
-  const stride = <usize>plan.stride
+  const column = columnOf(here, best.feature)
   const last = <u32>best.last
   let left: usize = 0
   let right: usize = 0
   for (let i: usize = 0; i < <usize>here.count; i++) {
     const row = load<u32>(here.list + (i << 2))
     const pair = load<u64>(here.pairs + (i << 3))
-    const goes = <usize>(<u32>load<u8>(column + <usize>row * stride) <= last)
+    const goes = <usize>(<u32>load<u8>(column + <usize>row) <= last)
     store<u32>(here.list + (left << 2), row)
     store<u64>(here.pairs + (left << 3), pair)
     store<u32>(plan.spareList + (right << 2), row)
@@ -243,4 +254,5 @@ function writeSplit(plan: ForestPlan, node: i32, left: i32, gain: f64): void {
   store<i32>(plan.lefts + at, plan.firstNode + left)
   store<f64>(plan.thresholds + (at << 1), best.threshold)
   store<f32>(plan.gains + at, <f32>max(gain, 0))
+  store<u32>(plan.sizes + at, here.count)
 }
