@@ -140,3 +140,19 @@ test('rows are walked through by keys', async ({ page }) => {
   await expect(grid.getByRole('gridcell', { selected: true })).toBeInViewport()
   await expect(grid.getByRole('rowheader', { name: '344' })).toBeVisible()
 })
+
+test('a bypassed node stays, and the pipeline runs as if it were not there', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^A first model/ }).click()
+  await yard.node('Scale numbers').click()
+  await page.keyboard.press('b')
+  await expect(yard.node('Scale numbers', 'bypassed')).toContainText('Bypassed')
+  await yard.run()
+  await expect(yard.node('Evaluate', 'done')).toBeVisible()
+  await expect(yard.node('Scale numbers', 'bypassed')).toBeVisible()
+  await yard.button('Undo').click()
+  await expect(yard.node('Logistic regression', 'out of date')).toContainText(
+    'Scale numbers was put before it',
+  )
+})

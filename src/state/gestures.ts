@@ -7,6 +7,7 @@ import {
   renameNode,
   setParam,
 } from '../core/pipeline/acts'
+import { bypass, canBypass } from '../core/pipeline/bypass'
 import { whyNot } from '../core/pipeline/connect'
 import { parsePipeline, pipelineText } from '../core/pipeline/file'
 import { layout } from '../core/pipeline/layout'
@@ -135,6 +136,24 @@ function insert(desk: Desk, label: string, nodes: readonly PipelineNode[], wires
   while (nodes.some(({ position }) => !free(position, shift))) shift += 4 * GRID
   const pasted = paste(pipelineOf(desk), nodes, wires, { x: shift, y: shift })
   if (desk.pipeline.getState().act(label, () => pasted.pipeline)) desk.selection.getState().select(pasted.ids)
+}
+
+/** Lets wires go around the selected nodes where they can, or through them again where all of those are bypassed. */
+export function bypassSelected(desk: Desk): void {
+  const chosen = new Set(desk.selection.getState().nodes)
+  const able = pipelineOf(desk).nodes.filter(({ id, stage }) => {
+    const known = lookupStage(stage)
+    return chosen.has(id) && known !== undefined && canBypass(known)
+  })
+  const isOn = !able.every(({ bypassed }) => bypassed)
+  const what = able.length === 1 ? nodeTitle(able[0]!, lookupStage) : `${able.length} nodes`
+  desk.pipeline.getState().act(`${isOn ? 'Bypass' : 'Use again'} ${what}`, (pipeline) =>
+    bypass(
+      pipeline,
+      able.map(({ id }) => id),
+      isOn,
+    ),
+  )
 }
 
 export const selectAll = (desk: Desk): void =>

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../engine/client'
+import { effectiveOf } from './derived'
 import { createImportStore, type ImportStore } from './import-store'
 import { browserBell, createKeeping, type KeepingStore } from './keeping'
 import { createPipelineStore, type PipelineStore } from './pipeline-store'
@@ -30,11 +31,11 @@ export function createSession(engine: Engine): Session {
     pipeline,
     selection,
     replaced,
-    run: createRunStore(engine, () => pipeline.getState().pipeline),
+    run: createRunStore(engine, () => effectiveOf(pipeline.getState().pipeline)),
     imports: createImportStore(engine),
     keeping: createKeeping(pipeline, shelf, watchWriter, browserBell()),
   }
-  engine.update(pipeline.getState().pipeline)
+  engine.update(effectiveOf(pipeline.getState().pipeline))
   const unwatch = session.keeping.subscribe(({ phase }) => {
     if (phase === 'restoring') return
     selection.getState().look('everything')
@@ -42,7 +43,7 @@ export function createSession(engine: Engine): Session {
   })
   pipeline.subscribe((now, before) => {
     if (now.pipeline === before.pipeline) return
-    engine.update(now.pipeline)
+    engine.update(effectiveOf(now.pipeline))
     const there = new Set(now.pipeline.nodes.map(({ id }) => id))
     const { nodes, select } = selection.getState()
     if (nodes.some((id) => !there.has(id))) select(nodes.filter((id) => there.has(id)))

@@ -2,6 +2,7 @@ import { createContext, use } from 'react'
 import { findNode, type PipelineNode } from '../core/pipeline/pipeline'
 import { whyStale } from '../core/pipeline/why-stale'
 import type { StageDescription } from '../core/stage'
+import { effectiveOf } from '../state/derived'
 import { useStore, type NodeStatus } from '../state/hooks'
 import type { KeepingState } from '../state/keeping'
 import type { PipelineState } from '../state/pipeline-store'
@@ -44,7 +45,7 @@ export function useWhyStale(id: string): string {
   const isStale = useRun(({ statuses }) => statuses[id]?.state === 'stale')
   const made = useRun((state) => state.made[id])
   return usePipeline(({ pipeline }) =>
-    isStale && made ? whyStale(made, pipeline, id, lookupStage).join('. ') : '',
+    isStale && made ? whyStale(made, effectiveOf(pipeline), id, lookupStage).join('. ') : '',
   )
 }
 

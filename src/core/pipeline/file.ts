@@ -28,6 +28,7 @@ const schema = v.looseObject({
       name: v.optional(v.string()),
       params: v.looseObject({}),
       search: v.optional(v.record(v.string(), range)),
+      bypassed: v.optional(v.boolean()),
       position: v.looseObject({ x: finite, y: finite }),
     }),
   ),

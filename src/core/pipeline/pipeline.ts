@@ -16,6 +16,8 @@ export interface PipelineNode {
   readonly params: ParamValues
   /** Parameters that are unlocked for tuning, and what each of them may become. */
   readonly search?: Search
+  /** Wires go around it: the pipeline runs as if it were not there. */
+  readonly bypassed?: boolean
   readonly position: { readonly x: number; readonly y: number }
 }
 

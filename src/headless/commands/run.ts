@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { faultLine, UserError } from '../../core/errors'
 import type { FileRef } from '../../core/params'
+import { effective } from '../../core/pipeline/bypass'
 import { parsePipeline } from '../../core/pipeline/file'
 import type { Pipeline, PipelineNode } from '../../core/pipeline/pipeline'
 import { setParam } from '../../core/pipeline/acts'
 import { isFileRef } from '../../engine/job-files'
 import { readArguments } from '../arguments'
 import { openFile, readText, writeFile } from '../files'
+import { lookupStage } from '../../stages/descriptions'
 import { localEngine } from '../local-engine'
 import { reportOf } from '../report'
 
@@ -19,7 +21,7 @@ export async function runCommand(args: string[], assets: string): Promise<void> 
     bundle: { type: 'string' },
   })
   const path = positionals[0]!
-  const named = withData(parsePipeline(readText(path)), values.data ?? [])
+  const named = withData(effective(parsePipeline(readText(path)), lookupStage), values.data ?? [])
   const { pipeline, files } = await withFiles(named, dirname(resolve(path)))
   const engine = localEngine(files, assets)
   engine.update(pipeline)

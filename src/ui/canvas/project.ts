@@ -39,7 +39,7 @@ export function projectNodes(
   const chosen = new Set(selected)
   return pipeline.nodes.map((node) => {
     const was = old.get(node.id)
-    const ariaLabel = `${nodeTitle(node, lookupStage)}, ${looks[node.id]?.words ?? stateWords(undefined)}`
+    const ariaLabel = `${nodeTitle(node, lookupStage)}, ${wordsOf(node, looks)}`
     const isSelected = chosen.has(node.id)
     const moves = was?.dragging === true
     const position = moves ? was.position : { ...node.position }
@@ -48,6 +48,9 @@ export function projectNodes(
     return { ...was, id: node.id, type: 'stage', data: NOTHING, position, selected: isSelected, ariaLabel }
   })
 }
+
+const wordsOf = ({ bypassed, id }: Pipeline['nodes'][number], looks: Looks): string =>
+  bypassed ? 'bypassed' : (looks[id]?.words ?? stateWords(undefined))
 
 export function projectEdges(pipeline: Pipeline, looks: Looks, selected: readonly string[]): FlowEdge[] {
   const chosen = new Set(selected)

@@ -1,5 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import {
+  IconArrowForward,
+  IconArrowRoundaboutRight,
   IconCopy,
   IconFlag,
   IconPencil,
@@ -11,6 +13,7 @@ import {
 import { NodeToolbar, Position, useStore, type NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { nodeTitle } from '../../core/pipeline/pipeline'
+import { canBypass } from '../../core/pipeline/bypass'
 import { stepOf, type Ports as StagePorts, type StageDescription } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
 import { lookupStage } from '../../state/stages'
@@ -49,10 +52,16 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
   if (!node) return null
   const state = status?.state ?? 'new'
   const title = nodeTitle(node, lookupStage)
+  const isBypassed = node.bypassed === true
   return (
     <>
-      <Tools id={id} title={title} />
-      <div className={styles.card} data-state={state} style={{ minHeight: leastHeight(stage) }}>
+      <Tools id={id} title={title} bypassed={stage && canBypass(stage) ? isBypassed : null} />
+      <div
+        className={styles.card}
+        data-state={state}
+        data-bypassed={isBypassed || undefined}
+        style={{ minHeight: leastHeight(stage) }}
+      >
         <Ports node={id} ports={stage?.inputs} side="input" />
         <Ports node={id} ports={stage?.outputs} side="output" />
         <div className={styles.head}>
@@ -74,7 +83,11 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
             <span title={stateInWords(status)}>
               <StateIcon state={state} />
             </span>
-            <NodeLine status={status} problem={problem} why={why} />
+            {isBypassed ? (
+              <p className={styles.line}>Bypassed</p>
+            ) : (
+              <NodeLine status={status} problem={problem} why={why} />
+            )}
           </div>
         </div>
       </div>
@@ -102,7 +115,14 @@ function Ports({ node, ports, side }: PortsProps) {
   ))
 }
 
-function Tools({ id, title }: { readonly id: string; readonly title: string }) {
+interface ToolsProps {
+  readonly id: string
+  readonly title: string
+  /** Null where wires cannot go around it. */
+  readonly bypassed: boolean | null
+}
+
+function Tools({ bypassed, id, title }: ToolsProps) {
   const commands = useCommands()
   const isAlone = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === id)
   const isNear = useStore(({ transform }) => transform[2] >= LEAST_ZOOM)
@@ -129,6 +149,14 @@ function Tools({ id, title }: { readonly id: string; readonly title: string }) {
           disabled={running}
           onClick={() => commands.runTo([id])}
         />
+        {bypassed !== null && (
+          <Tool
+            label={bypassed ? 'Use again' : 'Bypass'}
+            icon={bypassed ? IconArrowForward : IconArrowRoundaboutRight}
+            disabled={readOnly}
+            onClick={commands.bypass}
+          />
+        )}
         <Tool label="Rename" icon={IconPencil} disabled={readOnly} onClick={commands.rename} />
         <Tool label="Duplicate" icon={IconCopy} disabled={readOnly} onClick={commands.duplicate} />
         <Tool label="Delete" icon={IconTrash} disabled={readOnly} onClick={commands.remove} />

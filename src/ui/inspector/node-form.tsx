@@ -40,7 +40,8 @@ export function NodeForm({ node, stage }: Props) {
             <h3 className={styles.title}>{stage.title}</h3>
             <p className={styles.state}>
               {step && STEP_TITLES[step]} <span aria-hidden>·</span>
-              <StateIcon state={status?.state ?? 'new'} size={14} /> {stateInWords(status)}
+              <StateIcon state={status?.state ?? 'new'} size={14} />{' '}
+              {node.bypassed ? 'bypassed' : stateInWords(status)}
             </p>
           </div>
         </div>

@@ -7,7 +7,7 @@ import { columnsToChoose } from '../../core/pipeline/infer'
 import type { PipelineNode } from '../../core/pipeline/pipeline'
 import { isShown, type Param } from '../../core/params'
 import type { StageDescription } from '../../core/stage'
-import { inferredOf } from '../../state/derived'
+import { effectiveOf, inferredOf } from '../../state/derived'
 import { usePipeline } from '../session'
 import { ParamField } from './param-field'
 import styles from './inspector.module.css'
@@ -22,7 +22,12 @@ export const ParamForm = memo(function ParamForm({ node, stage }: Props) {
   const pipeline = usePipeline((state) => state.pipeline)
   const [showsMore, more] = useDisclosure(false)
   const values = completeParams(stage.params, node.params)
-  const known = columnsToChoose(stage, pipeline, node.id, inferredOf(pipeline))
+  const known = columnsToChoose(
+    stage,
+    node.bypassed ? pipeline : effectiveOf(pipeline),
+    node.id,
+    inferredOf(pipeline),
+  )
   const shown = Object.entries(stage.params).filter(([, param]) => isShown(param, values))
   const field = ([name, param]: readonly [string, Param]) => (
     <ParamField key={name} node={node.id} name={name} param={param} value={values[name]} columns={known} />

@@ -30,6 +30,7 @@ const KEYS: readonly (readonly [
       [[mod, 'D'], 'Duplicate'],
       [[mod, 'C'], 'Copy, also to another tab'],
       [[mod, 'V'], 'Paste'],
+      [['B'], 'Bypass, or use again'],
       [['Delete'], 'Delete; wires are joined up'],
     ],
   ],

@@ -69,6 +69,7 @@ export function commandsOf(session: Session) {
       const { nodes } = selection.getState()
       if (nodes.length === 1) selection.getState().rename(nodes[0]!)
     },
+    bypass: () => gestures.bypassSelected(session),
     arrange: () => gestures.arrange(session),
     examples: () => selection.getState().open('examples'),
     openExample: (example: Pipeline) => gestures.openPipeline(session, example),

@@ -22,6 +22,7 @@ const PLAIN: Readonly<Record<string, (commands: Commands) => void>> = {
   f2: ({ rename }) => rename(),
   '0': ({ fit }) => fit(),
   '1': ({ zoom }) => zoom(),
+  b: ({ bypass }) => bypass(),
   l: ({ arrange }) => arrange(),
   escape: ({ unselect }) => unselect(),
   'shift+?': ({ help }) => help(),
