@@ -6,7 +6,7 @@ import { addNode, connect, setParam } from './acts'
 import { checkPipeline } from './check'
 import { parsePipeline, pipelineText } from './file'
 import { emptyPipeline, findNode, type StageLookup } from './pipeline'
-import { applyBest, lockParam, unlockParam } from './search-acts'
+import { applyBest, lockParam, replaceStage, unlockParam } from './search-acts'
 
 const base = { version: 1, title: 'Stage', summary: '', kind: 'step' } as const
 const stages = [
@@ -124,4 +124,21 @@ test('what a search chose is written back to the nodes that are there', () => {
   expect(applied.wires).toContainEqual(into('split', 'learn'))
   const kept = applyBest(pipeline, { scale: { [STEP_ON]: true, how: 'b' } }, lookup)
   expect(kept).toEqual(setParam(pipeline, 'scale', 'how', 'b'))
+})
+
+test('another stage takes the place of a node, and the wires stay', () => {
+  const other = stage({
+    ...base,
+    id: 'toy/other',
+    params: { x: number('X', 1) },
+    inputs: { data: 'dataset' },
+    outputs: { model: 'model' },
+  })
+  const replaced = replaceStage(unlockParam(pipeline, 'learn', 'C', lookup), 'learn', other, {})
+  expect(findNode(replaced, 'learn')).toEqual({
+    ...findNode(pipeline, 'learn'),
+    stage: 'toy/other',
+    params: { x: 1 },
+  })
+  expect(replaced.wires).toEqual(pipeline.wires)
 })

@@ -1,4 +1,7 @@
+import { completeParams } from '../check-params'
+import type { ParamValues } from '../params'
 import { STEP_ON, type SearchRange, type SearchValues } from '../search'
+import type { StageDescription } from '../stage'
 import { proposeRange, whyNotSearch, whyNotTunable } from '../tunable'
 import { removeNodes, setParam } from './acts'
 import { findNode, type Pipeline, type PipelineNode, type StageLookup } from './pipeline'
@@ -52,6 +55,20 @@ export function applyBest(pipeline: Pipeline, best: SearchValues, lookup: StageL
   )
   const off = here.flatMap(([id, values]) => (values[STEP_ON] === false ? [id] : []))
   return removeNodes(set, off, lookup)
+}
+
+/** Puts another stage with the same ports in the place of a node: its wires stay, and what was unlocked on it goes. */
+export function replaceStage(
+  pipeline: Pipeline,
+  id: string,
+  stage: StageDescription,
+  params: ParamValues,
+): Pipeline {
+  const node = findNode(pipeline, id)
+  if (!node) return pipeline
+  const { search: _search, ...rest } = node
+  const completed = completeParams(stage.params, params)
+  return replace(pipeline, { ...rest, stage: stage.id, version: stage.version, params: completed })
 }
 
 const replace = (pipeline: Pipeline, node: PipelineNode): Pipeline => ({

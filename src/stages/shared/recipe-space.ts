@@ -10,7 +10,7 @@ export interface NodeDimension extends Dimension {
 }
 
 /** Stages that use up what was unlocked behind them: what stands before them is theirs, and is not searched twice. */
-const TUNERS: readonly string[] = ['tune/tune']
+const TUNERS: readonly string[] = ['tune/tune', 'select/auto']
 
 /** What was unlocked on the nodes of a recipe, wrapped ones included. @throws UserError for a range that is none */
 export function spaceOf(recipe: Recipe): NodeDimension[] {

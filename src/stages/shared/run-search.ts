@@ -1,20 +1,23 @@
-import { TRAIN, rowsWithRole, VALIDATION, type RowRoles } from '../../core/dataset'
 import { faultLine, isAbort, toFault, UserError } from '../../core/errors'
-import { permutation, type Random } from '../../core/random'
+import type { Recipe } from '../../core/lineage'
+import type { Random } from '../../core/random'
 import type { RefitContext } from '../../core/stage'
 import type { Metric } from '../../ml/metrics/registry'
 import { ask, type Asked, type Plan } from '../../ml/search/ask'
-import { holds } from '../../ml/search/space'
-import type { FoldRows, NamedFold } from './draw-folds'
+import { holds, type Point } from '../../ml/search/space'
+import type { NamedFold } from './draw-folds'
 import { fitFolds, type FoldJob, type Progress } from './fit-folds'
 import { scoreOf } from './fold-scores'
-import { currentPoint, valuesOf, withValues } from './recipe-space'
+import { valuesOf } from './recipe-space'
 import { bestOf, historyOf, type Tuned, type TunedTrial } from './tuned'
 
 /** So many trials run at once. They do not know of each other, so the search is the same for any number of workers. */
 const AT_ONCE = 4
 
-export interface SearchJob extends Omit<FoldJob, 'seed'> {
+export interface SearchJob extends Omit<FoldJob, 'seed' | 'recipe'> {
+  readonly recipeFor: (point: Point) => Recipe
+  /** What a search that is free to choose begins with. */
+  readonly first?: Point
   readonly plan: Plan & { readonly space: Tuned['space'] }
   readonly metric: Metric
   readonly folds: readonly NamedFold[]
@@ -57,16 +60,14 @@ function tunedOf({ metric, on, plan: { space } }: SearchJob, trials: readonly Tu
   return { ...found, best, values: best < 0 ? {} : valuesOf(space, trials[best]!.point) }
 }
 
-/** A search that is free to choose begins with the values as they stand. */
-function nextTrials({ plan, recipe }: SearchJob, tuned: Tuned, context: RefitContext): Asked[] {
+function nextTrials({ first, plan }: SearchJob, tuned: Tuned, context: RefitContext): Asked[] {
   const history = historyOf(tuned)
   const streams = (name: string): Random => context.random(`search ${name}`)
   const begins = history.length === 0 && (plan.method === 'bayesian' || plan.method === 'random')
-  const current = currentPoint(recipe, plan.space)
   try {
-    if (!begins || !holds(plan.space, current)) return ask(plan, history, streams, AT_ONCE)
-    const first = { point: current, loss: Number.NaN }
-    return [{ point: current }, ...ask(plan, [first], streams, AT_ONCE - 1)]
+    if (!begins || !first || !holds(plan.space, first)) return ask(plan, history, streams, AT_ONCE)
+    const pending = { point: first, loss: Number.NaN }
+    return [{ point: first }, ...ask(plan, [pending], streams, AT_ONCE - 1)]
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new UserError(`${error.message}.`, 'Allow more trials, lock a parameter, or search at random.')
@@ -80,8 +81,8 @@ async function tryOut(
   context: RefitContext,
   progress: Progress,
 ): Promise<TunedTrial> {
-  const { metric, model, plan, raw } = job
-  const recipe = withValues(job.recipe, valuesOf(plan.space, asked.point))
+  const { metric, model, raw, recipeFor } = job
+  const recipe = recipeFor(asked.point)
   try {
     const fits = await fitFolds({ recipe, model, raw }, sampled(job, asked), context, progress)
     const results = fits.map(({ held }) => scoreOf(metric, held))
@@ -101,34 +102,6 @@ function sampled({ folds, order }: SearchJob, { share = 1 }: Asked): readonly Na
     const count = Math.max(1, Math.round(share * fold.train.length))
     return { ...fold, train: order(fold).slice(0, count).sort() }
   })
-}
-
-/** Training rows in random order, of every class the same share in any beginning. */
-export function fairOrder({ target, truth }: FoldRows, train: Uint32Array, random: Random): Uint32Array {
-  const mixed = Array.from(permutation(train.length, random), (at) => train[at]!)
-  if (target.task === 'regression') return Uint32Array.from(mixed)
-  const counts = new Map<number, number>()
-  for (const row of mixed) counts.set(truth[row]!, (counts.get(truth[row]!) ?? 0) + 1)
-  const seen = new Map<number, number>()
-  const places = mixed.map((row) => {
-    const place = seen.get(truth[row]!) ?? 0
-    seen.set(truth[row]!, place + 1)
-    return { row, at: (place + 0.5) / counts.get(truth[row]!)! }
-  })
-  return Uint32Array.from(
-    places.sort((a, b) => a.at - b.at),
-    ({ row }) => row,
-  )
-}
-
-/** Training rows train and validation rows are held out. @throws UserError when there are none */
-export function validationFold(roles: RowRoles): NamedFold {
-  const held = rowsWithRole(roles, VALIDATION)
-  if (held.length > 0) return { name: 'Validation rows', train: rowsWithRole(roles, TRAIN), held }
-  throw new UserError(
-    'There are no validation rows to search on.',
-    'Give Target and split a share of them, or search on folds of the training rows.',
-  )
 }
 
 function noneWorked(trials: readonly TunedTrial[]): UserError {

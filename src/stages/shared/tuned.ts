@@ -40,11 +40,13 @@ export function historyOf({ metric, trials }: Pick<Tuned, 'metric' | 'trials'>):
   }))
 }
 
-/** The place of the best trial on all rows, the first of equals; -1 without one. */
+/** The place of the best trial among those on the most rows, the first of equals; -1 where none worked. */
 export function bestOf(tuned: Pick<Tuned, 'metric' | 'trials'>): number {
-  const losses = historyOf(tuned).map(({ loss }, i) => (isWhole(tuned.trials[i]!) ? loss : Infinity))
-  const least = Math.min(...losses)
-  return Number.isFinite(least) ? losses.indexOf(least) : -1
+  const history = historyOf(tuned)
+  const known = history.filter(({ loss }) => Number.isFinite(loss))
+  const most = Math.max(...known.map(({ share = 1 }) => share))
+  const least = Math.min(...known.filter(({ share = 1 }) => share === most).map(({ loss }) => loss))
+  return history.findIndex(({ loss, share = 1 }) => share === most && loss === least)
 }
 
 /**
@@ -54,7 +56,7 @@ export function bestOf(tuned: Pick<Tuned, 'metric' | 'trials'>): number {
  */
 export function optimism({ metric, trials, best }: Pick<Tuned, 'metric' | 'trials' | 'best'>): number {
   const chosen = trials[best]
-  const rivals = trials.filter((one) => isWhole(one) && !Number.isNaN(one.mean))
+  const rivals = trials.filter(({ mean, share }) => share === chosen?.share && !Number.isNaN(mean))
   if (!chosen || chosen.scores.length < 2 || rivals.length < 2) return Number.NaN
   const sign = metric.greaterIsBetter ? 1 : -1
   const ahead = chosen.scores.map(

@@ -15,8 +15,9 @@ import { fitProgress } from '../shared/fit-folds'
 import { foldParams } from '../shared/fold-params'
 import { foldRowsOf, requireClasses } from '../shared/fold-rows'
 import { chosenMetric, metricParam } from '../shared/metric-param'
-import { spaceOf, withValues } from '../shared/recipe-space'
-import { fairOrder, runSearch, validationFold } from '../shared/run-search'
+import { currentPoint, spaceOf, valuesOf, withValues } from '../shared/recipe-space'
+import { runSearch } from '../shared/run-search'
+import { fairOrder, leastShareOf, showing, validationFold } from '../shared/search-rows'
 import { tuneViews } from '../shared/tune-views'
 import type { Tuned, TunedTrial } from '../shared/tuned'
 
@@ -83,9 +84,6 @@ export const stage = describe({
   outputs: { model: 'model' },
 })
 
-/** Fewer rows of a class than this tell too little for a rung of halving. */
-const LEAST_PER_CLASS = 20
-
 export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
   { model: recipe },
   { raw, roles },
@@ -113,7 +111,8 @@ export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
   const late = () => values.minutes > 0 && performance.now() - began > values.minutes * 60_000
   const tuned = await runSearch(
     {
-      recipe,
+      recipeFor: (point) => withValues(recipe, valuesOf(space, point)),
+      first: currentPoint(recipe, space),
       model: whole,
       raw,
       plan,
@@ -127,21 +126,11 @@ export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
     context,
     progress,
     () => context.finish.aborted || late(),
-    showing(context),
+    showing(context, tuneViews),
   )
   const { lineage } = await context.refit({ recipe: withValues(recipe, tuned.values), raw, roles })
   const stopped = context.finish.aborted && `Ended on request after ${tuned.trials.length} trials.`
   return { models: { best: lineage }, own: tuned, ...(stopped && { stopped }) }
-}
-
-/** Shows what was found so far, at most ten times a second. */
-function showing(context: RefitContext): (found: Tuned) => void {
-  let shown = -Infinity
-  return (found) => {
-    if (performance.now() - shown < 100) return
-    shown = performance.now()
-    for (const [id, view] of Object.entries(tuneViews(found))) context.view(id, view)
-  }
 }
 
 function foldsFor(rows: FoldRows, values: Values, context: RefitContext): readonly NamedFold[] {
@@ -154,11 +143,6 @@ function foldsFor(rows: FoldRows, values: Values, context: RefitContext): readon
   )
   requireClasses(rows, drawn)
   return drawn
-}
-
-function leastShareOf({ target }: FoldRows, folds: readonly NamedFold[]): number {
-  const fewest = Math.min(...folds.map(({ train }) => train.length))
-  return Math.min(1, (LEAST_PER_CLASS * Math.max(2, target.classes.length)) / fewest)
 }
 
 /** The trials of a search over the same space that was ended, to go on from. */

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { TEST, TRAIN, type RowRoles } from '../../core/dataset'
+import type { Recipe, WrapperLearned } from '../../core/lineage'
+import { defaults, type ParamValues } from '../../core/params'
+import { withRoles } from '../../core/predictions'
+import { normal, randomStream } from '../../core/random'
+import { table, type Table } from '../../core/table'
+import { sortedCategory } from '../../core/column'
+import { metricNamed } from '../../ml/metrics/registry'
+import { lookupStage } from '../../stages/descriptions'
+import { scoredOf } from '../../stages/shared/metrics-of'
+import type { Tuned } from '../../stages/shared/tuned'
+import { refitted } from '../refit'
+import { productStages } from '../stages'
+import { recipeOf, type Link } from './canonical'
+import { mean, noise, ROWS } from './noise'
+
+const { signal } = new AbortController()
+const links: Link[] = [['preprocess/split', { target: 'label', test_size: 0.5 }], ['train/logistic']]
+
+const auto = (params: ParamValues): Recipe => {
+  const model = recipeOf(links)
+  const all = { ...defaults(lookupStage('select/auto')!.params), minutes: 0, ...params }
+  const node = { id: 'auto', stage: 'select/auto', version: 1, params: all, inputs: {}, models: { model } }
+  return { cast: model.cast, nodes: [node] }
+}
+
+async function fitAuto(raw: Table, roles: RowRoles, params: ParamValues, seed = 0) {
+  const { lineage, predictions } = await refitted(
+    { recipe: auto(params), raw, roles, seed },
+    productStages,
+    signal,
+  )
+  const learned = lineage.nodes[0]!.learned as WrapperLearned
+  const own = learned.own as { search: Tuned; winner: { stage: string } }
+  const scored = scoredOf(withRoles(predictions, [TEST]))
+  return { own, models: learned.models, score: metricNamed('accuracy').compute(scored).value }
+}
+
+/** Two numbers, and a class that hangs on the sign of their product: no line parts it, and a tree does. */
+function crossed(): Table {
+  const random = randomStream(1, 'crossed')
+  const [a, b] = [0, 1].map(() => Float64Array.from({ length: 300 }, () => normal(random)))
+  const codes = Int32Array.from(a!, (value, i) => (value * b![i]! > 0 ? 1 : 0))
+  const number = (name: string, values: Float64Array) =>
+    ({ kind: 'number', name, role: 'feature', values }) as const
+  return table([number('a', a!), number('b', b!), sortedCategory('label', 'feature', codes, ['no', 'yes'])])
+}
+
+const half = (rows: number) => Uint8Array.from({ length: rows }, (_, i) => (i % 2 ? TEST : TRAIN))
+
+test('the learner that suits the data wins, and stands in the place of the one before', async () => {
+  const raw = crossed()
+  const { models, own, score } = await fitAuto(raw, half(300), { n_trials: 7, n_splits: 3 })
+  expect([
+    'train/gradient-boosting',
+    'train/random-forest',
+    'train/extra-trees',
+    'train/decision-tree',
+  ]).toContain(own.winner.stage)
+  expect(score).toBeGreaterThan(0.85)
+  expect(models['best']!.nodes.map(({ stage }) => stage)).toEqual(['preprocess/split', own.winner.stage])
+  expect(models['best']!.nodes.at(-1)!.id).toBe('train/logistic')
+  const again = await fitAuto(raw, half(300), { n_trials: 7, n_splits: 3 })
+  expect(again.own).toEqual(own)
+}, 60_000)
+
+test('selected on noise it scores as a coin does (law 2)', async () => {
+  const scores: number[] = []
+  for (let seed = 0; seed < 20; seed++)
+    scores.push((await fitAuto(noise(seed, 40), half(ROWS), { n_trials: 5, n_splits: 2 }, seed)).score)
+  expect(Math.abs(mean(scores) - 0.5)).toBeLessThanOrEqual(0.05)
+}, 120_000)

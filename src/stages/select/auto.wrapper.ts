@@ -1,0 +1,128 @@
+import { defaults, integer, number } from '../../core/params'
+import { describe, type ApplyWrapper, type Explain, type FitWrapper } from '../../core/stage'
+import type { View } from '../../core/view'
+import { halvingRungs } from '../../ml/search/halving'
+import { candidatesFor, learnerOf, withLearner, type Candidate } from '../shared/candidates'
+import { drawFolds } from '../shared/draw-folds'
+import { fitProgress } from '../shared/fit-folds'
+import { foldParams } from '../shared/fold-params'
+import { foldRowsOf, requireClasses } from '../shared/fold-rows'
+import { orNull } from '../shared/fold-scores'
+import { chosenMetric, metricParam } from '../shared/metric-param'
+import { withValues } from '../shared/recipe-space'
+import { runSearch } from '../shared/run-search'
+import { fairOrder, leastShareOf, showing } from '../shared/search-rows'
+import { tuneViews } from '../shared/tune-views'
+import { isWhole, type Tuned } from '../shared/tuned'
+
+interface Selected {
+  readonly search: Tuned
+  /** The node whose learner was replaced, and by what. */
+  readonly node: string
+  readonly winner: Candidate
+}
+
+export const stage = describe({
+  id: 'select/auto',
+  version: 1,
+  title: 'Auto select',
+  summary:
+    'Tries learners in the place of the one before it, all on few rows and the best on more, and fits the winner.',
+  kind: 'wrapper',
+  finishes: true,
+  inexact: true,
+  params: {
+    n_trials: integer('Candidates', 16, {
+      min: 2,
+      max: 100,
+      help: 'So many learners and settings of them begin; the best third goes on with three times the rows.',
+    }),
+    minutes: number('Minutes', 5, {
+      min: 0,
+      help: 'No new trials begin after so long. 0: no limit, and the same result every time.',
+    }),
+    scoring: { ...metricParam, title: 'Scored by' },
+    n_splits: integer('How many folds', 5, {
+      min: 2,
+      max: 100,
+      help: 'Of the training rows. Every candidate is fitted so many times.',
+    }),
+  },
+  inputs: { model: 'model' },
+  outputs: { model: 'model' },
+})
+
+export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
+  { model },
+  { raw, roles },
+  values,
+  context,
+) => {
+  context.progress(0)
+  const began = performance.now()
+  const { learner, recipe } = learnerOf(withValues(model, {}))
+  const whole = await context.refit({ recipe, raw, roles })
+  const { target } = whole.predictions
+  const metric = chosenMetric(values.scoring, target)
+  const rows = foldRowsOf(whole, { table: raw, roles })
+  const folds = drawFolds(rows, { ...defaults(foldParams), n_splits: values.n_splits }, context)
+  requireClasses(rows, folds)
+  const candidates = await candidatesFor(target.task, values.n_trials)
+  const named = new Map(candidates.map((one) => [one.name, one]))
+  const range = { kind: 'choice', options: [...named.keys()] } as const
+  const space = [{ name: 'Learner', node: learner.id, param: 'learner', range }]
+  const leastShare = leastShareOf(rows, folds)
+  const tries = halvingRungs(candidates.length, leastShare).reduce((sum, { count }) => sum + count, 0)
+  const recipeOf = (name: unknown) => withLearner(recipe, named.get(String(name))!)
+  const late = () => values.minutes > 0 && performance.now() - began > values.minutes * 60_000
+  const search = await runSearch(
+    {
+      recipeFor: ([name]) => recipeOf(name),
+      model: whole,
+      raw,
+      plan: { method: 'halving', space, trials: candidates.length, leastShare },
+      metric,
+      folds,
+      order: ({ name, train }) => fairOrder(rows, train, context.random(`rows ${name}`)),
+      on: `${folds.length} folds of the training rows`,
+    },
+    [],
+    context,
+    fitProgress(context, tries * folds.length + 1),
+    () => context.finish.aborted || late(),
+    showing(context, leaderboard),
+  )
+  const winner = named.get(String(search.trials[search.best]!.point[0]))!
+  const { lineage } = await context.refit({ recipe: withLearner(recipe, winner), raw, roles })
+  const stopped = context.finish.aborted && `Ended on request after ${search.trials.length} trials.`
+  return { models: { best: lineage }, own: { search, node: learner.id, winner }, ...(stopped && { stopped }) }
+}
+
+/** Every candidate by the most rows that it was given, and by its score on those. */
+function leaderboard(search: Tuned): Record<string, View> {
+  const { metric, trials } = search
+  const sign = metric.greaterIsBetter ? -1 : 1
+  const loss = (mean: number) => (Number.isNaN(mean) ? Infinity : sign * mean)
+  const last = new Map(trials.map((trial) => [trial.point[0], trial]))
+  const order = [...last.values()].sort(
+    (a, b) => (b.share ?? 1) - (a.share ?? 1) || loss(a.mean) - loss(b.mean),
+  )
+  return {
+    leaderboard: {
+      kind: 'table',
+      title: `Leaderboard by ${metric.title} on ${search.on}`,
+      columns: ['Learner', metric.title, 'Share of rows', 'Failed because'],
+      rows: order.map(({ error, mean, point, share }) => [
+        String(point[0]),
+        orNull(mean),
+        share ?? 1,
+        error ?? null,
+      ]),
+    },
+    ...(trials.some(isWhole) && { figures: tuneViews(search)['figures'] }),
+  }
+}
+
+export const apply: ApplyWrapper<typeof stage, Selected> = (_, { best }) => best!
+
+export const explain: Explain<{ readonly own: Selected }> = ({ own }) => leaderboard(own.search)

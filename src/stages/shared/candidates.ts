@@ -1,0 +1,71 @@
+import type { Task } from '../../core/dataset'
+import type { Recipe, RecipeNode } from '../../core/lineage'
+import { defaults, type ParamValues } from '../../core/params'
+import { loadStage } from '../modules'
+
+/** A learner with parameters, to stand in for the one at the end of a pipeline. */
+export interface Candidate {
+  readonly name: string
+  readonly stage: string
+  readonly version: number
+  readonly params: ParamValues
+}
+
+const CLASSES: readonly Task[] = ['binary', 'multiclass']
+const ALL: readonly Task[] = [...CLASSES, 'regression']
+
+/** What is worth a try on a table, the surest first; the defaults of each, and where they are best left. */
+const CATALOGUE: readonly (readonly [stage: string, tasks: readonly Task[], ...params: ParamValues[]])[] = [
+  ['train/dummy', ALL, {}],
+  ['train/logistic', CLASSES, {}, { C: 0.1 }, { C: 0.01 }, { C: 10 }],
+  ['train/ridge', ['regression'], {}, { alpha: 0.1 }, { alpha: 10 }, { alpha: 100 }, { alpha: 1000 }],
+  [
+    'train/gradient-boosting',
+    ALL,
+    {},
+    { learning_rate: 0.05, max_iter: 200, max_leaf_nodes: 15 },
+    { learning_rate: 0.05, max_iter: 200, max_depth: 3 },
+    { learning_rate: 0.1, max_iter: 60, max_depth: 2 },
+    { learning_rate: 0.05, max_iter: 150, min_samples_leaf: 50, l2_regularization: 1 },
+  ],
+  ['train/random-forest', ALL, {}, { min_samples_leaf: 5 }, { min_samples_leaf: 2, max_features: 'log2' }],
+  ['train/extra-trees', ALL, {}, { min_samples_leaf: 3 }],
+  ['train/decision-tree', ALL, { max_depth: 4, min_samples_leaf: 10 }],
+]
+
+/** Up to `most` candidates for a task: the first of every learner, then the second of each. */
+export async function candidatesFor(task: Task, most: number): Promise<Candidate[]> {
+  const lists = await Promise.all(
+    CATALOGUE.filter(([, tasks]) => tasks.includes(task)).map(async ([id, , ...settings]) => {
+      const { stage } = await loadStage(id)
+      return settings.map((given): Candidate => {
+        const said = Object.entries(given).map(([name, value]) => `${name} ${String(value)}`)
+        const name = said.length > 0 ? `${stage.title}, ${said.join(', ')}` : stage.title
+        return { name, stage: id, version: stage.version, params: { ...defaults(stage.params), ...given } }
+      })
+    }),
+  )
+  const longest = Math.max(...lists.map((list) => list.length))
+  const turns = Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap((list) => list.slice(turn, turn + 1)),
+  )
+  return turns.flat().slice(0, most)
+}
+
+/** The learner at the end of a recipe. Wrappers around it go. */
+export function learnerOf({ cast, nodes }: Recipe): {
+  readonly recipe: Recipe
+  readonly learner: RecipeNode
+} {
+  const learner = nodes.at(-1)
+  if (!learner) throw new Error('A recipe has a learner at its end')
+  const [inner] = Object.values(learner.models ?? {})
+  return inner ? learnerOf(inner) : { recipe: { cast, nodes }, learner }
+}
+
+/** The recipe with another learner at its end, under the same id. */
+export function withLearner(from: Recipe, { params, stage, version }: Candidate): Recipe {
+  const { recipe, learner } = learnerOf(from)
+  const { id, inputs } = learner
+  return { ...recipe, nodes: [...recipe.nodes.slice(0, -1), { id, stage, version, params, inputs }] }
+}
