@@ -4,11 +4,15 @@ import { csvBench } from './csv'
 import { logisticBench } from './logistic'
 import { neuralBench } from './neural'
 import type { BenchRow } from './row'
+import { searchBench } from './search'
+import { treesBench } from './trees'
 
 const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>> = {
   csv: csvBench,
   logistic: logisticBench,
   neural: neuralBench,
+  search: searchBench,
+  trees: treesBench,
 }
 
 /**
@@ -31,19 +35,20 @@ export async function bench(args: readonly string[], file: string, assets: strin
 }
 
 function tableOf(rows: readonly BenchRow[]): string {
-  const lines = rows.map(({ work, ours, rival, theirs, ratio, goal }) => {
+  const lines = rows.map(({ work, ours, rival, theirs, ratio, goal, unit }) => {
+    const figure = (value: number) => (unit ? `${value.toPrecision(3)} ${unit}` : `${value.toFixed(0)} ms`)
     const cells = [
       work,
       rival,
-      ours.toFixed(0),
-      theirs.toFixed(0),
+      figure(ours),
+      figure(theirs),
       ratio.toFixed(2),
       goal?.toFixed(2) ?? '',
       verdict(ratio, goal),
     ]
     return `| ${cells.join(' | ')} |`
   })
-  const header = '| work | rival | ours, ms | theirs, ms | ratio | goal: at most | |'
+  const header = '| work | rival | ours | theirs | ratio | goal: at most | |'
   return [header, '| --- | --- | ---: | ---: | ---: | ---: | --- |', ...lines].join('\n')
 }
 

@@ -1,10 +1,12 @@
 import { beforeAll, describe as suite, expect, test } from 'vitest'
+import { sortedCategory } from '../../core/column'
 import type { Rows, Target } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
 import { defaults, type ParamValues } from '../../core/params'
 import { randomStream } from '../../core/random'
 import type { Context } from '../../core/stage'
+import { table } from '../../core/table'
 import { newKernel } from '../../ml/trees/kernel'
 import { distance } from '../../reference/distance'
 import { readTreeValues } from '../../reference/trees'
@@ -24,11 +26,11 @@ const classes = (...names: string[]): Target => ({
 
 /** `y` is the target and `w`, where there is one, the weight of rows; all others are features. */
 function dataOf(cells: Record<string, readonly Cell[]>, target: Target): Rows {
-  const { table } = rowsOf(cells, target)
+  const { table: rows } = rowsOf(cells, target)
   const role = (name: string) => (name === 'y' ? 'target' : name === 'w' ? 'weight' : 'feature')
   return {
     target,
-    table: { ...table, columns: table.columns.map((one) => ({ ...one, role: role(one.name) })) },
+    table: { ...rows, columns: rows.columns.map((one) => ({ ...one, role: role(one.name) })) },
   }
 }
 
@@ -47,8 +49,8 @@ async function outcome(
   const module = await loadStage(stage)
   const all = { ...defaults(module.stage.params), ...params }
   const { learned } = await module.fit!({ data: training }, all, context)
-  const { table } = module.apply!(learned, { data: held }, all)
-  return { scores: scoresOf(table), views: module.explain!(learned) as Record<string, unknown> }
+  const out = module.apply!(learned, { data: held }, all)
+  return { scores: scoresOf(out.table), views: module.explain!(learned) as Record<string, unknown> }
 }
 
 const N = 200
@@ -114,10 +116,14 @@ suite.each(LEARNERS)('%s', (stage) => {
 
   test('takes 100,000 levels', async () => {
     const rows = 100_000
-    const many = Array.from({ length: rows }, (_, row) => `id ${row}`)
-    const y = many.map((_, row) => (row % 3 === 0 ? 'yes' : 'no'))
+    const codes = Int32Array.from({ length: rows }, (_, row) => row)
+    const levels = Array.from(codes, (row) => `id ${row}`)
+    const many = sortedCategory('many', 'feature', codes, levels)
+    const answers = codes.map((row) => (row % 3 === 0 ? 1 : 0))
+    const answer = sortedCategory('y', 'target', answers, ['no', 'yes'])
+    const data = { target: binary, table: table([many, answer]) }
     const few = stage === 'train/gradient-boosting' ? { max_iter: 2 } : { n_estimators: 2, max_depth: 8 }
-    const { scores } = await outcome(stage, dataOf({ many, y }, binary), few)
+    const { scores } = await outcome(stage, data, few)
     expect(scores.every(Number.isFinite)).toBe(true)
   }, 30_000)
 

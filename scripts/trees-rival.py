@@ -1,0 +1,40 @@
+"""Fits and predicts with XGBoost or scikit-learn at one thread; prints milliseconds of both.
+
+Usage: python3 trees-rival.py xgboost|boosting|forest DATA ROWS COLUMNS PREDICTED CATEGORIES
+DATA.x holds rows x columns float32, row by row (NaN is missing), DATA.y a byte per row; the first PREDICTED rows
+are predicted; CATEGORIES are the columns that hold categories, with commas between.
+"""
+import os
+import sys
+import time
+
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+import numpy as np
+
+rival, data, rows, columns, predicted, categories = sys.argv[1:7]
+x = np.fromfile(data + ".x", np.float32).reshape(int(rows), int(columns))
+y = np.fromfile(data + ".y", np.uint8)
+held = x[:int(predicted)].copy()
+categories = [int(one) for one in categories.split(",") if one]
+
+if rival == "xgboost":
+    import xgboost as xgb
+    params = {"objective": "binary:logistic", "tree_method": "hist", "nthread": 1, "eta": 0.1, "max_bin": 255,
+              "max_depth": 6, "min_child_weight": 1, "lambda": 1}
+    start = time.perf_counter()
+    model = xgb.train(params, xgb.DMatrix(x, label=y, nthread=1), 100)
+    fitted = time.perf_counter()
+    model.inplace_predict(held)
+else:
+    if rival == "boosting":
+        from sklearn.ensemble import HistGradientBoostingClassifier
+        model = HistGradientBoostingClassifier(categorical_features=categories or None, early_stopping=False)
+    else:
+        from sklearn.ensemble import RandomForestClassifier
+        model = RandomForestClassifier(n_jobs=1, random_state=0)
+    start = time.perf_counter()
+    model.fit(x, y)
+    fitted = time.perf_counter()
+    model.predict_proba(held)
+end = time.perf_counter()
+print((fitted - start) * 1000, (end - fitted) * 1000)
