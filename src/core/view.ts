@@ -39,6 +39,22 @@ export type View =
       readonly note?: string
     }
   | {
+      /** What every threshold between two classes would give. */
+      readonly kind: 'threshold'
+      readonly title: string
+      readonly positive: string
+      readonly negative: string
+      /** Rows of each class. */
+      readonly positives: number
+      readonly negatives: number
+      /** The stop that the model itself decides by. */
+      readonly start: number
+      /** From the highest threshold down: how many rows of each class are at or above it. */
+      readonly stops: readonly { readonly threshold: number; readonly tp: number; readonly fp: number }[]
+      /** Where every stop lies on other views, by their id. */
+      readonly curves: Readonly<Record<string, readonly (readonly [number, number])[]>>
+    }
+  | {
       readonly kind: 'file'
       readonly title: string
       readonly name: string

@@ -44,7 +44,14 @@ const two = modelOf(binary, [0, 0, 1, 1], [0.9, 0.1, 0.4, 0.6, 0.2, 0.8, 0.7, 0.
 suite('Evaluate', () => {
   test('shows every view of a decision between two classes', async () => {
     const { views, warnings } = await evaluated(two)
-    expect(Object.keys(views)).toEqual(['figures', 'classes', 'confusion', 'roc', 'precision-recall'])
+    expect(Object.keys(views)).toEqual([
+      'figures',
+      'classes',
+      'confusion',
+      'roc',
+      'precision-recall',
+      'threshold',
+    ])
     expect(views['figures']!.title).toBe('Metrics on 4 test rows')
     expect(figure(views, 'accuracy')).toMatchObject({ title: 'Accuracy', value: 0.5 })
     expect(figure(views, 'roc_auc')).toMatchObject({ value: 0.75 })

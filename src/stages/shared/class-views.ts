@@ -4,6 +4,7 @@ import { allClassCounts, confusionMatrix, unseenRows, type Confusion } from '../
 import { averagePrecision, precisionRecallCurve } from '../../ml/metrics/precision-recall-curve'
 import { rocAuc, rocCurve } from '../../ml/metrics/roc-curve'
 import { decisions, isClass, scoresOfClass, type ClassificationScored } from '../../ml/metrics/scored'
+import { thresholdLook } from './threshold-look'
 
 /** A chart with more curves cannot be read. */
 const MOST_CURVES = 10
@@ -43,6 +44,7 @@ export function classViews(scored: ClassificationScored, on: string): Record<str
         series: codes.map((code) => precisionRecallSeries(scored, code)),
         ...(scored.task === 'binary' && { reference: prevalence(scored, codes[0]!) }),
       },
+      ...(scored.task === 'binary' && { threshold: thresholdLook(scored, on) }),
     }),
   }
 }

@@ -1,12 +1,15 @@
-import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { use } from 'react'
 import { tick } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
+import { MarksContext } from './marks'
 import { thin } from './thin'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
 
 /** Lines over a number, with what each says of itself in the legend. */
-export default function CurveView({ view }: ViewOf<'curve'>) {
+export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id: string }) {
+  const pointed = use(MarksContext).marks[id]
   const { reference, series, x, y } = view
   const isShare = series.every(({ points }) => points.every(([a, b]) => a >= 0 && a <= 1 && b >= 0 && b <= 1))
   const domain: [number | 'auto', number | 'auto'] = isShare ? [0, 1] : ['auto', 'auto']
@@ -55,6 +58,17 @@ export default function CurveView({ view }: ViewOf<'curve'>) {
               isAnimationActive={false}
             />
           ))}
+          {pointed && (
+            <ReferenceDot
+              className={styles.mark ?? ''}
+              x={pointed[0]}
+              y={pointed[1]}
+              r={6}
+              fill="var(--bad)"
+              stroke="var(--panel)"
+              strokeWidth={2}
+            />
+          )}
         </LineChart>
       </Plot>
       <ul className={styles.legend}>

@@ -7,7 +7,9 @@ import { TableView } from './table'
 import styles from './charts.module.css'
 
 type Drawn = {
-  readonly [Kind in View['kind']]: ComponentType<{ readonly view: Extract<View, { kind: Kind }> }>
+  readonly [Kind in View['kind']]: ComponentType<
+    { readonly id: string } & { readonly view: Extract<View, { kind: Kind }> }
+  >
 }
 
 /** A drawing for every kind of view; recharts comes with the first that needs it. */
@@ -16,20 +18,27 @@ const DRAWN: Drawn = {
   table: TableView,
   confusion: ConfusionView,
   file: FileView,
+  threshold: lazy(() => import('./threshold')),
   curve: lazy(() => import('./curve')),
   scatter: lazy(() => import('./scatter')),
   bars: lazy(() => import('./bars')),
 }
 
+interface CardProps {
+  /** The view's id in its result. */
+  readonly id: string
+  readonly view: View
+}
+
 /** Drawn again only when the view itself is another one. */
-export const ViewCard = memo(function ViewCard({ view }: { readonly view: View }) {
+export const ViewCard = memo(function ViewCard({ id, view }: CardProps) {
   // The table says that the drawing of a kind takes the view of that kind.
-  const Drawing = DRAWN[view.kind] as ComponentType<{ readonly view: View }>
+  const Drawing = DRAWN[view.kind] as ComponentType<CardProps>
   return (
     <section className={styles.card} data-view={view.kind} aria-label={view.title}>
       <h3>{view.title}</h3>
       <Suspense fallback={<div className={styles.plot} />}>
-        <Drawing view={view} />
+        <Drawing id={id} view={view} />
       </Suspense>
     </section>
   )

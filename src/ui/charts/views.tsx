@@ -1,8 +1,10 @@
 import { Loader } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import type { View, ViewKind } from '../../core/view'
 import type { NodeStatus, ViewInfo } from '../../state/hooks'
 import { FaultNote } from '../note'
 import { useSession } from '../session'
+import { MarksContext, type Marks } from './marks'
 import { useFeed } from './use-feed'
 import { ViewCard } from './view-card'
 import styles from './charts.module.css'
@@ -13,11 +15,22 @@ interface Props {
 }
 
 /** What a person looks at first stands first. */
-const ORDER: readonly ViewKind[] = ['figures', 'file', 'confusion', 'curve', 'scatter', 'bars', 'table']
+const ORDER: readonly ViewKind[] = [
+  'figures',
+  'file',
+  'confusion',
+  'curve',
+  'threshold',
+  'scatter',
+  'bars',
+  'table',
+]
 
 /** Every view of a node's result; while it runs, as they change. */
 export default function Views({ id, status }: Props) {
   const { engine } = useSession()
+  const [marks, mark] = useState<Marks>({})
+  const pointing = useMemo(() => ({ marks, mark }), [marks])
   const infos = status.views.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
   const key = `${id} ${status.result} ${infos.map((info) => info.id).join(' ')}`
   const { fault, value } = useFeed(key, () =>
@@ -28,11 +41,13 @@ export default function Views({ id, status }: Props) {
   }
   if (!value) return <Loader size="sm" m="md" role="progressbar" aria-label="Fetching the results" />
   return (
-    <div className={styles.views}>
-      {value.map(({ info, view }) => (
-        <ViewCard key={info.id} view={view} />
-      ))}
-    </div>
+    <MarksContext value={pointing}>
+      <div className={styles.views}>
+        {value.map(({ info, view }) => (
+          <ViewCard key={info.id} id={info.id} view={view} />
+        ))}
+      </div>
+    </MarksContext>
   )
 }
 

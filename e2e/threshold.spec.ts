@@ -1,0 +1,24 @@
+import { expect, test } from '@playwright/test'
+import { Trainyard } from './trainyard'
+
+test('another threshold moves the points on the curves, the counts and the figures', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^Better than a guess/ }).click()
+  await yard.run()
+  await yard.node('Evaluate the model').click()
+  const look = yard.results.getByRole('region', { name: /^Another threshold/ })
+  const slider = look.getByRole('slider', { name: 'Threshold' })
+  const recall = look.locator('[data-figure="at_recall"]')
+  await expect(recall).toHaveText((await yard.results.locator('[data-figure="recall"]').innerText()).trim())
+
+  const points = yard.results.locator('.recharts-reference-dot circle')
+  await expect(points).toHaveCount(2)
+  const before = await points.first().getAttribute('cx')
+  await slider.press('Home')
+  await expect(points.first()).not.toHaveAttribute('cx', before ?? '')
+  await slider.press('End')
+  await expect(recall).toHaveText('1')
+  await expect(look.getByRole('group', { name: /^Confusion matrix at/ })).toContainText('100%')
+  await expect(look).toContainText('This only looks')
+})
