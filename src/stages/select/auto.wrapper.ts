@@ -67,7 +67,7 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
   const rows = foldRowsOf(whole, { table: raw, roles })
   const folds = drawFolds(rows, { ...defaults(foldParams), n_splits: values.n_splits }, context)
   requireClasses(rows, folds)
-  const candidates = await candidatesFor(target.task, values.n_trials)
+  const candidates = candidatesFor(target.task, values.n_trials)
   const named = new Map(candidates.map((one) => [one.name, one]))
   const range = { kind: 'choice', options: [...named.keys()] } as const
   const space = [{ name: 'Learner', node: learner.id, param: 'learner', range }]

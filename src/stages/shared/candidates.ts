@@ -1,7 +1,14 @@
 import type { Task } from '../../core/dataset'
 import type { Recipe, RecipeNode } from '../../core/lineage'
 import { defaults, type ParamValues } from '../../core/params'
-import { loadStage } from '../modules'
+import type { StageDescription } from '../../core/stage'
+import { stage as tree } from '../train/decision-tree.step'
+import { stage as dummy } from '../train/dummy.step'
+import { stage as extraTrees } from '../train/extra-trees.step'
+import { stage as boosting } from '../train/gradient-boosting.step'
+import { stage as logistic } from '../train/logistic.step'
+import { stage as forest } from '../train/random-forest.step'
+import { stage as ridge } from '../train/ridge.step'
 
 /** A learner with parameters, to stand in for the one at the end of a pipeline. */
 export interface Candidate {
@@ -15,12 +22,16 @@ const CLASSES: readonly Task[] = ['binary', 'multiclass']
 const ALL: readonly Task[] = [...CLASSES, 'regression']
 
 /** What is worth a try on a table, the surest first; the defaults of each, and where they are best left. */
-const CATALOGUE: readonly (readonly [stage: string, tasks: readonly Task[], ...params: ParamValues[]])[] = [
-  ['train/dummy', ALL, {}],
-  ['train/logistic', CLASSES, {}, { C: 0.1 }, { C: 0.01 }, { C: 10 }],
-  ['train/ridge', ['regression'], {}, { alpha: 0.1 }, { alpha: 10 }, { alpha: 100 }, { alpha: 1000 }],
+const CATALOGUE: readonly (readonly [
+  stage: StageDescription,
+  tasks: readonly Task[],
+  ...params: ParamValues[],
+])[] = [
+  [dummy, ALL, {}],
+  [logistic, CLASSES, {}, { C: 0.1 }, { C: 0.01 }, { C: 10 }],
+  [ridge, ['regression'], {}, { alpha: 0.1 }, { alpha: 10 }, { alpha: 100 }, { alpha: 1000 }],
   [
-    'train/gradient-boosting',
+    boosting,
     ALL,
     {},
     { learning_rate: 0.05, max_iter: 200, max_leaf_nodes: 15 },
@@ -28,21 +39,19 @@ const CATALOGUE: readonly (readonly [stage: string, tasks: readonly Task[], ...p
     { learning_rate: 0.1, max_iter: 60, max_depth: 2 },
     { learning_rate: 0.05, max_iter: 150, min_samples_leaf: 50, l2_regularization: 1 },
   ],
-  ['train/random-forest', ALL, {}, { min_samples_leaf: 5 }, { min_samples_leaf: 2, max_features: 'log2' }],
-  ['train/extra-trees', ALL, {}, { min_samples_leaf: 3 }],
-  ['train/decision-tree', ALL, { max_depth: 4, min_samples_leaf: 10 }],
+  [forest, ALL, {}, { min_samples_leaf: 5 }, { min_samples_leaf: 2, max_features: 'log2' }],
+  [extraTrees, ALL, {}, { min_samples_leaf: 3 }],
+  [tree, ALL, { max_depth: 4, min_samples_leaf: 10 }],
 ]
 
 /** Up to `most` candidates for a task: the first of every learner, then the second of each. */
-export async function candidatesFor(task: Task, most: number): Promise<Candidate[]> {
-  const lists = await Promise.all(
-    CATALOGUE.filter(([, tasks]) => tasks.includes(task)).map(async ([id, , ...settings]) => {
-      const { stage } = await loadStage(id)
-      return settings.map((given): Candidate => {
-        const said = Object.entries(given).map(([name, value]) => `${name} ${String(value)}`)
-        const name = said.length > 0 ? `${stage.title}, ${said.join(', ')}` : stage.title
-        return { name, stage: id, version: stage.version, params: { ...defaults(stage.params), ...given } }
-      })
+export function candidatesFor(task: Task, most: number): Candidate[] {
+  const lists = CATALOGUE.filter(([, tasks]) => tasks.includes(task)).map(([stage, , ...settings]) =>
+    settings.map((given): Candidate => {
+      const said = Object.entries(given).map(([name, value]) => `${name} ${String(value)}`)
+      const name = said.length > 0 ? `${stage.title}, ${said.join(', ')}` : stage.title
+      const params = { ...defaults(stage.params), ...given }
+      return { name, stage: stage.id, version: stage.version, params }
     }),
   )
   const longest = Math.max(...lists.map((list) => list.length))
