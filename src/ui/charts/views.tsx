@@ -18,9 +18,9 @@ interface Props {
 const ORDER: readonly ViewKind[] = [
   'figures',
   'file',
+  'threshold',
   'confusion',
   'curve',
-  'threshold',
   'scatter',
   'bars',
   'table',
