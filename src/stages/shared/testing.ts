@@ -18,7 +18,8 @@ function columnFrom(name: string, cells: readonly Cell[]): Column {
     return { kind: 'number', name, role: 'feature', values }
   }
   const levels = [...new Set(cells.filter((cell) => cell !== null).map(String))]
-  const codes = Int32Array.from(cells, (cell) => (cell === null ? -1 : levels.indexOf(String(cell))))
+  const index = new Map(levels.map((level, code) => [level, code]))
+  const codes = Int32Array.from(cells, (cell) => (cell === null ? -1 : index.get(String(cell))!))
   return sortedCategory(name, 'feature', codes, levels)
 }
 
