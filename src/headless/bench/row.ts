@@ -1,4 +1,4 @@
-/** One measured comparison; times in milliseconds, medians of paired runs. */
+/** One measured comparison: medians of paired runs in milliseconds, where it names no other unit. */
 export interface BenchRow {
   readonly work: string
   readonly ours: number
@@ -8,6 +8,7 @@ export interface BenchRow {
   readonly ratio: number
   /** The ratio that is aimed at. */
   readonly goal?: number
+  readonly unit?: string
 }
 
 export function median(values: readonly number[]): number {

@@ -71,11 +71,16 @@ export function parzenDensity(
 
 /** How far a kernel reaches: narrow where points lie close together, whatever the scale they do so on. */
 function reachOf(point: readonly number[], points: readonly (readonly number[])[]): number {
-  const apart = points.map((other) =>
-    Math.sqrt(point.reduce((sum, unit, d) => sum + (unit - other[d]!) ** 2, 0) / point.length),
-  )
-  const near = apart.sort((a, b) => a - b)[Math.min(NEIGHBOUR, apart.length - 1)]!
-  return Math.min(FARTHEST, near || ALONE)
+  const nearest = Array.from<number>({ length: Math.min(NEIGHBOUR + 1, points.length) }).fill(Infinity)
+  for (const other of points) {
+    let apart = 0
+    for (let d = 0; d < point.length; d++) apart += (point[d]! - other[d]!) ** 2
+    let place = nearest.length - 1
+    if (apart >= nearest[place]!) continue
+    for (; place > 0 && nearest[place - 1]! > apart; place--) nearest[place] = nearest[place - 1]!
+    nearest[place] = apart
+  }
+  return Math.min(FARTHEST, Math.sqrt(nearest.at(-1)! / point.length) || ALONE)
 }
 
 /** A normal draw that falls within 0 and 1. */
