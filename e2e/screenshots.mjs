@@ -29,6 +29,7 @@ for (const viewport of sizes) {
     }
     await page.goto(url)
     await page.getByRole('button', { name: /^Telco churn/ }).waitFor()
+    await page.getByRole('list', { name: 'Examples' }).waitFor()
     await page.evaluate(() => document.fonts.ready)
     await shot('welcome')
     await page.getByRole('button', { name: /^Telco churn/ }).click()
@@ -42,6 +43,8 @@ for (const viewport of sizes) {
       .filter({ hasText: /^Finished/ })
       .waitFor({ state: 'attached' })
     await shot('figures')
+    await results.getByRole('slider', { name: 'Threshold' }).scrollIntoViewIfNeeded()
+    await shot('threshold')
     await results.getByRole('img', { name: /ROC curve/ }).scrollIntoViewIfNeeded()
     await results.locator('.recharts-line').first().waitFor()
     await shot('charts')
