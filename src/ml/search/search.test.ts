@@ -16,7 +16,7 @@ const range: fc.Arbitrary<SearchRange> = fc.oneof(
     .tuple(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 0, max: 50 }), fc.boolean())
     .map(([min, more, log]) => ({ kind: 'int' as const, min, max: min + more, log })),
   fc
-    .tuple(fc.double({ min: 1e-6, max: 10, noNaN: true }), fc.double({ min: 0, max: 100, noNaN: true }))
+    .tuple(fc.double({ min: 1e-6, max: 10, noNaN: true }), fc.double({ min: 1e-3, max: 100, noNaN: true }))
     .chain(([min, more]) =>
       fc.boolean().map((log) => ({ kind: 'float' as const, min, max: min + more, log })),
     ),
