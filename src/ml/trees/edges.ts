@@ -78,7 +78,7 @@ function atQuantiles(sorted: Float64Array, bins: number): Float64Array {
 }
 
 /** Half-way from `low` to `high`, but below `high` where no number lies between; the same when they are. */
-export function middle(low: number, high: number): number {
+function middle(low: number, high: number): number {
   const mid = low / 2 + high / 2
   return mid >= low && mid < high ? mid : low
 }
