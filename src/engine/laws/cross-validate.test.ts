@@ -84,6 +84,7 @@ suite('Folds of every kind', () => {
       'out-of-fold-confusion',
       'out-of-fold-roc',
       'out-of-fold-precision-recall',
+      'out-of-fold-threshold',
       'learned',
     ])
     expect(views['out-of-fold-figures']!.title).toBe('Metrics on 45 rows, each held out')
