@@ -1,7 +1,21 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { defineConfig } from '@playwright/test'
 import { ensureChromium } from './scripts/chromium.mjs'
 
-const url = 'http://127.0.0.1:4199/'
+/** A port that nobody listens on; the workers, which read this file too, inherit the first answer. */
+const port = (process.env['TRAINYARD_E2E_PORT'] ??= String(await freePort()))
+const url = `http://127.0.0.1:${port}/`
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const found = (server.address() as AddressInfo).port
+      server.close(() => resolve(found))
+    })
+  })
+}
 
 export default defineConfig({
   testDir: 'e2e',
@@ -28,5 +42,5 @@ export default defineConfig({
       ],
     },
   },
-  webServer: { command: 'node scripts/start.mjs --no-build --port 4199', url, reuseExistingServer: false },
+  webServer: { command: `node scripts/start.mjs --no-build --port ${port}`, url, reuseExistingServer: false },
 })
