@@ -1,51 +1,12 @@
 import { MOST, type FeatureColumn } from './columns'
 import { MISSING_BIN, type Trees } from './model'
+import { rankOf, walkable, type Walkable } from './walk'
 
-/** Numbers of a block of rows that are looked at together: they stay in the cache while all trees see them. */
-const BLOCK_CELLS = 32_768
-const MOST_ROWS = 512
-
-/** Nodes as trees are walked: 16 bytes each, question and left child (int32), then the threshold (float64), infinity for a leaf. */
-interface Walkable {
-  readonly words: Int32Array
-  readonly thresholds: Float64Array
-  /** The columns that are asked for, and where they stand in a block's rows: two places for each. */
-  readonly columns: readonly number[]
-  readonly asksLevels: boolean
-}
-
-const known = new WeakMap<Trees, Walkable>()
-
-/** Only the columns that a tree asks for have a place in a row. */
-function walkable(trees: Trees): Walkable {
-  const before = known.get(trees)
-  if (before) return before
-  const { asks, thresholds, left } = trees
-  const columns: number[] = []
-  const places = new Map<number, number>()
-  const placeOf = (column: number) => {
-    let place = places.get(column)
-    if (place === undefined) {
-      place = columns.length
-      places.set(column, place)
-      columns.push(column)
-    }
-    return place
-  }
-  const bytes = new ArrayBuffer(left.length * 16)
-  const words = new Int32Array(bytes)
-  const numbers = new Float64Array(bytes)
-  for (let node = 0; node < left.length; node++) {
-    const ask = asks[node]!
-    const isLeaf = left[node] === node
-    words[4 * node] = isLeaf ? 0 : ask < 0 ? -1 - placeOf(-1 - ask) : 2 * placeOf(ask >> 1) + (ask & 1)
-    words[4 * node + 1] = left[node]!
-    numbers[2 * node + 1] = isLeaf ? Infinity : thresholds[node]!
-  }
-  const made = { words, thresholds: numbers, columns, asksLevels: asks.some((ask) => ask < 0) }
-  known.set(trees, made)
-  return made
-}
+/** Nodes of trees that stay in the cache together; more of them are walked a tree at a time. */
+const FEW_NODES = 40_000
+/** Cells of the rows that are looked at together: so that they stay in the cache, or all trees see many at once. */
+const FEW_CELLS = 2 ** 12
+const MANY_CELLS = 2 ** 22
 
 /**
  * Adds up trees for rows: tree t adds its leaf's `width` values from output (t % (outputs / width)) x width on.
@@ -59,116 +20,140 @@ export function addTrees(
   to: Float64Array,
 ): void {
   const nodes = walkable(trees)
-  const cells = Math.max(1, nodes.columns.length) * 2
-  const size = Math.min(rows, Math.max(8, Math.min(MOST_ROWS, Math.floor(BLOCK_CELLS / cells))))
-  const block = new Float64Array(Math.max(1, size) * cells)
+  const cells = Math.max(1, nodes.columns.length) * (nodes.asksBelow ? 2 : 1)
+  const most = trees.left.length <= FEW_NODES ? FEW_CELLS : MANY_CELLS
+  const size = Math.min(rows, Math.max(8, Math.floor(most / cells)))
+  const block = new Int32Array(size * cells)
+  const values = new Float64Array(size)
   const ends = new Int32Array(size)
   const walk = nodes.asksLevels ? walkAny : walkNumbers
   const groups = outputs / trees.width
   for (let from = 0; from < rows; from += size) {
     const count = Math.min(size, rows - from)
-    readBlock(nodes, columns, from, count, cells, block)
-    trees.roots.forEach((root, tree) => {
-      walk(nodes, trees.sets, root, block, count, cells, ends)
-      const output = (tree % groups) * trees.width
-      for (let row = 0; row < count; row++) {
-        const at = (from + row) * outputs + output
-        for (let k = 0; k < trees.width; k++) to[at + k]! += trees.values[ends[row]! * trees.width + k]!
-      }
-    })
+    readBlock(nodes, columns, from, count, cells, values, block)
+    for (let tree = 0; tree < trees.roots.length; tree++) {
+      walk(nodes, trees, tree, block, count, cells, ends)
+      addLeaves(trees, ends, count, to, from * outputs + (tree % groups) * trees.width, outputs)
+    }
   }
 }
 
-/** Each value twice: what is missing is below all numbers in the first and above them in the second. */
+/** @param first where the first row's values go, `step` from row to row */
+function addLeaves(
+  { values, width }: Trees,
+  ends: Int32Array,
+  count: number,
+  to: Float64Array,
+  first: number,
+  step: number,
+): void {
+  if (width === 1)
+    for (let row = 0, at = first; row < count; row++, at += step) to[at]! += values[ends[row]!]!
+  else {
+    for (let row = 0, at = first; row < count; row++, at += step) {
+      const leaf = ends[row]! * width
+      for (let k = 0; k < width; k++) to[at + k]! += values[leaf + k]!
+    }
+  }
+}
+
+/** Ranks of numbers, bins of levels. */
 function readBlock(
-  nodes: Walkable,
+  { columns: asked, asksBelow }: Walkable,
   columns: readonly FeatureColumn[],
   from: number,
   count: number,
   cells: number,
-  block: Float64Array,
+  values: Float64Array,
+  block: Int32Array,
 ): void {
-  nodes.columns.forEach((index, place) => {
-    const column = columns[index]!
-    column.read(from, from + count, block, 2 * place, cells)
-    const [below, above] = column.levels > 0 ? [MISSING_BIN, MISSING_BIN] : [-Infinity, Infinity]
-    for (let at = 2 * place; at < count * cells; at += cells) {
-      const value = block[at]!
-      const isMissing = value !== value
-      const held = value > MOST ? MOST : value < -MOST ? -MOST : value
-      block[at] = isMissing ? below : held
-      block[at + 1] = isMissing ? above : held
+  asked.forEach(({ column, edges, count: most }, place) => {
+    const isCategory = columns[column]!.levels > 0
+    columns[column]!.read(from, from + count, values, 0, 1)
+    for (let row = 0, at = place; row < count; row++, at += cells) {
+      const value = values[row]!
+      if (value !== value) block[at] = isCategory ? MISSING_BIN : most
+      else block[at] = isCategory ? value : rankOf(edges, Math.max(-MOST, Math.min(MOST, value)))
+      if (asksBelow) block[at + asked.length] = value !== value ? -1 : block[at]!
     }
   })
 }
 
+/** @param ends the leaf of each row */
 type Walk = (
   nodes: Walkable,
-  sets: Uint32Array,
-  root: number,
-  block: Float64Array,
+  trees: Trees,
+  tree: number,
+  block: Int32Array,
   count: number,
   cells: number,
   ends: Int32Array,
 ) => void
 
+/** Trees no deeper than this are walked in so many steps without a look at whether rows have arrived. */
+const SHALLOW = 8
+/** In deeper ones that is looked at after so many steps. */
+const STEPS = 4
+
 /** Four rows at a time, so that one waits for memory while another is compared; no branch hangs on the values. */
-const walkNumbers: Walk = ({ words, thresholds }, _, root, block, count, cells, ends) => {
+const walkNumbers: Walk = ({ words, depths }, { roots }, tree, block, count, cells, ends) => {
+  const root = (3 * roots[tree]!) | 0
+  const isShallow = depths[tree]! <= SHALLOW
+  const steps = isShallow ? depths[tree]! : STEPS
   let row = 0
   for (; row + 4 <= count; row += 4) {
-    const p = row * cells
-    const q = p + cells
-    const r = q + cells
-    const s = r + cells
+    const p = (row * cells) | 0
+    const q = (p + cells) | 0
+    const r = (q + cells) | 0
+    const s = (r + cells) | 0
     let a = root
     let b = root
     let c = root
     let d = root
     for (;;) {
-      const a2 = (words[4 * a + 1]! + +(block[p + words[4 * a]!]! > thresholds[2 * a + 1]!)) | 0
-      const b2 = (words[4 * b + 1]! + +(block[q + words[4 * b]!]! > thresholds[2 * b + 1]!)) | 0
-      const c2 = (words[4 * c + 1]! + +(block[r + words[4 * c]!]! > thresholds[2 * c + 1]!)) | 0
-      const d2 = (words[4 * d + 1]! + +(block[s + words[4 * d]!]! > thresholds[2 * d + 1]!)) | 0
-      const moved = (a ^ a2) | (b ^ b2) | (c ^ c2) | (d ^ d2)
-      a = a2
-      b = b2
-      c = c2
-      d = d2
-      if (moved === 0) break
+      const [a0, b0, c0, d0] = [a, b, c, d]
+      for (let step = 0; step < steps; step++) {
+        a = (words[(a + 2) | 0]! + (((words[(a + 1) | 0]! - block[(p + words[a]!) | 0]!) >> 31) & 3)) | 0
+        b = (words[(b + 2) | 0]! + (((words[(b + 1) | 0]! - block[(q + words[b]!) | 0]!) >> 31) & 3)) | 0
+        c = (words[(c + 2) | 0]! + (((words[(c + 1) | 0]! - block[(r + words[c]!) | 0]!) >> 31) & 3)) | 0
+        d = (words[(d + 2) | 0]! + (((words[(d + 1) | 0]! - block[(s + words[d]!) | 0]!) >> 31) & 3)) | 0
+      }
+      if (isShallow || ((a ^ a0) | (b ^ b0) | (c ^ c0) | (d ^ d0)) === 0) break
     }
-    ends[row] = a
-    ends[row + 1] = b
-    ends[row + 2] = c
-    ends[row + 3] = d
+    ends[row] = (a / 3) | 0
+    ends[row + 1] = (b / 3) | 0
+    ends[row + 2] = (c / 3) | 0
+    ends[row + 3] = (d / 3) | 0
   }
-  for (; row < count; row++) {
-    let node = root
-    for (;;) {
-      const next =
-        words[4 * node + 1]! + +(block[row * cells + words[4 * node]!]! > thresholds[2 * node + 1]!)
-      if (next === node) break
-      node = next
-    }
-    ends[row] = node
+  for (; row < count; row++) ends[row] = walkOne(words, root, block, row * cells)
+}
+
+function walkOne(words: Int32Array, root: number, block: Int32Array, first: number): number {
+  for (let node = root; ;) {
+    const next = words[node + 2]! + (((words[node + 1]! - block[first + words[node]!]!) >> 31) & 3)
+    if (next === node) return (node / 3) | 0
+    node = next
   }
 }
 
-const walkAny: Walk = ({ words, thresholds }, sets, root, block, count, cells, ends) => {
+const walkAny: Walk = ({ words }, { roots, sets }, tree, block, count, cells, ends) => {
+  const root = 3 * roots[tree]!
   for (let row = 0; row < count; row++) {
+    const first = row * cells
     let node = root
     for (;;) {
-      const ask = words[4 * node]!
-      const threshold = thresholds[2 * node + 1]!
+      const place = words[node]!
+      const rank = words[node + 1]!
       let right: number
-      if (ask >= 0) right = +(block[row * cells + ask]! > threshold)
+      if (place >= 0) right = ((rank - block[first + place]!) >> 31) & 3
       else {
-        const bin = block[row * cells + 2 * (-1 - ask)]! | 0
-        right = 1 - ((sets[threshold * 8 + (bin >> 5)]! >>> (bin & 31)) & 1)
+        const bin = block[first - 1 - place]!
+        right = ((sets[rank * 8 + (bin >> 5)]! >>> (bin & 31)) & 1) === 1 ? 0 : 3
       }
-      const next = words[4 * node + 1]! + right
+      const next = words[node + 2]! + right
       if (next === node) break
       node = next
     }
-    ends[row] = node
+    ends[row] = (node / 3) | 0
   }
 }
