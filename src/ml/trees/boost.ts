@@ -64,12 +64,13 @@ export async function fitBoosting(
   const learning = complement(options.validation, rows)
   const objective = objectiveFor(target, learning, kernel)
   const booster = new Booster(kernel, arena, data, target, objective, options)
+  const sample = evenly(learning)
   const history: Iteration[] = []
   const tell = () => {
     const validationLoss = options.validation.length > 0 && {
       validationLoss: booster.meanLoss(options.validation),
     }
-    history.push({ iteration: history.length, loss: booster.meanLoss(evenly(learning)), ...validationLoss })
+    history.push({ iteration: history.length, loss: booster.meanLoss(sample), ...validationLoss })
   }
   tell()
   let ending: Boosted['ending'] = 'iterations'

@@ -2,6 +2,7 @@ import type { BinnedRows } from './binned'
 import { MOST } from './columns'
 import type { Kernel } from './kernel'
 import { MISSING_BIN, type TreeBuilder } from './model'
+import { boundsOfChildren, sumsOfChildren } from './node-sums'
 import type { NodeSums, Split, SplitRules, SplitSearch } from './search'
 import type { Workspace } from './workspace'
 
@@ -44,6 +45,8 @@ export class TreeGrower {
   readonly #limits: TreeLimits
   readonly #directions: Int8Array
   readonly #builder: TreeBuilder
+  /** The split at hand: which bins go left. */
+  readonly #table: Uint8Array
 
   constructor(
     kernel: Kernel,
@@ -61,6 +64,7 @@ export class TreeGrower {
     this.#limits = limits
     this.#directions = directions
     this.#builder = builder
+    this.#table = new Uint8Array(kernel.memory.buffer, space.table, 256)
   }
 
   /**
@@ -217,11 +221,12 @@ export class TreeGrower {
 
   /** Which bins go left, as bytes. */
   #writeTable({ feature, bin, set }: Split, missingLeft: boolean): void {
-    const bytes = new Uint8Array(this.#kernel.memory.buffer, this.#space.table, 256)
-    if (set) bytes.forEach((_, i) => (bytes[i] = (set[i >> 5]! >>> (i & 31)) & 1))
+    const table = this.#table
+    if (set) for (let i = 0; i < 256; i++) table[i] = (set[i >> 5]! >>> (i & 31)) & 1
     else {
-      bytes.fill(0).fill(1, 0, bin + 1)
-      bytes[this.#data.features[feature]!.missing] = missingLeft ? 1 : 0
+      table.fill(0)
+      table.fill(1, 0, bin + 1)
+      table[this.#data.features[feature]!.missing] = missingLeft ? 1 : 0
     }
   }
 
@@ -237,45 +242,4 @@ export class TreeGrower {
     }
     return { ask: -1 - column, threshold: this.#builder.addSet(words) }
   }
-}
-
-type Sums = Pick<NodeSums, 'gradient' | 'hessian' | 'rows'>
-
-function sumsOfChildren(leaf: Leaf, split: Split, count: number): [Sums, Sums] {
-  const { leftGradient, leftHessian } = split
-  return [
-    { gradient: leftGradient, hessian: leftHessian, rows: count },
-    {
-      gradient: leaf.gradient - leftGradient,
-      hessian: leaf.hessian - leftHessian,
-      rows: leaf.rows - count,
-    },
-  ]
-}
-
-type Bounds = Pick<NodeSums, 'lower' | 'upper'>
-
-/** Where a direction is given, the values of either side stay on their side of the middle. */
-function boundsOfChildren(
-  { lower, upper }: Bounds,
-  [left, right]: [Sums, Sums],
-  direction: number,
-  rules: SplitRules,
-): [Bounds, Bounds] {
-  if (direction === 0)
-    return [
-      { lower, upper },
-      { lower, upper },
-    ]
-  const middle =
-    (valueOf({ ...left, lower, upper }, rules.lambda) + valueOf({ ...right, lower, upper }, rules.lambda)) / 2
-  const below = { lower, upper: middle }
-  const above = { lower: middle, upper }
-  return direction > 0 ? [below, above] : [above, below]
-}
-
-/** The best value of a node in quantised units. */
-export function valueOf({ gradient, hessian, lower, upper }: Omit<NodeSums, 'rows'>, lambda: number): number {
-  const weight = hessian + lambda
-  return Math.max(lower, Math.min(upper, weight > 0 ? -gradient / weight : 0))
 }

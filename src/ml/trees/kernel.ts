@@ -61,7 +61,6 @@ export interface Kernel {
   ): number
   partitionList(list: number, count: number, column: number, table: number, spareList: number): number
   addToScores(scores: number, list: number, count: number, value: number): void
-  addByBin(scores: number, list: number, count: number, column: number, values: number): void
   keepPairs(pairs: number, list: number, count: number): void
   sumLoss(
     loss: number,

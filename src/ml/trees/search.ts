@@ -43,11 +43,18 @@ export class SplitSearch {
   readonly #data: BinnedRows
   readonly #bounded: boolean
   readonly #info: number
-  readonly #kinds: number
   readonly #node: number
   readonly #scratch: number
+  /** Views of the node that is searched, and of the kinds of features. */
+  readonly #numbers: Float64Array
+  readonly #found: Int32Array
+  readonly #set: Uint32Array
+  readonly #kinds: Uint8Array
 
-  /** @param directions by feature, 1 where predictions may only rise, -1 where they may only fall */
+  /**
+   * The last to take from the arena: growing would detach its views.
+   * @param directions by feature, 1 where predictions may only rise, -1 where they may only fall
+   */
   constructor(kernel: Kernel, arena: Arena, data: BinnedRows, directions: Int8Array) {
     this.#kernel = kernel
     this.#data = data
@@ -55,32 +62,35 @@ export class SplitSearch {
     const count = data.features.length
     this.#info = arena.take(20)
     const bins = arena.take(count)
-    this.#kinds = arena.take(count)
+    const kinds = arena.take(count)
     const directionsAt = arena.take(count)
     this.#node = arena.take(STRUCT_BYTES)
     this.#scratch = arena.take(SCRATCH_BYTES)
     const { buffer } = kernel.memory
-    const info = [data.wide, count, bins, this.#kinds, directionsAt]
+    const info = [data.wide, count, bins, kinds, directionsAt]
     new Uint32Array(buffer, this.#info, 5).set(info)
     new Uint8Array(buffer, bins, count).set(data.features.map((feature) => feature.count))
     new Int8Array(buffer, directionsAt, count).set(directions)
+    this.#numbers = new Float64Array(buffer, this.#node, STRUCT_BYTES / 8)
+    this.#found = new Int32Array(buffer, this.#node + 72, 3)
+    this.#set = new Uint32Array(buffer, this.#node + 112, 8)
+    this.#kinds = new Uint8Array(buffer, kinds, count)
   }
 
   /** Which features may be asked from now on. */
   allow(allowed: (feature: number) => boolean): void {
-    const { features } = this.#data
-    const kinds = features.map(({ category }, f) => (!allowed(f) ? LEFT_OUT : category ? CATEGORY : NUMBER))
-    new Uint8Array(this.#kernel.memory.buffer, this.#kinds, kinds.length).set(kinds)
+    this.#data.features.forEach(({ category }, f) => {
+      this.#kinds[f] = !allowed(f) ? LEFT_OUT : category ? CATEGORY : NUMBER
+    })
   }
 
   /** @param counts the histogram of the number of rows; 0 to tell it from the hessians */
   best(histogram: number, counts: number, node: NodeSums, rules: SplitRules): Split | null {
-    const { buffer } = this.#kernel.memory
-    const numbers = new Float64Array(buffer, this.#node, STRUCT_BYTES / 8)
+    const numbers = this.#numbers
     const { gradient, hessian, rows, lower, upper } = node
     numbers.set([gradient, hessian, rows, rules.lambda, rules.minHessian, rules.minRows, lower, upper])
     this.#kernel.findSplit(histogram, counts, this.#info, this.#node, this.#bounded, this.#scratch)
-    const [feature, bin, missing] = new Int32Array(buffer, this.#node + 72, 3)
+    const [feature, bin, missing] = this.#found
     if (feature! < 0) return null
     return {
       gain: numbers[8]!,
@@ -90,7 +100,7 @@ export class SplitSearch {
       leftGradient: numbers[11]!,
       leftHessian: numbers[12]!,
       leftRows: numbers[13]!,
-      set: bin! < 0 ? new Uint32Array(buffer, this.#node + 112, 8).slice() : null,
+      set: bin! < 0 ? this.#set.slice() : null,
     }
   }
 }

@@ -24,9 +24,8 @@ export interface Workspace {
   readonly counts: number
   readonly histogramBytes: number
   readonly slots: number
-  /** A split as 256 bytes, and as 256 float32. */
+  /** A split as 256 bytes: 1 for the bins that go left. */
   readonly table: number
-  readonly byBin: number
   /** Sums of gradients for each 4096 rows. */
   readonly sums: number
   /** A list of rows whose loss is told. */
@@ -62,7 +61,6 @@ export function takeWorkspace(arena: Arena, data: BinnedRows, needs: WorkspaceNe
     histogramBytes,
     slots: needs.slots,
     table: arena.take(256),
-    byBin: arena.take(256 * 4),
     sums: arena.take(Math.ceil(padded / 4096) * 16),
     sample: arena.take(padded * 4),
   }

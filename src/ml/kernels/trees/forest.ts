@@ -1,5 +1,6 @@
 import { drawBelow, seedDraws } from './draws'
 import { sideScore, sumClasses, tryClasses } from './forest-classes'
+import { averageUp, isPure, writeLeaf } from './forest-leaves'
 import { tryNumber } from './forest-numbers'
 import { BestSplit, columnOf, ForestPlan, NodeRows } from './forest-plan'
 import { tryRandom } from './forest-random'
@@ -55,10 +56,10 @@ export function growTree(plan: ForestPlan, seedHigh: u32, seedLow: u32): i32 {
     const local = outside >= 0
     here.bins = local ? plan.local : plan.bins
     here.step = local ? step : plan.rows
-    const ended = count < plan.minSplit || count < 2 * plan.minLeaf || depth >= plan.maxDepth || isPure(plan, local)
+    const ended = count < plan.minSplit || count < 2 * plan.minLeaf || depth >= plan.maxDepth || isPure(plan, here, local)
     const before = ended ? 0 : plan.classes ? beforeClasses(plan) : scoreOf(all)
     if (ended || !search(plan, all)) {
-      writeLeaf(plan, node, local)
+      writeLeaf(plan, here, node, local)
       continue
     }
     const left = divide(plan)
@@ -119,69 +120,6 @@ function gather(plan: ForestPlan): void {
   }
   memory.copy(plan.origin, here.list, count << 2)
   for (let i: usize = 0; i < count; i++) store<u32>(here.list + (i << 2), <u32>i)
-}
-
-@inline function rowAt(plan: ForestPlan, local: bool, i: i32): usize {
-  const row = load<u32>(here.list + (<usize>i << 2))
-  return <usize>(local ? load<u32>(plan.origin + (<usize>row << 2)) : row)
-}
-
-function isPure(plan: ForestPlan, local: bool): bool {
-  const right = load<f64>(plan.truth + (rowAt(plan, local, 0) << 3))
-  for (let i = 1; i < here.count; i++) {
-    if (load<f64>(plan.truth + (rowAt(plan, local, i) << 3)) != right) return false
-  }
-  return true
-}
-
-/** What a leaf says: the weighted mean of its rows, or the weighted share of each class. */
-function writeLeaf(plan: ForestPlan, node: i32, local: bool): void {
-  const at = <usize>node << 2
-  store<i32>(plan.asks + at, 0)
-  store<i32>(plan.lefts + at, plan.firstNode + node)
-  store<f64>(plan.thresholds + (at << 1), 0)
-  store<f32>(plan.gains + at, 0)
-  store<u32>(plan.sizes + at, here.count)
-  if (plan.classes) memory.fill(plan.sums, 0, <usize>plan.classes << 3)
-  let total: f64 = 0
-  let sum: f64 = 0
-  for (let i = 0; i < here.count; i++) {
-    const row = rowAt(plan, local, i)
-    const copies = <f64>load<u8>(plan.copies + row)
-    const weight = plan.weights ? copies * load<f64>(plan.weights + (row << 3)) : copies
-    const right = load<f64>(plan.truth + (row << 3))
-    total += weight
-    sum += weight * right
-    if (plan.classes) {
-      const share = plan.sums + (<usize>right << 3)
-      store<f64>(share, load<f64>(share) + weight)
-    }
-  }
-  store<f64>(plan.weightsOf + (at << 1), total)
-  if (!plan.classes) store<f32>(plan.values + at, <f32>(sum / total))
-  const values = plan.values + <usize>plan.classes * at
-  for (let k: usize = 0; k < <usize>plan.classes; k++) {
-    store<f32>(values + (k << 2), <f32>(load<f64>(plan.sums + (k << 3)) / total))
-  }
-}
-
-/** What nodes above leaves say: the mean of their children by weight. Children stand behind their parents. */
-function averageUp(plan: ForestPlan, nodes: i32): void {
-  const width = <usize>max(1, plan.classes) << 2
-  for (let node = nodes - 1; node >= 0; node--) {
-    const left = load<i32>(plan.lefts + (<usize>node << 2)) - plan.firstNode
-    if (left == node) continue
-    const leftWeight = load<f64>(plan.weightsOf + (<usize>left << 3))
-    const total = leftWeight + load<f64>(plan.weightsOf + (<usize>(left + 1) << 3))
-    store<f64>(plan.weightsOf + (<usize>node << 3), total)
-    const from = plan.values + <usize>left * width
-    const to = plan.values + <usize>node * width
-    for (let k: usize = 0; k < width; k += 4) {
-      const right = <f64>load<f32>(from + width + k)
-      const share = leftWeight / total
-      store<f32>(to + k, <f32>(right + (<f64>load<f32>(from + k) - right) * share))
-    }
-  }
 }
 
 function beforeClasses(plan: ForestPlan): f64 {

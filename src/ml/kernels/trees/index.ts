@@ -7,7 +7,7 @@ export { growTree } from './forest'
 export { quantise, writeGradients, writeNormalisers } from './gradients'
 export { subtractHistogram, writeHistogram } from './histograms'
 export { logarithm, sumLoss } from './losses'
-export { addByBin, addToScores, keepPairs, partition, partitionList } from './partition'
+export { addToScores, keepPairs, partition, partitionList } from './partition'
 export { findSplit } from './search'
 
 /** The first byte that is free. */

@@ -55,15 +55,6 @@ export function addToScores(scores: usize, list: usize, count: i32, value: f32):
   }
 }
 
-/** Adds to the scores of a node's rows what stands for their bins in `values`: a split into two leaves. */
-export function addByBin(scores: usize, list: usize, count: i32, column: usize, values: usize): void {
-  for (const end = list + (<usize>count << 2); list < end; list += 4) {
-    const row = <usize>load<u32>(list)
-    const at = scores + (row << 2)
-    store<f32>(at, load<f32>(at) + load<f32>(values + (<usize>load<u8>(column + row) << 2)))
-  }
-}
-
 /** Keeps the gradients of the rows in `list`, which ascends, and moves them to the front. */
 export function keepPairs(pairs: usize, list: usize, count: i32): void {
   for (let i: usize = 0; i < <usize>count; i++) {

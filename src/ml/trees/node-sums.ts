@@ -1,0 +1,44 @@
+import type { NodeSums, Split, SplitRules } from './search'
+
+/** What the rows of a node sum up to. */
+type Sums = Pick<NodeSums, 'gradient' | 'hessian' | 'rows'>
+
+/** @param count how many rows go left */
+export function sumsOfChildren(node: Sums, split: Split, count: number): [Sums, Sums] {
+  const { leftGradient, leftHessian } = split
+  return [
+    { gradient: leftGradient, hessian: leftHessian, rows: count },
+    {
+      gradient: node.gradient - leftGradient,
+      hessian: node.hessian - leftHessian,
+      rows: node.rows - count,
+    },
+  ]
+}
+
+type Bounds = Pick<NodeSums, 'lower' | 'upper'>
+
+/** Where a direction is given, the values of either side stay on their side of the middle. */
+export function boundsOfChildren(
+  { lower, upper }: Bounds,
+  [left, right]: [Sums, Sums],
+  direction: number,
+  rules: SplitRules,
+): [Bounds, Bounds] {
+  if (direction === 0)
+    return [
+      { lower, upper },
+      { lower, upper },
+    ]
+  const middle =
+    (valueOf({ ...left, lower, upper }, rules.lambda) + valueOf({ ...right, lower, upper }, rules.lambda)) / 2
+  const below = { lower, upper: middle }
+  const above = { lower: middle, upper }
+  return direction > 0 ? [below, above] : [above, below]
+}
+
+/** The best value of a node in quantised units. */
+export function valueOf({ gradient, hessian, lower, upper }: Omit<NodeSums, 'rows'>, lambda: number): number {
+  const weight = hessian + lambda
+  return Math.max(lower, Math.min(upper, weight > 0 ? -gradient / weight : 0))
+}
