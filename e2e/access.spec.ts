@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { centre, Trainyard } from './trainyard'
 
 /** What axe objects to, short enough to be read. */
 async function faults(page: Page): Promise<string[]> {
@@ -43,14 +43,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('nodes are reached by Tab, and told by name and state', async ({ page }) => {
+test('nodes are reached by Tab and walked through by arrow keys, told by name and state', async ({
+  page,
+}) => {
   const yard = new Trainyard(page)
   await yard.open()
   await yard.addBySearch('sample data')
+  await yard.addBySearch('scale')
   await yard.node('Sample data').focus()
   await expect(yard.node('Sample data', 'not run yet')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(yard.inspector.getByRole('heading', { name: 'Sample data' })).toBeVisible()
   await page.keyboard.press('ArrowRight')
-  await expect(yard.button('Undo')).toBeEnabled()
+  await page.keyboard.press('ArrowRight')
+  await expect(yard.node('Scale numbers')).toBeFocused()
+  await expect(yard.inspector.getByRole('heading', { name: 'Scale numbers' })).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await expect(yard.node('Target and split')).toBeFocused()
+
+  const before = await centre(yard.node('Target and split'))
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect.poll(async () => (await centre(yard.node('Target and split'))).y).toBeGreaterThan(before.y)
+  await expect(yard.node('Target and split')).toBeFocused()
+  await yard.button('Undo').click()
+  await expect.poll(async () => (await centre(yard.node('Target and split'))).y).toBe(before.y)
 })

@@ -26,6 +26,7 @@ import type { FlowEdge, FlowNode } from './project'
 import { StageNode } from './stage-node'
 import { useAdding } from './use-adding'
 import { useFlow } from './use-flow'
+import { useWalking } from './use-walking'
 import { useWiring } from './use-wiring'
 import { Welcome } from './welcome'
 import { WireEdge } from './wire'
@@ -54,9 +55,10 @@ function Flow() {
   const { adding, close, handlers: adders, offer } = useAdding(box)
   const { handlers: wirers, loose } = useWiring(offer)
   const viewing = useFit(box)
+  const walking = useWalking()
   const commands = useCommands()
   return (
-    <section ref={box} className={styles.canvas} aria-label="Canvas" {...adders}>
+    <section ref={box} className={styles.canvas} aria-label="Canvas" {...adders} {...walking}>
       <ConnectingContext value={loose}>
         <ReactFlow<FlowNode, FlowEdge>
           {...flow}
