@@ -16,6 +16,8 @@ test('a fit is watched while it runs, ended early, and gone on with', async ({ p
 
   await test.step('the curves grow in place', async () => {
     await expect(yard.node('Neural network', 'running')).toBeVisible()
+    await expect(yard.node('Neural network', 'running')).toContainText(/ left$/)
+    await expect(page).toHaveTitle(/^\d+% Neural network, .* left – .* – Trainyard$/)
     const loss = yard.results.getByRole('region', { name: 'Loss' })
     const line = loss.locator('.recharts-line-curve').first()
     await expect(line).toBeAttached()

@@ -35,6 +35,8 @@ export interface NodeStatus {
   /** From 0 to 1 while it runs; absent before the first word of progress. */
   readonly fraction?: number
   readonly text?: string
+  /** Milliseconds that the rest will take at the pace so far; absent until there is a pace. */
+  readonly remaining?: number
   readonly fault?: Fault
   readonly warnings: readonly Warning[]
   /** Of the newest result, also when that is stale. */

@@ -9,6 +9,7 @@ import { DropOverlay } from './shell/drop-overlay'
 import { Header } from './shell/header'
 import { RunAnnouncer } from './shell/run-announcer'
 import { SidePanel } from './shell/side-panel'
+import { TabTitle } from './shell/tab-title'
 import { useShortcuts } from './shell/use-shortcuts'
 import { theme, variables } from './theme'
 import { useSettled } from './use-settled'
@@ -72,6 +73,7 @@ function Page() {
       </div>
       <DropOverlay />
       <RunAnnouncer />
+      <TabTitle />
       <Suspense>
         {isSettled && <Notices />}
         {isImporting && <StartDialogs />}

@@ -77,6 +77,15 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
 }
 
+/** How long something will still take: rounded, since nobody knows it better. */
+export function timeLeft(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000)
+  if (seconds < 20) return `${Math.max(1, seconds)} s left`
+  if (seconds < 90) return `${Math.ceil(seconds / 5) * 5} s left`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `${minutes} min left` : `${Math.round(minutes / 60)} h left`
+}
+
 /** The state in words. */
 export function stateWords(status: NodeStatus | undefined): string {
   if (!status) return STATE_WORDS.new

@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/pipeline/check'
 import type { NodeStatus } from '../../state/hooks'
-import { count, duration } from '../words'
+import { count, duration, timeLeft } from '../words'
 import styles from './node.module.css'
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 /** The line under a node's name: how far it is, what came out, or what is wrong, in words. */
 export function NodeLine({ problem, status, why }: Props) {
   const state = status?.state ?? 'new'
-  if (state === 'running') return <Running fraction={status?.fraction} text={status?.text} />
+  if (state === 'running' && status) return <Running {...status} />
   if (state === 'error' && status?.fault) {
     const { cure, message } = status.fault
     return (
@@ -75,17 +75,12 @@ function Shape({ status }: { readonly status: NodeStatus }) {
   return <Line left={`${count(output.rows)} × ${count(output.columns.length)}`} right={took} />
 }
 
-function Running({
-  fraction,
-  text,
-}: {
-  readonly fraction: number | undefined
-  readonly text: string | undefined
-}) {
+function Running({ fraction, remaining, text }: NodeStatus) {
   const percent = fraction === undefined ? undefined : Math.floor(fraction * 100)
+  const far = [percent === undefined ? [] : `${percent}%`, remaining === undefined ? [] : timeLeft(remaining)]
   return (
     <div>
-      <Line left={text ?? 'Running'} right={percent === undefined ? undefined : `${percent}%`} />
+      <Line left={text ?? 'Running'} right={far.flat().join(' · ')} />
       <div
         className={styles.progress}
         role="progressbar"
