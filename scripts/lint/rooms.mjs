@@ -43,7 +43,7 @@ const rooms = {
 }
 
 /** Beyond what its room may import, a test may import these and every room below its own. */
-const forTests = ['reference', 'vitest', 'fast-check', 'node:*']
+const forTests = ['reference', 'vitest', 'fast-check', 'fake-indexeddb', 'node:*']
 
 /** @param {string} name @param {string} path */
 const within = (name, path) => path === name || path.startsWith(`${name}/`)

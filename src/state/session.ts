@@ -2,12 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../engine/client'
 import { effectiveOf } from './derived'
 import { createImportStore, type ImportStore } from './import-store'
-import { browserBell, createKeeping, type KeepingStore } from './keeping'
+import { browserBell, createKeeping, type Bell, type KeepingStore } from './keeping'
 import { createPipelineStore, type PipelineStore } from './pipeline-store'
 import { createRunStore, type RunStore } from './run-store'
 import { createSelectionStore, type SelectionStore } from './selection-store'
-import { browserShelf } from './shelf'
-import { watchWriter } from './writer'
+import { browserShelf, type Shelf } from './shelf'
+import { watchWriter, type WatchWriter } from './writer'
 
 /** Everything that the page works on. */
 export interface Session {
@@ -21,10 +21,25 @@ export interface Session {
   readonly replaced: StoreApi<boolean>
 }
 
-export function createSession(engine: Engine): Session {
-  const pipeline = createPipelineStore()
+/** What a session shares with those of other tabs. */
+export interface Surroundings {
+  shelf(onReplaced: () => void): Shelf
+  readonly watch: WatchWriter
+  readonly bell: Bell
+  readonly now: () => number
+}
+
+const browser = (): Surroundings => ({
+  shelf: browserShelf,
+  watch: watchWriter,
+  bell: browserBell(),
+  now: Date.now,
+})
+
+export function createSession(engine: Engine, around: Surroundings = browser()): Session {
+  const pipeline = createPipelineStore(around.now)
   const replaced = createStore(() => false)
-  const shelf = browserShelf(() => replaced.setState(true, true))
+  const shelf = around.shelf(() => replaced.setState(true, true))
   const selection = createSelectionStore()
   const session: Session = {
     engine,
@@ -33,7 +48,7 @@ export function createSession(engine: Engine): Session {
     replaced,
     run: createRunStore(engine, () => effectiveOf(pipeline.getState().pipeline)),
     imports: createImportStore(engine),
-    keeping: createKeeping(pipeline, shelf, watchWriter, browserBell()),
+    keeping: createKeeping(pipeline, shelf, around.watch, around.bell),
   }
   engine.update(effectiveOf(pipeline.getState().pipeline))
   const unwatch = session.keeping.subscribe(({ phase }) => {
