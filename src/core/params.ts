@@ -1,4 +1,5 @@
 import type { ColumnInfo, ColumnKind } from './column'
+import type { SearchRange } from './search'
 
 /** A parameter's value is shown only while another parameter has one of these values. */
 export interface When {
@@ -13,6 +14,8 @@ interface Base {
   readonly when?: When
   /** Shown only on request. */
   readonly advanced?: boolean
+  /** It is among those that are usually tuned, over this range. */
+  readonly tune?: SearchRange
 }
 
 export interface NumberParam extends Base {

@@ -18,6 +18,16 @@ export type SearchValues = Readonly<Record<string, Readonly<Record<string, Searc
 /** Stands among a node's parameters for the whole step: true is on, false is as if it were not there. */
 export const STEP_ON = '$on'
 
+/** A range in a few words: "0.001 to 1,000, log", "standard or robust", "on or off". */
+export function rangeWords(range: SearchRange): string {
+  if (range.kind !== 'choice')
+    return `${range.min.toLocaleString('en-US', SHORT)} to ${range.max.toLocaleString('en-US', SHORT)}${range.log ? ', log' : ''}`
+  const words = range.options.map((one) => (typeof one === 'boolean' ? (one ? 'on' : 'off') : String(one)))
+  return words.length > 3 ? `${words.length} options` : words.join(' or ')
+}
+
+const SHORT = { maximumSignificantDigits: 4 } as const
+
 /** What is wrong with a range by itself, in words, or null. */
 export function checkRange(range: SearchRange): string | null {
   if (range.kind === 'choice') {

@@ -54,6 +54,8 @@ export interface StageDescription {
   readonly uses?: readonly 'raw'[]
   /** A fit that can end early with what it has, and says that it did (`Fitted.stopped`). */
   readonly finishes?: boolean
+  /** It searches: what is unlocked before it is its own. `parameters`: over just that. */
+  readonly searches?: 'parameters' | 'learners'
   /** Its results differ from run to run (a GPU, a budget of time), so what follows hangs on what was learned. */
   readonly inexact?: boolean
   readonly params: ParamSpecs

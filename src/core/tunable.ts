@@ -47,13 +47,20 @@ export function whyNotTunable(stage: StageDescription, name: string): string | n
   return `${param.title} is neither a number, a choice nor a flag, so it cannot be tuned.`
 }
 
+/** The parameters of a stage that are usually tuned. */
+export const usuallyTuned = (stage: StageDescription): string[] =>
+  Object.entries(stage.params).flatMap(([name, { tune }]) =>
+    tune && whyNotTunable(stage, name) === null ? [name] : [],
+  )
+
 /**
- * The range that is proposed when a parameter is unlocked: all options; all that is allowed where both ends are known;
- * else orders of magnitude around `value`.
+ * The range that is proposed when a parameter is unlocked: the usual one; all options; all that is allowed where both
+ * ends are known; else orders of magnitude around `value`.
  * @param param undefined for the whole step
  * @throws TypeError for a parameter that cannot be tuned
  */
 export function proposeRange(param: Param | undefined, value: unknown): SearchRange {
+  if (param?.tune) return param.tune
   if (!param || param.kind === 'flag') return { kind: 'choice', options: [true, false] }
   if (param.kind === 'choice') return { kind: 'choice', options: param.options }
   if (param.kind !== 'number' && param.kind !== 'integer')
@@ -63,7 +70,7 @@ export function proposeRange(param: Param | undefined, value: unknown): SearchRa
   const at = typeof value === 'number' && Number.isFinite(value) ? value : param.default
   const wide = Number.isFinite(min) && Number.isFinite(max) && (max <= 100 || max / min <= 100)
   if (wide) return { kind, min, max }
-  if (at <= 0) return { kind, min: Math.max(min, at), max: Math.min(max, at + 1) }
+  if (at <= 0) return { kind, min: Math.max(min, at), max: Math.min(max, at + (kind === 'int' ? 10 : 1)) }
   const reach = kind === 'int' ? 10 : 1000
   const low = Math.max(min, at / reach)
   const high = Math.min(max, at * reach)

@@ -9,6 +9,7 @@ import { fromReadableJson, toReadableJson } from '../core/lineage-json'
 import { defaults, type ParamValues } from '../core/params'
 import { portKind, stepOf } from '../core/stage'
 import { rowCount, tableInfo, takeTable, type Table } from '../core/table'
+import { whyNotSearch } from '../core/tunable'
 import { contractInputs, variants } from './shared/contract-inputs'
 import { cellsOf, testContext } from './shared/testing'
 import { stages } from './descriptions'
@@ -33,6 +34,10 @@ suite('Every stage', () => {
       expect(spec.title).not.toBe('')
       expect(Object.keys(stage.params)).toContain(spec.when?.param ?? name)
     }
+    const usual = Object.entries(stage.params).map(([name, { tune }]) =>
+      tune ? whyNotSearch(stage, name, tune) : null,
+    )
+    expect(usual.filter((fault) => fault !== null)).toEqual([])
   })
 
   test.each(stages)('$id exports what its kind has', async ({ id, kind, outputs }) => {

@@ -19,8 +19,11 @@ import {
   type PipelineNode,
   type Wire,
 } from '../core/pipeline/pipeline'
+import { lockParam, unlockParam } from '../core/pipeline/search-acts'
+import { paramTitle, unlockUsual } from '../core/pipeline/search-space'
 import { starter, type StarterOptions } from '../core/pipeline/starter'
 import type { ParamValues } from '../core/params'
+import type { SearchRange } from '../core/search'
 import type { StageDescription } from '../core/stage'
 import { addStage, connectThrough, type Placement } from './add-stage'
 import { GRID } from './place'
@@ -171,6 +174,32 @@ export function set(desk: Desk, id: string, name: string, value: unknown): void 
     .getState()
     .act(`Set ${title}`, (pipeline) => setParam(pipeline, id, name, value), `set ${id} ${name}`)
 }
+
+/** Lets a search change a parameter, over `range` or one that suits it. A burst of changes to one range is one act. */
+export function unlock(desk: Desk, id: string, name: string, range?: SearchRange): void {
+  const node = findNode(pipelineOf(desk), id)
+  const title = node ? paramTitle(node, name, lookupStage) : name
+  const label = range ? `Set the range of ${title}` : `Unlock ${title}`
+  desk.pipeline
+    .getState()
+    .act(
+      label,
+      (pipeline) => unlockParam(pipeline, id, name, lookupStage, range),
+      range && `range ${id} ${name}`,
+    )
+}
+
+export function lock(desk: Desk, id: string, name: string): void {
+  const node = findNode(pipelineOf(desk), id)
+  const title = node ? paramTitle(node, name, lookupStage) : name
+  desk.pipeline.getState().act(`Lock ${title}`, (pipeline) => lockParam(pipeline, id, name))
+}
+
+/** Unlocks what is usually tuned of a node. */
+export const unlockAllUsual = (desk: Desk, id: string): void =>
+  void desk.pipeline
+    .getState()
+    .act(`Unlock ${titleOf(desk, id)}`, (pipeline) => unlockUsual(pipeline, id, lookupStage))
 
 /** Several parameters at once, those that the node's stage has. */
 export function setMany(desk: Desk, id: string, label: string, values: ParamValues): void {

@@ -29,6 +29,7 @@ const params = {
   k: integer('How many', 10, {
     min: 1,
     help: 'So many features stay: number columns, and single slots of vector columns such as one-hot levels.',
+    tune: { kind: 'int', min: 2, max: 50, log: true },
   }),
 }
 

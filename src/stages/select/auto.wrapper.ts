@@ -29,6 +29,7 @@ export const stage = describe({
   summary:
     'Tries learners in the place of the one before it, all on few rows and the best on more, and fits the winner.',
   kind: 'wrapper',
+  searches: 'learners',
   finishes: true,
   inexact: true,
   params: {

@@ -8,10 +8,12 @@ export const treeParams = (maxFeatures: 'auto' | 'all') => ({
     min: 0,
     max: 1000,
     help: 'How many questions a tree may ask one after the other; 0 is no limit.',
+    tune: { kind: 'int', min: 2, max: 20 },
   }),
   min_samples_leaf: integer('Rows of a leaf', 1, {
     min: 1,
     help: 'At least. More rows make smoother predictions.',
+    tune: { kind: 'int', min: 1, max: 50, log: true },
   }),
   min_samples_split: integer('Rows to split', 2, {
     min: 2,
@@ -27,6 +29,7 @@ export const treeParams = (maxFeatures: 'auto' | 'all') => ({
       all: 'All',
     },
     help: 'How many features, drawn at random, each split looks at. Fewer make trees that differ more.',
+    tune: { kind: 'choice', options: ['sqrt', 'log2', 'all'] },
   }),
   criterion: choice('Criterion for classes', ['gini', 'entropy'], {
     titles: { gini: 'Gini impurity', entropy: 'Entropy' },

@@ -26,6 +26,7 @@ export const stage = describe({
       min: 1e-6,
       max: 10,
       help: 'How much of each tree counts. A smaller rate needs more trees, and is often better.',
+      tune: { kind: 'float', min: 0.01, max: 0.3, log: true },
     }),
     max_iter: integer('Iterations', 100, {
       min: 1,
@@ -36,6 +37,7 @@ export const stage = describe({
       min: 0,
       max: 65536,
       help: 'Of each tree, which grows where it gains most; 0 is no limit.',
+      tune: { kind: 'int', min: 4, max: 64, log: true },
     }),
     max_depth: integer('Most levels', 0, {
       min: 0,
@@ -45,10 +47,12 @@ export const stage = describe({
     min_samples_leaf: integer('Rows of a leaf', 20, {
       min: 1,
       help: 'At least. More rows make trees that generalise, and miss what is rare. With more than 50,000 rows it is told from their weight in the loss.',
+      tune: { kind: 'int', min: 2, max: 100, log: true },
     }),
     l2_regularization: number('L2 penalty', 0, {
       min: 0,
       help: 'Draws the values of leaves towards 0, most of all those with few rows.',
+      tune: { kind: 'float', min: 1e-3, max: 10, log: true },
     }),
     loss: choice('Loss for numbers', ['squared_error', 'absolute_error', 'quantile', 'poisson'], {
       titles: {

@@ -21,6 +21,7 @@ export const stage = describe({
       min: 1e-9,
       help: 'The inverse of the strength of the penalty: smaller values keep coefficients smaller.',
       when: { param: 'penalty', is: ['l2'] },
+      tune: { kind: 'float', min: 1e-4, max: 1e3, log: true },
     }),
     class_weight: choice('Class weights', ['none', 'balanced'], {
       titles: { none: 'Every row counts the same', balanced: 'Balanced' },

@@ -43,6 +43,7 @@ export const stage = describe({
       min: 1e-9,
       max: 1000,
       help: 'How far each step goes. Too large a rate never settles, too small a rate takes long.',
+      tune: { kind: 'float', min: 1e-4, max: 3e-2, log: true },
     }),
     batch_size: integer('Batch size', 0, {
       min: 0,
@@ -52,11 +53,13 @@ export const stage = describe({
     alpha: number('L2 penalty', 0.0001, {
       min: 0,
       help: 'Keeps weights small, which helps with many features and few rows.',
+      tune: { kind: 'float', min: 1e-6, max: 1e-1, log: true },
     }),
     dropout: number('Dropout', 0, {
       min: 0,
       max: 0.95,
       help: 'The share of hidden units that each training row does without, against learning rows by heart.',
+      tune: { kind: 'float', min: 0, max: 0.5 },
     }),
     class_weight: choice('Class weights', ['none', 'balanced'], {
       titles: { none: 'Every row counts the same', balanced: 'Balanced' },

@@ -15,6 +15,7 @@ export const stage = describe({
     alpha: number('Alpha', 1, {
       min: 0,
       help: 'The strength of the penalty: larger values keep coefficients smaller. 0 is linear regression.',
+      tune: { kind: 'float', min: 1e-3, max: 1e4, log: true },
     }),
     fit_intercept: flag('Fit an intercept', true, {
       help: 'Without it the prediction for a row of zeros is zero.',

@@ -77,6 +77,7 @@ export const stage = describe({
   summary:
     'Searches for the best values of all parameters that are unlocked before it, on folds of the training rows, and fits the model with them.',
   kind: 'wrapper',
+  searches: 'parameters',
   finishes: true,
   inexact: true,
   params,

@@ -33,6 +33,7 @@ import { stateInWords } from '../words'
 import { NodeExtra } from './node-extra'
 import { NodeLine } from './node-line'
 import { NodeRename } from './node-rename'
+import { NodeSearch } from './node-search'
 import { PortHandle } from './port'
 import type { FlowNode } from './project'
 import type { Side } from './connecting'
@@ -78,6 +79,7 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
           </div>
         </div>
         <div className={styles.foot}>
+          <NodeSearch node={node} />
           {status && status.views.length > 0 && <NodeExtra id={id} status={status} />}
           <div className={styles.status}>
             <span title={stateInWords(status)}>

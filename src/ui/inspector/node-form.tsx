@@ -12,6 +12,7 @@ import { useCommands } from '../shell/use-commands'
 import { STEP_TITLES, stateInWords } from '../words'
 import { InputWires } from './input-wires'
 import { ParamForm } from './param-form'
+import { SearchSpace } from './search/search-space'
 import { StoppedNote } from './stopped-note'
 import styles from './inspector.module.css'
 
@@ -89,6 +90,7 @@ export function NodeForm({ node, stage }: Props) {
         />
         <InputWires node={node} stage={stage} />
       </div>
+      {stage.searches === 'parameters' && <SearchSpace id={node.id} />}
       <ParamForm node={node} stage={stage} />
     </>
   )

@@ -4,6 +4,7 @@ import { useId, type ComponentType } from 'react'
 import { checkParam } from '../../core/check-params'
 import type { ColumnInfo } from '../../core/column'
 import type { Param } from '../../core/params'
+import type { SearchRange } from '../../core/search'
 import { set, setMany } from '../../state/gestures'
 import { useImports, usePipeline, useSession } from '../session'
 import { ColumnField, ColumnsField } from './fields/columns'
@@ -11,6 +12,8 @@ import { FileField } from './fields/file'
 import { ChoiceField, FlagField, NumberField, TextField, TextsField } from './fields/plain'
 import { TypesField } from './fields/types'
 import type { FieldProps } from './fields/field'
+import { RangeField } from './search/range-field'
+import { UnlockButton } from './search/unlock-button'
 import styles from './inspector.module.css'
 
 type Fields = { readonly [Kind in Param['kind']]: ComponentType<FieldProps<Extract<Param, { kind: Kind }>>> }
@@ -35,10 +38,13 @@ interface Props {
   readonly param: Param
   readonly value: unknown
   readonly columns: readonly ColumnInfo[]
+  /** Whether a search may change it, and over which range it does. */
+  readonly tunable: boolean
+  readonly range: SearchRange | undefined
 }
 
-/** A parameter with its title, its help, what is wrong with it, and the way back to its default. */
-export function ParamField({ columns, name, node, param, value }: Props) {
+/** A parameter with its title, its help, what is wrong with it, the way back to its default, and what a search may make of it. */
+export function ParamField({ columns, name, node, param, range, tunable, value }: Props) {
   const session = useSession()
   const readFor = useImports((state) => state.readFor)
   const disabled = usePipeline((state) => state.readOnly)
@@ -64,20 +70,24 @@ export function ParamField({ columns, name, node, param, value }: Props) {
       error={fault && `${param.title} ${fault}.`}
       inputWrapperOrder={['label', 'description', 'input', 'error']}
     >
-      {canReset && (
-        <Tooltip label="Back to the default">
-          <ActionIcon
-            className={styles.reset}
-            size={20}
-            variant="subtle"
-            color="gray"
-            aria-label={`Reset ${param.title}`}
-            onClick={() => change(param.default)}
-          >
-            <IconRotate2 size={14} />
-          </ActionIcon>
-        </Tooltip>
-      )}
+      <div className={styles.tools}>
+        {canReset && (
+          <Tooltip label="Back to the default">
+            <ActionIcon
+              size={20}
+              variant="subtle"
+              color="gray"
+              aria-label={`Reset ${param.title}`}
+              onClick={() => change(param.default)}
+            >
+              <IconRotate2 size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {(tunable || range) && (
+          <UnlockButton node={node} name={name} title={param.title} isOpen={range !== undefined} />
+        )}
+      </div>
       <Field
         id={id}
         param={param}
@@ -88,6 +98,7 @@ export function ParamField({ columns, name, node, param, value }: Props) {
         onChange={change}
         onFile={(file) => void readFile(file)}
       />
+      {range && <RangeField node={node} name={name} title={param.title} range={range} />}
     </Input.Wrapper>
   )
 }

@@ -6,10 +6,13 @@ import { completeParams } from '../../core/check-params'
 import { columnsToChoose } from '../../core/pipeline/infer'
 import type { PipelineNode } from '../../core/pipeline/pipeline'
 import { isShown, type Param } from '../../core/params'
+import { STEP_ON } from '../../core/search'
 import type { StageDescription } from '../../core/stage'
+import { whyNotTunable } from '../../core/tunable'
 import { effectiveOf, inferredOf } from '../../state/derived'
 import { usePipeline } from '../session'
 import { ParamField } from './param-field'
+import { StepSwitch } from './search/step-switch'
 import styles from './inspector.module.css'
 
 interface Props {
@@ -28,13 +31,27 @@ export const ParamForm = memo(function ParamForm({ node, stage }: Props) {
     node.id,
     inferredOf(pipeline),
   )
-  const shown = Object.entries(stage.params).filter(([, param]) => isShown(param, values))
+  const search = node.search ?? {}
+  const shown = Object.entries(stage.params).filter(
+    ([name, param]) => isShown(param, values) || Object.hasOwn(search, name),
+  )
   const field = ([name, param]: readonly [string, Param]) => (
-    <ParamField key={name} node={node.id} name={name} param={param} value={values[name]} columns={known} />
+    <ParamField
+      key={name}
+      node={node.id}
+      name={name}
+      param={param}
+      value={values[name]}
+      columns={known}
+      tunable={whyNotTunable(stage, name) === null}
+      range={search[name]}
+    />
   )
   const basic = shown.filter(([, { advanced }]) => !advanced)
   const advanced = shown.filter(([, param]) => param.advanced)
-  if (shown.length === 0) return <p className={styles.empty}>This stage has nothing to set.</p>
+  const canLeaveOut = whyNotTunable(stage, STEP_ON) === null
+  if (shown.length === 0 && !canLeaveOut)
+    return <p className={styles.empty}>This stage has nothing to set.</p>
   return (
     <div className={styles.section}>
       {basic.map(field)}
@@ -48,6 +65,7 @@ export const ParamForm = memo(function ParamForm({ node, stage }: Props) {
           </Collapse>
         </>
       )}
+      {canLeaveOut && <StepSwitch node={node.id} isOpen={Object.hasOwn(search, STEP_ON)} />}
     </div>
   )
 })
