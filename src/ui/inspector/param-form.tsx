@@ -43,7 +43,7 @@ export const ParamForm = memo(function ParamForm({ node, stage }: Props) {
       param={param}
       value={values[name]}
       columns={known}
-      tunable={whyNotTunable(stage, name) === null}
+      tunable={!stage.searches && whyNotTunable(stage, name) === null}
       range={search[name]}
     />
   )

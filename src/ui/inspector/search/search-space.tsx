@@ -51,6 +51,8 @@ function NothingOpen({ id }: { readonly id: string }) {
       <p>
         Select a node before it and press the lock beside a parameter: the search may then change it, over a
         range that you can set.
+        {usual &&
+          ` Or begin with what is usually tuned of ${nodeTitle(usual, lookupStage)}: ${names.join(', ')}.`}
       </p>
       {usual && (
         <Button
@@ -59,10 +61,9 @@ function NothingOpen({ id }: { readonly id: string }) {
           variant="default"
           disabled={readOnly}
           leftSection={<IconLockOpen size={14} />}
-          title={names.join(', ')}
           onClick={() => unlockAllUsual(session, usual.id)}
         >
-          Unlock the usual of {nodeTitle(usual, lookupStage)}
+          Unlock the usual
         </Button>
       )}
     </Note>
