@@ -25,7 +25,15 @@ export type StepName = (typeof STEPS)[number]
 export type PortKind = 'table' | 'dataset' | 'model'
 export type Port =
   | PortKind
-  | { readonly kind: PortKind; readonly title?: string; readonly optional?: boolean }
+  | {
+      readonly kind: PortKind
+      readonly title?: string
+      readonly optional?: boolean
+      /** Takes any number of wires, each of them at a port of its own (`core/ports.ts`). */
+      readonly many?: boolean
+      /** How many of them it needs, one unless said. */
+      readonly atLeast?: number
+    }
 export type Ports = Readonly<Record<string, Port>>
 export type KindOf<P> = P extends PortKind ? P : P extends { readonly kind: infer Kind } ? Kind : never
 
@@ -61,6 +69,8 @@ export interface StageDescription {
   readonly params: ParamSpecs
   readonly inputs: Ports
   readonly outputs: Ports
+  /** What inputs were called: a version to the names of that one, and what each is called in the next. */
+  readonly renamed?: Readonly<Record<number, Readonly<Record<string, string>>>>
   /**
    * The columns that come out, before anything runs; without it they are those that went in. Slots of
    * vectors are known after fit.
@@ -97,6 +107,7 @@ export const stepOf = (id: string): StepName | undefined => STEPS.find((step) =>
 
 export const portKind = (port: Port): PortKind => (typeof port === 'string' ? port : port.kind)
 export const isOptional = (port: Port): boolean => typeof port !== 'string' && port.optional === true
+export const isMany = (port: Port): boolean => typeof port !== 'string' && port.many === true
 export const portTitle = (name: string, port: Port): string =>
   typeof port !== 'string' && port.title ? port.title : name
 
@@ -155,16 +166,22 @@ export interface TaskContext extends RefitContext {
 }
 
 type Inputs<S extends StageDescription> = {
-  readonly [
-    Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? never : Name
-  ]: Values[KindOf<S['inputs'][Name]>]
+  readonly [Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? never : Name]: Flowing<
+    S['inputs'][Name],
+    Values[KindOf<S['inputs'][Name]>]
+  >
 } & {
-  readonly [
-    Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? Name : never
-  ]?: Values[KindOf<S['inputs'][Name]>]
+  readonly [Name in keyof S['inputs'] as IsOptional<S['inputs'][Name]> extends true ? Name : never]?: Flowing<
+    S['inputs'][Name],
+    Values[KindOf<S['inputs'][Name]>]
+  >
 }
 type IsOptional<P> = P extends { readonly optional: true } ? true : false
-type RowInputs<S extends StageDescription> = { readonly [Name in keyof S['inputs']]: Rows }
+/** What comes by many wires is a record by port, in the order of the ports. */
+type Flowing<P, One> = P extends { readonly many: true } ? Readonly<Record<string, One>> : One
+type RowInputs<S extends StageDescription> = {
+  readonly [Name in keyof S['inputs']]: Flowing<S['inputs'][Name], Rows>
+}
 
 /** What was learned, and the training rows where those come out differently from prediction. */
 export interface Fitted<Learned> {
@@ -187,7 +204,7 @@ export type Fit<S extends StageDescription, Learned> = (
  * handed training and validation rows only; nothing fits on the latter, they are for choosing.
  */
 export type FitWrapper<S extends StageDescription, Learned> = (
-  models: { readonly [Name in keyof S['inputs']]: Recipe },
+  models: { readonly [Name in keyof S['inputs']]: Flowing<S['inputs'][Name], Recipe> },
   rows: { readonly raw: Table; readonly roles: RowRoles },
   params: ValuesOf<S['params']>,
   context: RefitContext,

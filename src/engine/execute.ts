@@ -1,6 +1,7 @@
 import { castRows } from '../core/csv/cast'
 import { completeParams } from '../core/check-params'
 import { recipeOf, type Model, type Recipe } from '../core/lineage'
+import { gathered } from '../core/ports'
 import type { Context, Refitted, TaskContext } from '../core/stage'
 import type { View } from '../core/view'
 import { inputColumns, predict } from '../runtime/predict'
@@ -104,7 +105,7 @@ async function runTask(
       input.kind === 'model' ? input.model : valueOf(input.flow),
     ]),
   )
-  const result = await run(job.raw ? { ...inputs, raw: job.raw } : inputs, params, context)
+  const result = await run({ ...gathered(inputs), ...(job.raw && { raw: job.raw }) }, params, context)
   context.signal.throwIfAborted()
   return { kind: 'task', ...result, views: { ...views, ...result.views }, warnings }
 }

@@ -1,6 +1,7 @@
 import { concatTables } from '../core/concat'
 import { EXCLUDED, TRAIN, trainingRows, type RowRoles, type Rows } from '../core/dataset'
 import type { ParamValues } from '../core/params'
+import { gathered } from '../core/ports'
 import type { Context } from '../core/stage'
 import { rowCount, takeTable, type Table } from '../core/table'
 import type { StageModule } from '../stages/modules'
@@ -33,11 +34,11 @@ export async function fitNode(
   context.signal.throwIfAborted()
   const first = Object.values(inputs)[0]!
   const roles = assignRoles ? (givenRoles ?? assignRoles(first.table, params, context)) : first.roles
-  if (!fit) return { learned: null, output: { ...apply(null, inputs, params), roles } }
+  if (!fit) return { learned: null, output: { ...apply(null, gathered(inputs), params), roles } }
   if (!roles) throw new Error(`${module.stage.id} learns from rows, so it needs a split before it`)
-  const { learned, training, stopped } = await fit(mapRows(inputs, roles), params, context)
+  const { learned, training, stopped } = await fit(gathered(mapRows(inputs, roles)), params, context)
   context.signal.throwIfAborted()
-  const applied = { ...apply(learned, inputs, params), roles }
+  const applied = { ...apply(learned, gathered(inputs), params), roles }
   const output = training ? withTraining(applied, roles, training) : applied
   return { learned, output, ...(stopped !== undefined && { stopped }) }
 }

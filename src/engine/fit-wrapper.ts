@@ -1,6 +1,7 @@
 import { EXCLUDED, TEST, type RowRoles } from '../core/dataset'
 import type { Recipe } from '../core/lineage'
 import type { ParamValues } from '../core/params'
+import { gathered } from '../core/ports'
 import type { RefitContext } from '../core/stage'
 import { takeTable, type Table } from '../core/table'
 import { applyWrapper, type Applies } from '../runtime/predict'
@@ -22,7 +23,12 @@ export async function fitWrapper(
 ): Promise<FittedNode> {
   if (!module.fitWrapper) throw new Error(`${module.stage.id} is not a wrapper`)
   context.signal.throwIfAborted()
-  const { stopped, ...learned } = await module.fitWrapper(models, withoutTest(rows), params, context)
+  const { stopped, ...learned } = await module.fitWrapper(
+    gathered(models),
+    withoutTest(rows),
+    params,
+    context,
+  )
   context.signal.throwIfAborted()
   const output = applyWrapper({ stage: module.stage.id, params }, learned, rows.raw, applies)
   const fitted = { learned, output: { ...output, roles: rows.roles } }

@@ -1,5 +1,6 @@
 import { completeParams } from '../core/check-params'
 import { hashJson } from '../core/hash'
+import { portNamed } from '../core/ports'
 import { inOrder } from '../core/pipeline/graph'
 import type { Pipeline, PipelineNode, StageLookup } from '../core/pipeline/pipeline'
 import { isShown, type ParamValues } from '../core/params'
@@ -22,7 +23,7 @@ export function nodeKeys(
   for (const node of inOrder(pipeline)) {
     const stage = lookup(node.stage)
     if (!stage) continue
-    const wires = pipeline.wires.filter(({ to }) => to.node === node.id && to.port in stage.inputs)
+    const wires = pipeline.wires.filter(({ to }) => to.node === node.id && portNamed(stage.inputs, to.port))
     if (wires.some(({ from }) => !keys.has(from.node))) continue
     keys.set(
       node.id,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parseCsv } from '../core/csv/parse-text'
 import { parsePipeline } from '../core/pipeline/file'
 import type { Pipeline, PipelineNode, Wire } from '../core/pipeline/pipeline'
+import { lookupStage } from '../stages/descriptions'
 import { main } from './main'
 
 const folder = mkdtempSync(join(tmpdir(), 'trainyard-'))
@@ -72,7 +73,7 @@ function extended(pipeline: Pipeline): Pipeline {
 beforeAll(async () => {
   const start = ['starter', data, '--target', 'survived', '--split-column', 'split', '--ignore', 'fold']
   await command(...start, '--out', at('plain.json'))
-  const pipeline = extended(parsePipeline(readFileSync(at('plain.json'), 'utf8')))
+  const pipeline = extended(parsePipeline(readFileSync(at('plain.json'), 'utf8'), lookupStage))
   writeFileSync(at('decided.json'), JSON.stringify(pipeline))
   await command('run', at('decided.json'), '--json', at('report.json'), '--bundle', at('decided.zip'))
   mkdirSync(at('bundle'))

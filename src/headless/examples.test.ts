@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parsePipeline } from '../core/pipeline/file'
+import { lookupStage } from '../stages/descriptions'
 import { localEngine } from './local-engine'
 
 interface Listed {
@@ -30,7 +31,7 @@ test('the list names every example, and each says what it shows in a sentence', 
 
 describe.each(listed.map(({ file }) => file))('%s', (file) => {
   test('runs to the end, and its figures make sense', { timeout: 60_000 }, async () => {
-    const pipeline = parsePipeline(readFileSync(`${folder}/${file}`, 'utf8'))
+    const pipeline = parsePipeline(readFileSync(`${folder}/${file}`, 'utf8'), lookupStage)
     const engine = localEngine(new Map(), 'public')
     engine.update(pipeline)
     await engine.run()

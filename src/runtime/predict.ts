@@ -1,5 +1,6 @@
 import type { Rows } from '../core/dataset'
 import { RAW, type Lineage, type LineageNode, type WrapperLearned } from '../core/lineage'
+import { gathered } from '../core/ports'
 import type { Table } from '../core/table'
 import type { AnyApply } from '../stages/apply'
 
@@ -25,7 +26,7 @@ function applyNode(node: LineageNode, raw: Table, done: ReadonlyMap<string, Rows
   const apply = applies.get(node.stage)
   if (!apply) throw new Error(`There is no stage "${node.stage}" to apply`)
   const rows = Object.fromEntries(Object.entries(node.inputs).map(([port, id]) => [port, done.get(id)!]))
-  return apply(node.learned, rows, node.params)
+  return apply(node.learned, gathered(rows), node.params)
 }
 
 /** What a wrapper makes of the predictions of the models that it fitted. */

@@ -2,7 +2,11 @@ import type { ParamValues } from '../core/params'
 import type { Rows } from '../core/dataset'
 
 /** The apply of a stage whose types have been forgotten. */
-export type AnyApply = (learned: unknown, rows: Readonly<Record<string, Rows>>, params: ParamValues) => Rows
+export type AnyApply = (
+  learned: unknown,
+  rows: Readonly<Record<string, Rows | Readonly<Record<string, Rows>>>>,
+  params: ParamValues,
+) => Rows
 
 const found = import.meta.glob<AnyApply>('./*/*.{step,wrapper}.ts', { import: 'apply', eager: true })
 

@@ -6,7 +6,8 @@ import type { Model } from '../core/lineage'
 import type { ParamValues } from '../core/params'
 import { isOptional, portKind, type TaskResult } from '../core/stage'
 import { rowCount, tableInfo, type Table } from '../core/table'
-import { contractInputs, variants } from './shared/contract-inputs'
+import { gathered } from '../core/ports'
+import { contractInputs, leastPorts, variants } from './shared/contract-inputs'
 import { fittedLearner, refitLearner } from './shared/contract-models'
 import { testTaskContext } from './shared/testing'
 import { applies } from './apply'
@@ -31,9 +32,9 @@ const models = [await fittedLearner('train/logistic', classes!), await fittedLea
 /** What a task can be given; the model's own rows stand in for new ones. */
 function inputsOf({ stage }: StageModule, model: Model, rows: Table): Record<string, unknown> {
   const given = { table: rows, model, dataset: { ...classes!, roles: model.predictions.roles } }
-  const wired = Object.entries(stage.inputs).map(([port, spec]) => [port, given[portKind(spec)]])
+  const wired = Object.entries(leastPorts(stage.inputs)).map(([port, spec]) => [port, given[portKind(spec)]])
   const raw = { table: classes!.table, roles: model.predictions.roles }
-  return { ...Object.fromEntries(wired), ...(stage.uses?.includes('raw') && { raw }) }
+  return { ...gathered(Object.fromEntries(wired)), ...(stage.uses?.includes('raw') && { raw }) }
 }
 
 function contextFor(model: Model, signal = new AbortController().signal) {

@@ -9,7 +9,8 @@ import { takeTable } from '../core/table'
 import { applies } from './apply'
 import { stages } from './descriptions'
 import { loadStage, type StageModule } from './modules'
-import { contractInputs, variants } from './shared/contract-inputs'
+import { gathered } from '../core/ports'
+import { contractInputs, leastPorts, variants } from './shared/contract-inputs'
 import { fittedLearner, refitLearner } from './shared/contract-models'
 import { cellsOf, testContext } from './shared/testing'
 
@@ -37,7 +38,8 @@ async function attempt(
     [...roles.keys()].filter((row) => roles[row] !== TEST && roles[row] !== EXCLUDED),
   )
   const given = { raw: takeTable(rows.table, kept), roles: Uint8Array.from(kept, (row) => roles[row]!) }
-  const recipes = Object.fromEntries(Object.keys(stage.inputs).map((port) => [port, recipeOf(model.lineage)]))
+  const ports = Object.keys(leastPorts(stage.inputs))
+  const recipes = gathered(Object.fromEntries(ports.map((port) => [port, recipeOf(model.lineage)])))
   try {
     return await fitWrapper!(recipes, given, params, context)
   } catch (error) {

@@ -7,6 +7,7 @@ import { ROW_ROLES, type Rows } from '../core/dataset'
 import { isAbort, UserError } from '../core/errors'
 import { fromReadableJson, toReadableJson } from '../core/lineage-json'
 import { defaults, type ParamValues } from '../core/params'
+import { portNamed } from '../core/ports'
 import { portKind, stepOf } from '../core/stage'
 import { rowCount, tableInfo, takeTable, type Table } from '../core/table'
 import { whyNotSearch } from '../core/tunable'
@@ -38,6 +39,12 @@ suite('Every stage', () => {
       tune ? whyNotSearch(stage, name, tune) : null,
     )
     expect(usual.filter((fault) => fault !== null)).toEqual([])
+    // A number at the end is what an input that takes many adds for each of its wires.
+    for (const name of Object.keys(stage.inputs)) expect(name).not.toMatch(/-\d+$/)
+    const renamed = Object.entries(stage.renamed ?? {})
+    for (const [version] of renamed) expect(Number(version)).toBeLessThan(stage.version)
+    for (const name of Object.values(stage.renamed?.[stage.version - 1] ?? {}))
+      expect(portNamed(stage.inputs, name), name).toBeDefined()
   })
 
   test.each(stages)('$id exports what its kind has', async ({ id, kind, outputs }) => {

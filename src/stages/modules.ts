@@ -13,16 +13,19 @@ import type { RowRoles, Rows } from '../core/dataset'
 import type { Table } from '../core/table'
 import type { AnyApply } from './apply'
 
+/** What one input gets: one of them, or by port as many as are wired. */
+type Gathered<One> = One | Readonly<Record<string, One>>
+
 /** A stage's file with its types forgotten: the engine checks kinds before it calls. */
 export interface StageModule {
   readonly stage: StageDescription
   readonly fit?: (
-    rows: Readonly<Record<string, Rows>>,
+    rows: Readonly<Record<string, Gathered<Rows>>>,
     params: ParamValues,
     context: Context,
   ) => Fitted<unknown> | Promise<Fitted<unknown>>
   readonly fitWrapper?: (
-    models: Readonly<Record<string, Recipe>>,
+    models: Readonly<Record<string, Gathered<Recipe>>>,
     rows: { readonly raw: Table; readonly roles: RowRoles },
     params: ParamValues,
     context: RefitContext,

@@ -1,8 +1,17 @@
 import { addNode, connect, disconnect } from '../core/pipeline/acts'
 import { whyNot } from '../core/pipeline/connect'
 import { downstream } from '../core/pipeline/graph'
-import { findNode, type End, type Pipeline, type PipelineNode, type Wire } from '../core/pipeline/pipeline'
-import { portKind, type PortKind, type StageDescription } from '../core/stage'
+import { nodePorts } from '../core/pipeline/node-ports'
+import {
+  findNode,
+  wireInto,
+  type End,
+  type Pipeline,
+  type PipelineNode,
+  type Wire,
+} from '../core/pipeline/pipeline'
+import { portNamed } from '../core/ports'
+import { isMany, portKind, type PortKind, type StageDescription } from '../core/stage'
 import { COLUMN, freePlace, makeRoom, placeAfter } from './place'
 import { lookupStage, portOfKind, stages } from './stages'
 
@@ -11,6 +20,8 @@ export interface Placement {
   readonly at?: PipelineNode['position']
   /** The node that feeds it, if a kind fits. */
   readonly after?: string
+  /** Nodes that feed it as well, where it takes many. */
+  readonly also?: readonly string[]
   /** The loose end of a wire: an output that feeds it, or an input that it feeds. */
   readonly loose?: { readonly end: End; readonly side: 'output' | 'input' }
   /** The wire that it is put into. */
@@ -26,6 +37,24 @@ export interface Added {
 
 /** Adds a node and wires it. What must come in between is put there too. */
 export function addStage(pipeline: Pipeline, stage: StageDescription, placement: Placement = {}): Added {
+  const added = addOne(pipeline, stage, placement)
+  if (!Object.values(stage.inputs).some(isMany)) return added
+  return (placement.also ?? []).reduce((done, node) => ({ ...done, pipeline: feed(done, node) }), added)
+}
+
+/** Wires a node into the first free port that takes what it gives. */
+function feed({ id, pipeline }: Added, node: string): Pipeline {
+  const { inputs } = nodePorts(pipeline, id, lookupStage)
+  const { outputs } = nodePorts(pipeline, node, lookupStage)
+  const free = Object.keys(inputs).filter((port) => !wireInto(pipeline, id, port))
+  const wires = Object.keys(outputs).flatMap((port) =>
+    free.map((into) => ({ from: { node, port }, to: { node: id, port: into } })),
+  )
+  const fitting = wires.find((wire) => whyNot(pipeline, wire, lookupStage) === null)
+  return fitting ? connect(pipeline, fitting, lookupStage) : pipeline
+}
+
+function addOne(pipeline: Pipeline, stage: StageDescription, placement: Placement): Added {
   const { after, at, into, loose } = placement
   if (into) return splice(pipeline, stage, into, at)
   const feeder = loose?.side === 'output' ? loose.end : after && outputFor(pipeline, after, stage)
@@ -161,6 +190,7 @@ export function kindOfOutput(pipeline: Pipeline, end: End): PortKind | undefined
 }
 
 export function kindOfInput(pipeline: Pipeline, end: End): PortKind | undefined {
-  const port = lookupStage(findNode(pipeline, end.node)?.stage ?? '')?.inputs[end.port]
+  const inputs = lookupStage(findNode(pipeline, end.node)?.stage ?? '')?.inputs ?? {}
+  const port = portNamed(inputs, end.port)
   return port && portKind(port)
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../core/errors'
 import { parsePipeline } from '../core/pipeline/file'
 import type { Pipeline } from '../core/pipeline/pipeline'
+import { lookupStage } from './stages'
 
 /** A pipeline over sample data that comes with the product. Its title is the pipeline's name. */
 export interface Example {
@@ -16,7 +17,11 @@ export type ReadExample = (file: string) => Promise<string>
 export async function loadExamples(read: ReadExample): Promise<readonly Example[]> {
   const listed = JSON.parse(await read('index.json')) as readonly Omit<Example, 'pipeline'>[]
   return Promise.all(
-    listed.map(async ({ about, file }) => ({ about, file, pipeline: parsePipeline(await read(file)) })),
+    listed.map(async ({ about, file }) => ({
+      about,
+      file,
+      pipeline: parsePipeline(await read(file), lookupStage),
+    })),
   )
 }
 

@@ -112,7 +112,7 @@ export function copySelected(desk: Desk): string | null {
 export function pasteText(desk: Desk, text: string): boolean {
   let copied: Pipeline
   try {
-    copied = parsePipeline(text)
+    copied = parsePipeline(text, lookupStage)
   } catch {
     return false
   }
@@ -123,7 +123,7 @@ export function pasteText(desk: Desk, text: string): boolean {
 export function duplicateSelected(desk: Desk): void {
   const text = copySelected(desk)
   if (!text) return
-  const { nodes, wires } = parsePipeline(text)
+  const { nodes, wires } = parsePipeline(text, lookupStage)
   insert(
     desk,
     nodes.length === 1 ? `Duplicate ${nodeTitle(nodes[0]!, lookupStage)}` : 'Duplicate',
@@ -229,7 +229,7 @@ export const startAnew = (desk: Desk): void => replace(desk, 'New pipeline', emp
 
 /** @throws UserError that says what is wrong with the file. */
 export function openText(desk: Desk, text: string): void {
-  openPipeline(desk, parsePipeline(text))
+  openPipeline(desk, parsePipeline(text, lookupStage))
 }
 
 export const openPipeline = (desk: Desk, pipeline: Pipeline): void =>

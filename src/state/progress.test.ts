@@ -3,7 +3,7 @@ import { addNode } from '../core/pipeline/acts'
 import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline'
 import { stepOf, STEPS } from '../core/stage'
 import { addStage } from './add-stage'
-import { nextStep, progressOf, suggest } from './progress'
+import { beside, nextStep, progressOf, suggest } from './progress'
 import { lookupStage } from './stages'
 
 const chain = (...ids: string[]): Pipeline =>
@@ -43,6 +43,25 @@ test('what is suggested fits behind the node, and is not there yet', () => {
     const { pipeline: added, id } = addStage(pipeline, stage, { after: 'scale' })
     expect(added.wires.some(({ from, to }) => from.node === 'scale' && to.node === id)).toBe(true)
   }
+})
+
+test('what takes many models is suggested where there are as many, and is wired to all of them', () => {
+  const alone = chain('collect/sample', 'preprocess/split', 'train/logistic')
+  const compares = (pipeline: Pipeline) =>
+    suggest(pipeline, 'logistic').some(({ id }) => id === 'validate/compare')
+  expect(compares(alone)).toBe(false)
+  const forest = addStage(alone, lookupStage('train/random-forest')!, { after: 'split' }).pipeline
+  const calibrated = addStage(forest, lookupStage('evaluate/calibrate')!, { after: 'random-forest' }).pipeline
+  expect(compares(calibrated)).toBe(true)
+  const compare = lookupStage('validate/compare')!
+  const also = beside(calibrated, 'logistic', compare)
+  expect(also).toEqual(['calibrate'])
+  const { pipeline } = addStage(calibrated, compare, { after: 'logistic', also: [...also, 'logistic'] })
+  const into = pipeline.wires.filter(({ to }) => to.node === 'compare')
+  expect(into.map(({ from, to }) => [from.node, to.port])).toEqual([
+    ['logistic', 'models-1'],
+    ['calibrate', 'models-2'],
+  ])
 })
 
 test('a stage that this version does not know has nothing behind it', () => {

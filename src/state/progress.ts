@@ -1,6 +1,7 @@
 import { upstream, downstream, inOrder } from '../core/pipeline/graph'
-import { findNode, type Pipeline } from '../core/pipeline/pipeline'
-import { isOptional, portKind, STEPS, stepOf, type StageDescription, type StepName } from '../core/stage'
+import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
+import { leastWires } from '../core/ports'
+import { isMany, portKind, STEPS, stepOf, type StageDescription, type StepName } from '../core/stage'
 import type { Statuses } from '../engine/client'
 import { lookupStage, portOfKind, stages, stagesByStep } from './stages'
 
@@ -34,8 +35,8 @@ const MOST = 5
 const MOST_OF_STEP = 2
 
 /**
- * Stages that go behind a node: they take what it gives, need nothing else, come no earlier in the work, and are not
- * before or behind it yet. A few of every step, so that there is a choice.
+ * Stages that go behind a node: they take what it gives, need nothing else but what stands beside it, come no earlier
+ * in the work, and are not before or behind it yet. A few of every step, so that there is a choice.
  */
 export function suggest(pipeline: Pipeline, id: string): StageDescription[] {
   const stage = lookupStage(findNode(pipeline, id)?.stage ?? '')
@@ -47,8 +48,9 @@ export function suggest(pipeline: Pipeline, id: string): StageDescription[] {
     (one) =>
       place(one.id) >= place(stage.id) &&
       !used.has(one.id) &&
-      needs(one) === 1 &&
-      kinds.some((kind) => portOfKind(one.inputs, kind)),
+      kinds.some(
+        (kind) => portOfKind(one.inputs, kind) && needs(one) <= 1 + beside(pipeline, id, one).length,
+      ),
   )
   const byStep = STEPS.map((step) => fitting.filter((one) => stepOf(one.id) === step))
   return byStep.flatMap((group) => group.slice(0, MOST_OF_STEP)).slice(0, MOST)
@@ -57,4 +59,22 @@ export function suggest(pipeline: Pipeline, id: string): StageDescription[] {
 const place = (stage: string): number => STEPS.indexOf(stepOf(stage) ?? 'collect')
 
 const needs = ({ inputs }: StageDescription): number =>
-  Object.values(inputs).filter((port) => !isOptional(port)).length
+  Object.values(inputs).reduce((sum, port) => sum + leastWires(port), 0)
+
+/**
+ * The nodes that a stage which takes many of a kind can be fed by, beside the one it is put behind: the last of every
+ * branch that gives it.
+ */
+export function beside(pipeline: Pipeline, id: string, stage: StageDescription): string[] {
+  const many = Object.values(stage.inputs).find(isMany)
+  if (!many) return []
+  const gives = (node: PipelineNode) =>
+    portOfKind(lookupStage(node.stage)?.outputs ?? {}, portKind(many)) !== undefined
+  const givers = pipeline.nodes.filter(gives)
+  const around = new Set([...upstream(pipeline, [id]), ...downstream(pipeline, [id])])
+  return givers.flatMap((node) => {
+    const behind = downstream(pipeline, [node.id])
+    const isLast = !givers.some((other) => other.id !== node.id && behind.has(other.id))
+    return isLast && !around.has(node.id) ? [node.id] : []
+  })
+}

@@ -1,7 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { parsePipeline } from '../core/pipeline/file'
-import { VERSION } from '../core/pipeline/pipeline'
+import { VERSION, type Pipeline } from '../core/pipeline/pipeline'
+import { upgrade } from '../core/pipeline/upgrade'
 import type { History } from './history'
+import { lookupStage } from './stages'
 
 /** The work as it is kept: the pipeline with its whole history, in one record. */
 export interface Work extends History {
@@ -55,14 +57,11 @@ export function browserShelf(onReplaced: () => void): Shelf {
   }
 }
 
-/** Pipelines of an older format go the way of an older file. */
+/** Pipelines of an older format, or of older stages, go the way of an older file. */
 function migrated({ at, entries, version }: Work): History {
-  if (version === VERSION) return { at, entries }
-  return {
-    at,
-    entries: entries.map(({ label, pipeline }) => ({
-      label,
-      pipeline: parsePipeline(JSON.stringify(pipeline)),
-    })),
-  }
+  const renewed = (pipeline: Pipeline) =>
+    version === VERSION
+      ? upgrade(pipeline, lookupStage)
+      : parsePipeline(JSON.stringify(pipeline), lookupStage)
+  return { at, entries: entries.map(({ label, pipeline }) => ({ label, pipeline: renewed(pipeline) })) }
 }

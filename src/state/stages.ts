@@ -1,3 +1,4 @@
+import { grown } from '../core/ports'
 import { portKind, STEPS, stepOf, type PortKind, type StageDescription, type StepName } from '../core/stage'
 import { lookupStage, stages } from '../stages/descriptions'
 
@@ -11,9 +12,9 @@ export const stagesByStep: readonly {
   (group) => group.stages.length > 0,
 )
 
-/** The first port of a kind, by name. */
+/** The first port of a kind that a new node has, by name. */
 export function portOfKind(ports: StageDescription['inputs'], kind: PortKind): string | undefined {
-  return Object.entries(ports).find(([, port]) => portKind(port) === kind)?.[0]
+  return Object.entries(grown(ports)).find(([, port]) => portKind(port) === kind)?.[0]
 }
 
 /** The stages that take something of that kind, or that give it. */

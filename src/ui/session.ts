@@ -1,4 +1,5 @@
-import { createContext, use } from 'react'
+import { createContext, use, useMemo } from 'react'
+import { nodePorts, type NodePorts } from '../core/pipeline/node-ports'
 import { findNode, type PipelineNode } from '../core/pipeline/pipeline'
 import { whyStale } from '../core/pipeline/why-stale'
 import type { StageDescription } from '../core/stage'
@@ -38,6 +39,12 @@ export const useFocused = (): string | null =>
 export const useStage = (id: string): StageDescription | undefined => {
   const stage = useNode(id)?.stage
   return stage === undefined ? undefined : lookupStage(stage)
+}
+
+/** The ports of a node, with those that it grew; the same object as long as they are the same. */
+export function usePorts(id: string): NodePorts {
+  const key = usePipeline(({ pipeline }) => JSON.stringify(nodePorts(pipeline, id, lookupStage)))
+  return useMemo(() => JSON.parse(key) as NodePorts, [key])
 }
 
 /** Why what a node shows is out of date, in words; empty where it is not, or where nobody knows. */

@@ -1,7 +1,7 @@
 import { completeParams } from '../check-params'
 import type { ParamValues } from '../params'
 import { portKind, type StageDescription } from '../stage'
-import { whyNot } from './connect'
+import { isAgain, whyNot } from './connect'
 import { findNode, sameWire, type Pipeline, type PipelineNode, type StageLookup, type Wire } from './pipeline'
 
 /** Every act of a person: a pure function from pipeline to pipeline. An act that changes nothing returns its argument. */
@@ -68,7 +68,8 @@ function removeNode(pipeline: Pipeline, id: string, lookup: StageLookup): Pipeli
   }
   return outOf.reduce((healed, out) => {
     const feeder = into.find((one) => kindOf(one) !== undefined && kindOf(one) === kindOf(out))
-    return feeder ? { ...healed, wires: [...healed.wires, { from: feeder.from, to: out.to }] } : healed
+    const wire = feeder && { from: feeder.from, to: out.to }
+    return wire && !isAgain(healed, wire, lookup) ? { ...healed, wires: [...healed.wires, wire] } : healed
   }, rest)
 }
 

@@ -43,7 +43,7 @@ test('the node and its wires stay, and it can be used again', () => {
 
 test('a file keeps it', () => {
   const bypassed = bypass(chain, ['b'], true)
-  expect(parsePipeline(pipelineText(bypassed))).toEqual(bypassed)
+  expect(parsePipeline(pipelineText(bypassed), lookup)).toEqual(bypassed)
 })
 
 test('a source and a learner cannot be gone around, a step and an end can', () => {

@@ -1,9 +1,17 @@
 import { checkParams, completeParams } from '../check-params'
-import { isOptional, portTitle } from '../stage'
+import { leastWires, portsUnder } from '../ports'
+import { isMany, isOptional, portTitle, type Port } from '../stage'
 import { whyNotSearch } from '../tunable'
-import { whyNot } from './connect'
+import { whyNever } from './connect'
 import { inOrder } from './graph'
-import { wireInto, type Pipeline, type PipelineNode, type StageLookup } from './pipeline'
+import {
+  nodeTitle,
+  wireInto,
+  type Pipeline,
+  type PipelineNode,
+  type StageLookup,
+  type Wire,
+} from './pipeline'
 
 /** Something that keeps a node from running. */
 export interface Problem {
@@ -42,21 +50,47 @@ function checkNode(pipeline: Pipeline, node: PipelineNode, lookup: StageLookup):
     const fault = whyNotSearch(stage, param, range)
     if (fault) problems.push({ node: node.id, param, message: fault })
   }
-  for (const [name, port] of Object.entries(stage.inputs)) {
-    const wire = wireInto(pipeline, node.id, name)
-    if (!wire && isOptional(port)) continue
-    const fault = wire
-      ? whyNotExisting(pipeline, wire, lookup)
-      : `Nothing is wired into "${portTitle(name, port)}".`
-    if (fault) problems.push({ node: node.id, message: fault })
-  }
-  return problems
+  const faults = Object.entries(stage.inputs).flatMap(([name, port]) =>
+    isMany(port)
+      ? faultsOfMany(pipeline, node, name, port, lookup)
+      : faultsOf(pipeline, node, name, port, lookup),
+  )
+  return [...problems, ...faults.map((message) => ({ node: node.id, message }))]
 }
 
-function whyNotExisting(
+function faultsOf(
   pipeline: Pipeline,
-  wire: Pipeline['wires'][number],
+  { id }: PipelineNode,
+  name: string,
+  port: Port,
   lookup: StageLookup,
-): string | null {
-  return whyNot({ ...pipeline, wires: pipeline.wires.filter((one) => one !== wire) }, wire, lookup)
+): string[] {
+  const wire = wireInto(pipeline, id, name)
+  if (wire) return faultsOfWire(pipeline, wire, lookup)
+  return isOptional(port) ? [] : [`Nothing is wired into "${portTitle(name, port)}".`]
+}
+
+function faultsOfMany(
+  pipeline: Pipeline,
+  node: PipelineNode,
+  name: string,
+  port: Port,
+  lookup: StageLookup,
+): string[] {
+  const into = pipeline.wires.filter(({ to }) => to.node === node.id)
+  const ports = portsUnder(
+    name,
+    into.map(({ to }) => to.port),
+  )
+  const least = leastWires(port)
+  const what = `of "${portTitle(name, port)}"`
+  const few = `${nodeTitle(node, lookup)} needs at least ${least} ${what}, and ${ports.length === 0 ? 'none' : ports.length} ${ports.length === 1 ? 'is' : 'are'} wired in.`
+  const faults = ports.flatMap((one) => faultsOfWire(pipeline, wireInto(pipeline, node.id, one)!, lookup))
+  return ports.length < least ? [few, ...faults] : faults
+}
+
+function faultsOfWire(pipeline: Pipeline, wire: Wire, lookup: StageLookup): string[] {
+  const others = { ...pipeline, wires: pipeline.wires.filter((one) => one !== wire) }
+  const fault = whyNever(others, wire, lookup)
+  return fault ? [fault] : []
 }

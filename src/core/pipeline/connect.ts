@@ -1,6 +1,7 @@
-import { portKind, type PortKind } from '../stage'
+import { portNamed } from '../ports'
+import { isMany, portKind, type PortKind } from '../stage'
 import { downstream } from './graph'
-import { findNode, type Pipeline, type StageLookup, type Wire } from './pipeline'
+import { findNode, nodeTitle, type Pipeline, type StageLookup, type Wire } from './pipeline'
 
 const NEEDS: Record<PortKind, string> = {
   table: 'It needs a table, which has no split yet.',
@@ -12,6 +13,29 @@ const MAKES: Record<PortKind, string> = { table: 'a table', dataset: 'a dataset'
 
 /** Why `wire` cannot be drawn, in words, or null when it can. */
 export function whyNot(pipeline: Pipeline, wire: Wire, lookup: StageLookup): string | null {
+  const never = whyNever(pipeline, wire, lookup)
+  if (never || !isAgain(pipeline, wire, lookup)) return never
+  const [from, to] = [wire.from, wire.to].map(({ node }) => nodeTitle(findNode(pipeline, node)!, lookup))
+  return `${from} is wired into ${to} already.`
+}
+
+/** Whether an input that takes many has the same output at another of its ports. */
+export function isAgain({ nodes, wires }: Pipeline, { from, to }: Wire, lookup: StageLookup): boolean {
+  const inputs = lookup(nodes.find(({ id }) => id === to.node)?.stage ?? '')?.inputs ?? {}
+  const into = portNamed(inputs, to.port)
+  if (!into || !isMany(into)) return false
+  return wires.some(
+    (one) =>
+      one.from.node === from.node &&
+      one.from.port === from.port &&
+      one.to.node === to.node &&
+      one.to.port !== to.port &&
+      portNamed(inputs, one.to.port) === into,
+  )
+}
+
+/** Why a wire can be nowhere between these two ends, in words, or null. */
+export function whyNever(pipeline: Pipeline, wire: Wire, lookup: StageLookup): string | null {
   const from = findNode(pipeline, wire.from.node)
   const to = findNode(pipeline, wire.to.node)
   if (!from || !to) return 'One end of the wire is not on the canvas.'
@@ -19,7 +43,7 @@ export function whyNot(pipeline: Pipeline, wire: Wire, lookup: StageLookup): str
   const sink = lookup(to.stage)
   if (!source || !sink) return 'This version does not know the stage at one end of the wire.'
   const out = source.outputs[wire.from.port]
-  const into = sink.inputs[wire.to.port]
+  const into = portNamed(sink.inputs, wire.to.port)
   if (!out) return `${source.title} has no output "${wire.from.port}".`
   if (!into) return `${sink.title} has no input "${wire.to.port}".`
   if (portKind(out) !== portKind(into)) {

@@ -12,7 +12,7 @@ describe('a pipeline file', () => {
       future: { a: [1] },
       nodes: [{ ...node, stage: 'new/stage', colour: 'red', params: { odd: { b: 2 } } }],
     })
-    expect(JSON.parse(pipelineText(parsePipeline(text)))).toEqual(JSON.parse(text))
+    expect(JSON.parse(pipelineText(parsePipeline(text, () => undefined)))).toEqual(JSON.parse(text))
   })
 
   test.each([
@@ -37,8 +37,8 @@ describe('a pipeline file', () => {
     ],
     ['a negative seed', file({ seed: -1 }), /seed/],
   ])('is refused with its fault: %s', (_, text, message) => {
-    expect(() => parsePipeline(text)).toThrow(UserError)
-    expect(() => parsePipeline(text)).toThrow(message)
+    expect(() => parsePipeline(text, () => undefined)).toThrow(UserError)
+    expect(() => parsePipeline(text, () => undefined)).toThrow(message)
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { UserError } from '../errors'
-import { FORMAT, VERSION, type Pipeline } from './pipeline'
+import { FORMAT, VERSION, type Pipeline, type StageLookup } from './pipeline'
+import { upgrade } from './upgrade'
 
 const MAX_TEXT = 64 * 1024 * 1024
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
@@ -41,12 +42,13 @@ type Migration = (file: Record<string, unknown>) => Record<string, unknown>
 const migrations: Readonly<Record<number, Migration>> = {}
 
 /**
- * A pipeline from the text of its file. What is unknown is kept.
+ * A pipeline from the text of its file, with its nodes as this version of their stages has them. What is unknown is
+ * kept.
  * @throws UserError that says what is wrong and where.
  */
-export function parsePipeline(text: string): Pipeline {
+export function parsePipeline(text: string, lookup: StageLookup): Pipeline {
   if (text.length > MAX_TEXT) throw new UserError('This file is too large to be a pipeline (over 64 MB).')
-  return checkedPipeline(migrate(readJson(text)))
+  return upgrade(checkedPipeline(migrate(readJson(text))), lookup)
 }
 
 function readJson(text: string): unknown {

@@ -7,6 +7,7 @@ import { checkPipeline } from './check'
 import { whyNot } from './connect'
 import { parsePipeline, pipelineText } from './file'
 import { downstream, inOrder, upstream } from './graph'
+import { nodePorts } from './node-ports'
 import { emptyPipeline, type Pipeline, type StageLookup } from './pipeline'
 
 const base = { version: 1, title: 'Stage', summary: '', kind: 'step' } as const
@@ -26,6 +27,14 @@ const stages = [
     params: {},
     inputs: { left: 'dataset', right: 'dataset' },
     outputs: { data: 'dataset' },
+  }),
+  stage({ ...base, id: 'toy/learn', params: {}, inputs: { data: 'dataset' }, outputs: { data: 'model' } }),
+  stage({
+    ...base,
+    id: 'toy/vote',
+    params: {},
+    inputs: { models: { kind: 'model', title: 'model', many: true, atLeast: 2 } },
+    outputs: { data: 'model' },
   }),
 ]
 const lookup: StageLookup = (id) => stages.find((one) => one.id === id)
@@ -50,7 +59,7 @@ const chain = connect(
 const act: fc.Arbitrary<(pipeline: Pipeline) => Pipeline> = fc.oneof(
   fc.constantFrom(...stages).map((one) => (pipeline: Pipeline) => addNode(pipeline, one, at)),
   fc
-    .tuple(fc.nat(), fc.nat(), fc.constantFrom('data', 'left', 'right'))
+    .tuple(fc.nat(), fc.nat(), fc.constantFrom('data', 'left', 'right', 'models-1', 'models-2', 'models-3'))
     .map(([a, b, port]) => (pipeline: Pipeline) => {
       const from = pipeline.nodes[a % Math.max(1, pipeline.nodes.length)]
       const to = pipeline.nodes[b % Math.max(1, pipeline.nodes.length)]
@@ -95,12 +104,28 @@ describe('a pipeline under any acts', () => {
     )
   })
 
+  test('has one port free more than are wired where an input takes many, and no model twice', () => {
+    fc.assert(
+      fc.property(pipelines, (pipeline) => {
+        for (const node of pipeline.nodes.filter((one) => one.stage === 'toy/vote')) {
+          const into = pipeline.wires.filter(({ to }) => to.node === node.id)
+          const shown = Object.keys(nodePorts(pipeline, node.id, lookup).inputs)
+          expect(shown).toHaveLength(into.length + 1)
+          expect(shown).toEqual(expect.arrayContaining(into.map(({ to }) => to.port)))
+          expect(new Set(into.map(({ from }) => from.node)).size).toBe(into.length)
+          const few = checkPipeline(pipeline, lookup).filter((one) => one.node === node.id)
+          expect(few).toHaveLength(into.length < 2 ? 1 : 0)
+        }
+      }),
+    )
+  })
+
   test('comes back from its file as it was (law 7)', () => {
     fc.assert(
       fc.property(pipelines, (pipeline) => {
         const text = pipelineText(pipeline)
-        expect(pipelineText(parsePipeline(text))).toBe(text)
-        expect(parsePipeline(text)).toEqual(JSON.parse(text))
+        expect(pipelineText(parsePipeline(text, lookup))).toBe(text)
+        expect(parsePipeline(text, lookup)).toEqual(JSON.parse(text))
       }),
     )
   })
@@ -135,7 +160,51 @@ describe('wires', () => {
   })
 })
 
+describe('an input that takes many', () => {
+  const learners = ['learn', 'learn', 'learn', 'vote'].reduce(
+    (pipeline, id) => addNode(pipeline, lookup(`toy/${id}`)!, at),
+    emptyPipeline(),
+  )
+  const voted = ['learn', 'learn-2', 'learn-3'].reduce(
+    (pipeline, id, i) => connect(pipeline, wire(id, 'vote', `models-${i + 1}`), lookup),
+    learners,
+  )
+  const shown = (pipeline: Pipeline) => Object.keys(nodePorts(pipeline, 'vote', lookup).inputs)
+
+  test('keeps the names of the others when a wire goes, and gives the free one away first', () => {
+    const less = disconnect(voted, [wire('learn-2', 'vote', 'models-2')])
+    expect(less.wires).toEqual([voted.wires[0], voted.wires[2]])
+    expect(shown(less)).toEqual(['models-1', 'models-2', 'models-3'])
+    expect(shown(voted)).toEqual(['models-1', 'models-2', 'models-3', 'models-4'])
+  })
+
+  test('takes a model once, and says so', () => {
+    expect(whyNot(voted, wire('learn', 'vote', 'models-4'), lookup)).toBe(
+      'Stage is wired into Stage already.',
+    )
+    expect(whyNot(voted, wire('learn', 'vote', 'models-1'), lookup)).toBeNull()
+  })
+
+  test('is pasted with its wires, and healed without doubles', () => {
+    const copied = paste(voted, voted.nodes, voted.wires, { x: 1, y: 1 })
+    expect(copied.pipeline.wires.slice(3).map(({ to }) => to)).toEqual(
+      voted.wires.map(({ to }) => ({ ...to, node: 'vote-2' })),
+    )
+    const twice = connect(addNode(voted, lookup('toy/vote')!, at), wire('vote', 'vote-2', 'models-1'), lookup)
+    const beside = connect(twice, wire('learn', 'vote-2', 'models-2'), lookup)
+    expect(removeNodes(beside, ['vote'], lookup).wires).toEqual([wire('learn', 'vote-2', 'models-2')])
+    expect(removeNodes(twice, ['vote'], lookup).wires).toEqual([wire('learn', 'vote-2', 'models-1')])
+  })
+})
+
 describe('what keeps nodes from running', () => {
+  test('too few models, in words', () => {
+    const alone = connect(nodes('learn', 'vote'), wire('learn', 'vote', 'models-1'), lookup)
+    expect(checkPipeline(alone, lookup).at(-1)!.message).toBe(
+      'Stage needs at least 2 of "model", and 1 is wired in.',
+    )
+  })
+
   test.each([
     ['an open input', nodes('scale'), /Nothing is wired into "data"/],
     ['a parameter out of range', setParam(chain, 'scale', 'by', -1), /By is below 0/],

@@ -1,6 +1,7 @@
 import { completeParams } from '../check-params'
 import type { ColumnInfo } from '../column'
 import type { KnownColumns, StageDescription } from '../stage'
+import { portsUnder } from '../ports'
 import { inOrder } from './graph'
 import type { Pipeline, PipelineNode, StageLookup } from './pipeline'
 
@@ -30,13 +31,19 @@ export function columnsToChoose(
   node: string,
   inferred: Inferred,
 ): readonly ColumnInfo[] {
-  const first = Object.keys(stage.inputs)[0]
-  if (first === undefined) return inferred.get(node) ?? []
-  return columnsInto(pipeline, node, inferred)[first] ?? []
+  if (Object.keys(stage.inputs).length === 0) return inferred.get(node) ?? []
+  return columnsOfFirst(stage, columnsInto(pipeline, node, inferred))
+}
+
+/** Of the first input; where that takes many, of the first of those. */
+function columnsOfFirst({ inputs }: StageDescription, into: KnownColumns): readonly ColumnInfo[] {
+  const [first = ''] = Object.keys(inputs)
+  const [port = first] = portsUnder(first, Object.keys(into))
+  return into[port] ?? []
 }
 
 function columnsOut(stage: StageDescription, node: PipelineNode, into: KnownColumns): readonly ColumnInfo[] {
-  const first = into[Object.keys(stage.inputs)[0] ?? ''] ?? []
+  const first = columnsOfFirst(stage, into)
   if (!stage.infer) return first
   try {
     // The parameters' types are forgotten here; a stage whose parameters are broken says so by throwing.

@@ -1,5 +1,6 @@
 import { moveNodes } from './acts'
 import { inOrder } from './graph'
+import { nodePorts } from './node-ports'
 import type { Pipeline, PipelineNode, StageLookup } from './pipeline'
 
 const COLUMN = 264
@@ -76,8 +77,8 @@ function rowsOf(
     let free = 0
     for (const id of ordered) {
       const row = Math.max(free, wish(id))
-      const stage = lookup(pipeline.nodes.find((node) => node.id === id)?.stage ?? '')
-      const high = Math.ceil((HEAD + PORT * Object.keys(stage?.inputs ?? {}).length) / ROW)
+      const { inputs } = nodePorts(pipeline, id, lookup)
+      const high = Math.ceil((HEAD + PORT * Object.keys(inputs).length) / ROW)
       placed.set(id, { column, row, high })
       free = row + high
     }

@@ -111,9 +111,9 @@ test('a range that no longer fits keeps the node from running', () => {
 
 test('ranges come back from the file, and broken ones are refused with their place', () => {
   const unlocked = unlockParam(unlockParam(pipeline, 'learn', 'C', lookup), 'scale', STEP_ON, lookup)
-  expect(parsePipeline(pipelineText(unlocked))).toEqual(unlocked)
+  expect(parsePipeline(pipelineText(unlocked), lookup)).toEqual(unlocked)
   const text = pipelineText(unlocked).replace('"kind": "float"', '"kind": "odd"')
-  expect(() => parsePipeline(text)).toThrow(/search/)
+  expect(() => parsePipeline(text, lookup)).toThrow(/search/)
 })
 
 test('what a search chose is written back to the nodes that are there', () => {

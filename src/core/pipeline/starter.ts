@@ -1,6 +1,7 @@
 import type { Task } from '../dataset'
 import type { ParamValues } from '../params'
 import type { ColumnSummary } from '../summary'
+import { grown } from '../ports'
 import { addNode, connect } from './acts'
 import { emptyPipeline, type Pipeline, type StageLookup } from './pipeline'
 
@@ -52,7 +53,7 @@ export function starter(options: StarterOptions, lookup: StageLookup): Pipeline 
   }
   const wire = (from: ReturnType<typeof add>, to: ReturnType<typeof add>) => {
     const out = Object.keys(from.description.outputs)[0]!
-    const into = Object.keys(to.description.inputs)[0]!
+    const into = Object.keys(grown(to.description.inputs))[0]!
     pipeline = connect(
       pipeline,
       { from: { node: from.id, port: out }, to: { node: to.id, port: into } },

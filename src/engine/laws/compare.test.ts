@@ -31,7 +31,7 @@ const weak = () => model(['train/logistic', { C: 1e-6 }])
 
 suite('Compare models', () => {
   test('leads with the better model, and has a baseline', async () => {
-    const models = { model_a: await model(['train/dummy']), model_b: await strong() }
+    const models = { 'models-1': await model(['train/dummy']), 'models-2': await strong() }
     const { views, warnings } = await runTask(ID, models, { n_repeats: 2 })
     expect(column(views['leaderboard'], 'Model')).toEqual(['logistic', 'dummy', 'Baseline, no features'])
     expect(column(views['leaderboard'], 'Against the best')).toEqual([
@@ -49,26 +49,26 @@ suite('Compare models', () => {
   })
 
   test('calls a tie a tie', async () => {
-    const { views, warnings } = await runTask(ID, { model_a: await strong(), model_b: await strong() })
+    const { views, warnings } = await runTask(ID, { 'models-1': await strong(), 'models-2': await strong() })
     expect(column(views['leaderboard'], 'Against the best')[1]).toBe('A tie with the best')
     expect(warnings).toEqual(['"logistic" has the best mean, in a tie with "logistic (2)".'])
   })
 
   test('says so when no model beats the baseline', async () => {
     const dummy = () => model(['train/dummy'])
-    const { warnings } = await runTask(ID, { model_a: await dummy(), model_b: await dummy() })
+    const { warnings } = await runTask(ID, { 'models-1': await dummy(), 'models-2': await dummy() })
     expect(warnings[0]).toContain('not told apart from the baseline')
   })
 
   test('turns a metric of which less is better', async () => {
-    const models = { model_a: await weak(), model_b: await strong() }
+    const models = { 'models-1': await weak(), 'models-2': await strong() }
     const { views } = await runTask(ID, models, { metric: 'log_loss', method: 'random' })
     expect(column(views['leaderboard'], 'Model')[0]).toBe('logistic (2)')
     expect(column(views['tests'], 'Difference (more is better)')[0]).toBeLessThan(0)
   })
 
   test('scores once on the validation rows, without tests', async () => {
-    const models = { model_a: await strong(), model_b: await weak() }
+    const models = { 'models-1': await strong(), 'models-2': await weak() }
     const { views } = await runTask(ID, models, { method: 'validation' })
     expect(column(views['folds'], 'Fold')).toEqual(['Validation rows'])
     expect(column(views['leaderboard'], 'Against the best')).toContain('Not tested')
@@ -78,8 +78,8 @@ suite('Compare models', () => {
   test('compares regressions by their own metrics', async () => {
     const number = { target: 'n', ignore: { only: ['y'] } }
     const models = {
-      model_a: await model(['train/ridge'], number),
-      model_b: await model(['train/linear'], number),
+      'models-1': await model(['train/ridge'], number),
+      'models-2': await model(['train/linear'], number),
     }
     const { views } = await runTask(ID, models, { metric: 'root_mean_squared_error' })
     expect(column(views['leaderboard'], 'Model').at(-1)).toBe('Baseline, no features')
@@ -87,19 +87,19 @@ suite('Compare models', () => {
 
   test('refuses what cannot be compared, in words', async () => {
     const number = await model(['train/ridge'], { target: 'n', ignore: { only: ['y'] } })
-    const models = { model_a: await strong(), model_b: number }
+    const models = { 'models-1': await strong(), 'models-2': number }
     await expect(runTask(ID, models)).rejects.toThrow(
       '"logistic" predicts "y" (binary) and "ridge" predicts "n"',
     )
     const other = await weak()
     const elsewhere = { ...other, model: { ...other.model, origin: { seed: 0, data: 'other' } } }
-    await expect(runTask(ID, { model_a: await strong(), model_b: elsewhere })).rejects.toThrow(
+    await expect(runTask(ID, { 'models-1': await strong(), 'models-2': elsewhere })).rejects.toThrow(
       /share no folds/,
     )
     const whole = await model(['train/logistic'], { method: 'none' })
-    await expect(runTask(ID, { model_a: whole, model_b: whole }, { method: 'validation' })).rejects.toThrow(
-      'There are no validation rows.',
-    )
+    await expect(
+      runTask(ID, { 'models-1': whole, 'models-2': whole }, { method: 'validation' }),
+    ).rejects.toThrow('There are no validation rows.')
   })
 
   test('of noise scores as a coin does: what is compared, and the winner on rows held out (law 2)', async () => {
@@ -110,7 +110,12 @@ suite('Compare models', () => {
       const model_a = await fittedModel(noiseLinks, table, seed, 'A')
       const strict: Link = ['train/logistic', { C: 0.01 }]
       const model_b = await fittedModel([...noiseLinks.slice(0, -1), strict], table, seed, 'B')
-      const { views } = await runTask(ID, { model_a, model_b }, { metric: 'accuracy', n_splits: 4 }, seed)
+      const { views } = await runTask(
+        ID,
+        { 'models-1': model_a, 'models-2': model_b },
+        { metric: 'accuracy', n_splits: 4 },
+        seed,
+      )
       const names = column(views['leaderboard'], 'Model')
       const scores = column(views['leaderboard'], 'Accuracy') as number[]
       first.push(scores[names.indexOf('A')]!)

@@ -21,7 +21,10 @@ export async function runCommand(args: string[], assets: string): Promise<void> 
     bundle: { type: 'string' },
   })
   const path = positionals[0]!
-  const named = withData(effective(parsePipeline(readText(path)), lookupStage), values.data ?? [])
+  const named = withData(
+    effective(parsePipeline(readText(path), lookupStage), lookupStage),
+    values.data ?? [],
+  )
   const { pipeline, files } = await withFiles(named, dirname(resolve(path)))
   const engine = localEngine(files, assets)
   engine.update(pipeline)

@@ -1,5 +1,6 @@
 import { defaults } from '../../core/params'
-import { isOptional, portKind, stepOf, type Ports } from '../../core/stage'
+import { leastWires } from '../../core/ports'
+import { isMany, isOptional, portKind, stepOf, type Ports } from '../../core/stage'
 import { stages } from '../../stages/descriptions'
 import { readArguments } from '../arguments'
 
@@ -26,4 +27,9 @@ export function stagesCommand(args: string[]): void {
 }
 
 const ports = (given: Ports) =>
-  Object.entries(given).map(([name, port]) => ({ name, kind: portKind(port), optional: isOptional(port) }))
+  Object.entries(given).map(([name, port]) => ({
+    name,
+    kind: portKind(port),
+    optional: isOptional(port),
+    ...(isMany(port) && { many: true, atLeast: leastWires(port) }),
+  }))

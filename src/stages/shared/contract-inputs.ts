@@ -2,6 +2,8 @@ import type { Column, ColumnRole, TextColumn, VectorColumn } from '../../core/co
 import { checkParam } from '../../core/check-params'
 import type { Rows, Target } from '../../core/dataset'
 import { defaults, isShown, type ParamSpecs, type ParamValues } from '../../core/params'
+import { grown, leastWires } from '../../core/ports'
+import { isMany, type Ports } from '../../core/stage'
 import { table, type Table } from '../../core/table'
 import { tableOf } from './testing'
 
@@ -106,4 +108,15 @@ export function variants(specs: ParamSpecs): ParamValues[] {
   const first = changes(base)
   const all = [base, ...first, ...first.flatMap(changes)]
   return [...new Map(all.map((values) => [JSON.stringify(values), values])).values()]
+}
+
+/** The ports of a stage with as many wires as it needs, and those of its optional inputs. */
+export function leastPorts(inputs: Ports): Ports {
+  const names = Object.entries(inputs).flatMap(([name, port]) =>
+    Array.from(
+      { length: isMany(port) ? Math.max(1, leastWires(port)) - 1 : 0 },
+      (_, i) => `${name}-${i + 1}`,
+    ),
+  )
+  return grown(inputs, names)
 }

@@ -15,11 +15,9 @@ import { leaderboardViews, outcome, ranked, type Ranked } from '../shared/leader
 import { chosenMetric, metricParam } from '../shared/metric-param'
 import { outOfFold } from '../shared/out-of-fold'
 
-const one = (title: string) => ({ kind: 'model', title, optional: true }) as const
-
 export const stage = describe({
   id: 'validate/compare',
-  version: 1,
+  version: 2,
   title: 'Compare models',
   summary:
     'One leaderboard over the same folds, with a baseline, and with tests that say which differences are more than chance. The best of many was also lucky: Evaluate it on the test rows.',
@@ -37,24 +35,27 @@ export const stage = describe({
       help: 'Two models whose scores differ by less are taken for equal: choose what would not matter in use, in units of the metric.',
     }),
   },
-  inputs: {
-    model_a: { kind: 'model', title: 'model A' },
-    model_b: { kind: 'model', title: 'model B' },
-    model_c: one('model C'),
-    model_d: one('model D'),
-    model_e: one('model E'),
-    model_f: one('model F'),
-  },
+  inputs: { models: { kind: 'model', title: 'model', many: true, atLeast: 2 } },
   outputs: {},
+  renamed: {
+    1: {
+      model_a: 'models-1',
+      model_b: 'models-2',
+      model_c: 'models-3',
+      model_d: 'models-4',
+      model_e: 'models-5',
+      model_f: 'models-6',
+    },
+  },
 })
 
 /** Not the title of the learner, which may be among the models. */
 const BASELINE = 'Baseline, no features'
 
-export const run: Run<typeof stage> = async ({ raw, ...inputs }, params, context) => {
+export const run: Run<typeof stage> = async ({ raw, models: given }, params, context) => {
   if (!raw) throw new Error('A comparison needs the raw rows behind its models')
   context.progress(0)
-  const models = namedApart(Object.values(inputs))
+  const models = namedApart(Object.values(given))
   const [first] = models
   requireAlike(models)
   const metric = chosenMetric(params.metric, first!.predictions.target)

@@ -1,6 +1,7 @@
 import { createContext } from 'react'
 import { whyNot } from '../../core/pipeline/connect'
-import { findNode, type End, type Pipeline, type Wire } from '../../core/pipeline/pipeline'
+import { nodePorts } from '../../core/pipeline/node-ports'
+import { wireInto, type End, type Pipeline, type Wire } from '../../core/pipeline/pipeline'
 import { lookupStage } from '../../state/stages'
 
 export type Side = 'input' | 'output'
@@ -25,11 +26,16 @@ export function fits(pipeline: Pipeline, loose: LooseEnd, port: End, side: Side)
   return wire !== null && whyNot(pipeline, wire, lookupStage) === null
 }
 
-/** The wire from a loose end to a node that it was dropped on: to the first port that fits, or else to the first. */
+/**
+ * The wire from a loose end to a node that it was dropped on: to the first port that fits, a free one where there is
+ * one, or else to the first.
+ */
 export function wireToNode(pipeline: Pipeline, loose: LooseEnd, node: string): Wire | undefined {
-  const stage = lookupStage(findNode(pipeline, node)?.stage ?? '')
   const side: Side = loose.side === 'output' ? 'input' : 'output'
-  const ports = Object.keys((side === 'input' ? stage?.inputs : stage?.outputs) ?? {})
-  const port = ports.find((name) => fits(pipeline, loose, { node, port: name }, side)) ?? ports[0]
+  const { inputs, outputs } = nodePorts(pipeline, node, lookupStage)
+  const ports = Object.keys(side === 'input' ? inputs : outputs)
+  const fitting = ports.filter((name) => fits(pipeline, loose, { node, port: name }, side))
+  const free = fitting.find((name) => side === 'output' || !wireInto(pipeline, node, name))
+  const port = free ?? fitting[0] ?? ports[0]
   return port === undefined ? undefined : (wireBetween(loose, { node, port }, side) ?? undefined)
 }

@@ -9,8 +9,8 @@ import styles from './node.module.css'
 interface Props {
   readonly node: string
   readonly name: string
-  /** Absent where this version does not know the stage. */
-  readonly port: Port | undefined
+  /** Null where this version does not know the stage. */
+  readonly port: Port | null
   readonly side: Side
   readonly index: number
 }

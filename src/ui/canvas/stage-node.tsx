@@ -10,11 +10,12 @@ import {
   IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { NodeToolbar, Position, useStore, type NodeProps } from '@xyflow/react'
-import { memo } from 'react'
+import { NodeToolbar, Position, useStore, useUpdateNodeInternals, type NodeProps } from '@xyflow/react'
+import { memo, useEffect } from 'react'
+import type { NodePorts } from '../../core/pipeline/node-ports'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import { canBypass } from '../../core/pipeline/bypass'
-import { stepOf, type Ports as StagePorts, type StageDescription } from '../../core/stage'
+import { stepOf } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
 import { lookupStage } from '../../state/stages'
 import { StateIcon, StepTile } from '../icons'
@@ -22,6 +23,7 @@ import {
   useEnding,
   useNode,
   usePipeline,
+  usePorts,
   useRun,
   useSelection,
   useStage,
@@ -46,6 +48,7 @@ const LEAST_ZOOM = 0.65
 export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
   const node = useNode(id)
   const stage = useStage(id)
+  const ports = usePorts(id)
   const status = useStatus(id)
   const problem = usePipeline(({ pipeline }) => problemsOf(pipeline).get(id)?.[0])
   const why = useWhyStale(id)
@@ -61,10 +64,9 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
         className={styles.card}
         data-state={state}
         data-bypassed={isBypassed || undefined}
-        style={{ minHeight: leastHeight(stage) }}
+        style={{ minHeight: leastHeight(ports) }}
       >
-        <Ports node={id} ports={stage?.inputs} side="input" />
-        <Ports node={id} ports={stage?.outputs} side="output" />
+        <Ports node={id} ports={ports} />
         <div className={styles.head}>
           <StepTile step={stepOf(node.stage)} />
           <div className={styles.titles}>
@@ -98,23 +100,25 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
 })
 
 /** High enough for all ports of one side. */
-const leastHeight = (stage: StageDescription | undefined): number =>
-  32 + 24 * Math.max(Object.keys(stage?.inputs ?? {}).length, Object.keys(stage?.outputs ?? {}).length)
+const leastHeight = ({ inputs, outputs }: NodePorts): number =>
+  32 + 24 * Math.max(Object.keys(inputs).length, Object.keys(outputs).length)
 
 interface PortsProps {
   readonly node: string
-  readonly ports: StagePorts | undefined
-  readonly side: Side
+  readonly ports: NodePorts
 }
 
-/** The ports of a stage; of one that this version does not know, those that wires end at. */
-function Ports({ node, ports, side }: PortsProps) {
-  const wires = usePipeline(({ pipeline }) => pipeline.wires)
-  const wired = wires.map(({ from, to }) => (side === 'input' ? to : from)).filter((end) => end.node === node)
-  const names = ports ? Object.keys(ports) : [...new Set(wired.map(({ port }) => port))]
-  return names.map((name, index) => (
-    <PortHandle key={name} node={node} name={name} port={ports?.[name]} side={side} index={index} />
-  ))
+function Ports({ node, ports }: PortsProps) {
+  const { inputs, outputs } = ports
+  const update = useUpdateNodeInternals()
+  const names = Object.keys(inputs).join(' ')
+  // React Flow measures where handles are only when it is told that there are others.
+  useEffect(() => update(node), [names, node, update])
+  const handles = (side: Side, ends: NodePorts[keyof NodePorts]) =>
+    Object.entries(ends).map(([name, port], index) => (
+      <PortHandle key={`${side} ${name}`} node={node} name={name} port={port} side={side} index={index} />
+    ))
+  return [...handles('input', inputs), ...handles('output', outputs)]
 }
 
 interface ToolsProps {

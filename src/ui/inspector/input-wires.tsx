@@ -9,21 +9,22 @@ import {
   type PipelineNode,
   type Wire,
 } from '../../core/pipeline/pipeline'
-import { isOptional, portTitle, type StageDescription } from '../../core/stage'
+import { isOptional, portTitle } from '../../core/stage'
 import { lookupStage } from '../../state/stages'
-import { usePipeline } from '../session'
+import { usePipeline, usePorts } from '../session'
 
 interface Props {
   readonly node: PipelineNode
-  readonly stage: StageDescription
 }
 
 /** Every input with what feeds it: wires without a mouse. */
-export const InputWires = memo(function InputWires({ node, stage }: Props) {
+export const InputWires = memo(function InputWires({ node }: Props) {
+  const { inputs } = usePorts(node.id)
   const pipeline = usePipeline((state) => state.pipeline)
   const readOnly = usePipeline((state) => state.readOnly)
   const act = usePipeline((state) => state.act)
-  return Object.entries(stage.inputs).map(([port, kind]) => {
+  return Object.entries(inputs).map(([port, kind]) => {
+    if (!kind) return null
     const wire = wireInto(pipeline, node.id, port)
     const open = feedersOf(pipeline, { node: node.id, port })
     const rewire = (key: string | null) => {

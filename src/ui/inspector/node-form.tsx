@@ -88,7 +88,7 @@ export function NodeForm({ node, stage }: Props) {
           onChange={({ currentTarget }) => rename(session, node.id, currentTarget.value)}
           aria-description={`Shown on the canvas; now ${nodeTitle(node, lookupStage)}`}
         />
-        <InputWires node={node} stage={stage} />
+        <InputWires node={node} />
       </div>
       {stage.searches === 'parameters' && <SearchSpace id={node.id} />}
       <ParamForm node={node} stage={stage} />

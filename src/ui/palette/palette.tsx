@@ -12,10 +12,10 @@ import styles from './palette.module.css'
 /** All stages by step. A click puts one behind the selected node, a drag puts it anywhere. */
 export function Palette() {
   const commands = useCommands()
-  const selected = useSelection(({ nodes }) => nodes.at(-1))
+  const selected = useSelection(({ nodes }) => nodes)
   const readOnly = usePipeline((state) => state.readOnly)
   const add = (stage: StageDescription) =>
-    commands.add(stage, selected === undefined ? {} : { after: selected })
+    commands.add(stage, selected.length > 0 ? { after: selected.at(-1)!, also: selected.slice(0, -1) } : {})
   return (
     <>
       <StepRail />

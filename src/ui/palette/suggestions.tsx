@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
 import { stepOf } from '../../core/stage'
-import { suggest } from '../../state/progress'
+import { beside, suggest } from '../../state/progress'
 import { lookupStage } from '../../state/stages'
 import { StepTile } from '../icons'
 import { useFocused, useNode, usePipeline } from '../session'
@@ -32,7 +32,7 @@ function Behind({ node }: { readonly node: PipelineNode }) {
             variant="default"
             disabled={readOnly}
             leftSection={<StepTile step={stepOf(stage.id)} size={16} />}
-            onClick={() => commands.add(stage, { after: node.id })}
+            onClick={() => commands.add(stage, { after: node.id, also: beside(pipeline, node.id, stage) })}
           >
             {stage.title}
           </Button>
