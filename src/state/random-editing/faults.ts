@@ -7,7 +7,7 @@ import { effectiveOf, inferredOf } from '../derived'
 import { lookupStage } from '../stages'
 
 /** The problems that a person may leave on a node, and mend later. */
-const UNFINISHED = /^Nothing is wired into /
+const UNFINISHED = /^Nothing is wired into | wired in\.$/
 
 /** Why a pipeline is not one that a person can have come to; null when it is sound. */
 export function faultOf(pipeline: Pipeline): string | null {
@@ -26,5 +26,7 @@ export function faultOf(pipeline: Pipeline): string | null {
 export function faultOfFile(pipeline: Pipeline): string | null {
   inferredOf(pipeline)
   const text = pipelineText(pipeline)
-  return pipelineText(parsePipeline(text)) === text ? null : 'the file does not give the same pipeline back'
+  return pipelineText(parsePipeline(text, lookupStage)) === text
+    ? null
+    : 'the file does not give the same pipeline back'
 }
