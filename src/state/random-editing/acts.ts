@@ -1,3 +1,4 @@
+import { nodePorts } from '../../core/pipeline/node-ports'
 import { setSeed, renamePipeline } from '../../core/pipeline/acts'
 import { pipelineText } from '../../core/pipeline/file'
 import type { End, Pipeline, Wire } from '../../core/pipeline/pipeline'
@@ -25,7 +26,7 @@ const someWire = (session: Session, dice: Dice) => dice.one(pipelineOf(session).
 
 function someEnd(session: Session, dice: Dice, side: 'inputs' | 'outputs'): End | undefined {
   const node = someNode(session, dice)
-  const port = node && dice.one(Object.keys(lookupStage(node.stage)?.[side] ?? {}))
+  const port = node && dice.one(Object.keys(nodePorts(pipelineOf(session), node.id, lookupStage)[side]))
   return node && port !== undefined ? { node: node.id, port } : undefined
 }
 
