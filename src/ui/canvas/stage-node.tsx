@@ -111,9 +111,10 @@ interface PortsProps {
 function Ports({ node, ports }: PortsProps) {
   const { inputs, outputs } = ports
   const update = useUpdateNodeInternals()
-  const names = Object.keys(inputs).join(' ')
   // React Flow measures where handles are only when it is told that there are others.
-  useEffect(() => update(node), [names, node, update])
+  useEffect(() => {
+    if (Object.keys(inputs).length > 0) update(node)
+  }, [inputs, node, update])
   const handles = (side: Side, ends: NodePorts[keyof NodePorts]) =>
     Object.entries(ends).map(([name, port], index) => (
       <PortHandle key={`${side} ${name}`} node={node} name={name} port={port} side={side} index={index} />
