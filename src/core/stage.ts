@@ -103,6 +103,10 @@ export interface Described<
   readonly outputs: Out
 }
 
+/** Whether a stage is handed the raw rows. Wrappers always are: they fit models from raw rows up. */
+export const usesRaw = (stage: StageDescription): boolean =>
+  stage.kind === 'wrapper' || stage.uses?.includes('raw') === true
+
 export const stepOf = (id: string): StepName | undefined => STEPS.find((step) => step === id.split('/')[0])
 
 export const portKind = (port: Port): PortKind => (typeof port === 'string' ? port : port.kind)

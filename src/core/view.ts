@@ -55,6 +55,25 @@ export type View =
       readonly curves: Readonly<Record<string, readonly (readonly [number, number])[]>>
     }
   | {
+      /** What a model says for every pair of values of two columns, and some rows as they are. */
+      readonly kind: 'surface'
+      readonly title: string
+      readonly x: SurfaceAxis
+      readonly y: SurfaceAxis
+      /** The column that is predicted. */
+      readonly target: string
+      /** Labels, for a target with classes; empty for numbers. */
+      readonly classes: readonly string[]
+      /** cells of y x cells of x, row-major: the class decided on, or the number. NaN where nothing is said. */
+      readonly said: Float64Array
+      /** For classes: the probability of each `said`. */
+      readonly certainty: Float64Array
+      /** For numbers: what the ends of the scale of colours stand for. */
+      readonly range: readonly [number, number]
+      readonly points: readonly SurfacePoint[]
+      readonly note: string
+    }
+  | {
       readonly kind: 'file'
       readonly title: string
       readonly name: string
@@ -76,4 +95,23 @@ export interface Series {
   readonly label: string
   readonly points: readonly (readonly [number, number])[]
   readonly note?: string
+}
+
+/** Numbers from `low` to `high`, cut into `steps` cells of the same width; or a cell for every level. */
+export type SurfaceAxis =
+  | {
+      readonly kind: 'number'
+      readonly column: string
+      readonly low: number
+      readonly high: number
+      readonly steps: number
+    }
+  | { readonly kind: 'level'; readonly column: string; readonly levels: readonly string[] }
+
+/** A row on a surface: places are numbers, or indices of levels; `truth` is an index into the classes, or a number. */
+export interface SurfacePoint {
+  readonly x: number
+  readonly y: number
+  readonly truth: number
+  readonly role: 'train' | 'test'
 }

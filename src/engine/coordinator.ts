@@ -9,11 +9,12 @@ import {
   type Pipeline,
   type StageLookup,
 } from '../core/pipeline/pipeline'
+import { usesRaw } from '../core/stage'
 import { assemble } from './assemble'
 import type { ByteCache } from './byte-cache'
 import type { Executor } from './job'
 import { nodeKeys } from './keys'
-import { jobFor, usesRaw, type NodeInputs } from './node-inputs'
+import { jobFor, type NodeInputs } from './node-inputs'
 import type { NodeStatus, Statuses } from './protocol'
 import type { NodeResult } from './result'
 import { begin, runningStatus, type Running } from './running'

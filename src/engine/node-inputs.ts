@@ -1,6 +1,6 @@
 import { completeParams } from '../core/check-params'
 import type { PipelineNode } from '../core/pipeline/pipeline'
-import type { StageDescription } from '../core/stage'
+import { usesRaw, type StageDescription } from '../core/stage'
 import type { Job, JobInput } from './job'
 import type { NodeResult, Output } from './result'
 
@@ -30,10 +30,6 @@ export function jobFor(
     throw new Error('The raw rows behind this model are no longer in memory; run it again.')
   return { ...job, raw: { table: raw.value, roles: trail.roles, key: `${trail.raw.key}/${trail.raw.port}` } }
 }
-
-/** Wrappers always do: they fit models from raw rows up. */
-export const usesRaw = (stage: StageDescription): boolean =>
-  stage.kind === 'wrapper' || stage.uses?.includes('raw') === true
 
 function jobInput(output: Output): JobInput {
   switch (output.kind) {

@@ -3,7 +3,7 @@ import { beforeAll, describe as suite, expect, test, vi } from 'vitest'
 import { castRows } from '../core/csv/cast'
 import { isAbort, UserError } from '../core/errors'
 import type { Model } from '../core/lineage'
-import type { ParamValues } from '../core/params'
+import { defaults, type ParamValues } from '../core/params'
 import { isOptional, portKind, type TaskResult } from '../core/stage'
 import { rowCount, tableInfo, type Table } from '../core/table'
 import { gathered } from '../core/ports'
@@ -77,11 +77,10 @@ suite.each(tasks.map(({ id }) => id))('The task %s', async (id) => {
   const module = await loadStage(id)
   const withFile = (params: ParamValues) => ('file' in module.stage.params ? { ...params, file } : params)
   const takesModel = Object.values(module.stage.inputs).some((port) => portKind(port) === 'model')
-  const trials = variants(module.stage.params)
-    .map(withFile)
-    .flatMap((params) =>
-      models.slice(takesModel ? 0 : 1).map((model) => ({ params, model, rows: classes!.table })),
-    )
+  const all = [defaults(module.stage.params), ...variants(module.stage.params)].map(withFile)
+  const trials = all.flatMap((params) =>
+    models.slice(takesModel ? 0 : 1).map((model) => ({ params, model, rows: classes!.table })),
+  )
 
   test('answers, the same for the same seed, or refuses in words, and leaves its inputs alone', async () => {
     let answers = 0
@@ -101,7 +100,7 @@ suite.each(tasks.map(({ id }) => id))('The task %s', async (id) => {
 
   test('goes without an input that is optional, and answers or refuses rows of nobody', async () => {
     const [model] = models
-    for (const params of variants(module.stage.params).map(withFile)) {
+    for (const params of all) {
       const inputs = inputsOf(module, model!, nobody!.table)
       const less = Object.fromEntries(
         Object.entries(inputs).filter(

@@ -63,8 +63,16 @@ test('columns are known down the graph before anything runs', () => {
   expect(names(inferred.get('drop'))).toEqual(['b'])
   expect(names(inferred.get('same'))).toEqual(['b'])
   expect(names(columnsInto(pipeline, 'same', inferred)['data'])).toEqual(['b'])
-  expect(names(columnsToChoose(drop, pipeline, 'drop', inferred))).toEqual(['a', 'b'])
-  expect(names(columnsToChoose(source, pipeline, 'toy', inferred))).toEqual(['a', 'b'])
+  expect(names(columnsToChoose(drop, pipeline, 'drop', inferred, lookup))).toEqual(['a', 'b'])
+  expect(names(columnsToChoose(source, pipeline, 'toy', inferred, lookup))).toEqual(['a', 'b'])
+})
+
+test('a stage that uses the raw rows chooses among their columns', () => {
+  const pipeline = chain(['a'])
+  const asks: StageDescription = { ...same, uses: ['raw'] }
+  const inferred = inferColumns(pipeline, lookup)
+  expect(names(columnsToChoose(same, pipeline, 'same', inferred, lookup))).toEqual(['b'])
+  expect(names(columnsToChoose(asks, pipeline, 'same', inferred, lookup))).toEqual(['a', 'b'])
 })
 
 test('a stage whose parameters do not fit hands on what it got', () => {

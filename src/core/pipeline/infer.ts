@@ -1,8 +1,8 @@
 import { completeParams } from '../check-params'
 import type { ColumnInfo } from '../column'
-import type { KnownColumns, StageDescription } from '../stage'
+import { usesRaw, type KnownColumns, type StageDescription } from '../stage'
 import { portsUnder } from '../ports'
-import { inOrder } from './graph'
+import { inOrder, upstream } from './graph'
 import type { Pipeline, PipelineNode, StageLookup } from './pipeline'
 
 /** The columns that come out of every node, as far as they are known before anything runs, by node id. */
@@ -24,14 +24,19 @@ export function columnsInto(pipeline: Pipeline, node: string, inferred: Inferred
   return Object.fromEntries(wires.map(({ from, to }) => [to.port, inferred.get(from.node) ?? []]))
 }
 
-/** The columns that a stage's parameters choose from: those of its first input, or its own where it has none. */
+/**
+ * The columns that a stage's parameters choose from: those of its first input, or its own where it has none. A stage
+ * that uses the raw rows chooses among theirs.
+ */
 export function columnsToChoose(
   stage: StageDescription,
   pipeline: Pipeline,
   node: string,
   inferred: Inferred,
+  lookup: StageLookup,
 ): readonly ColumnInfo[] {
   if (Object.keys(stage.inputs).length === 0) return inferred.get(node) ?? []
+  if (usesRaw(stage)) return inferred.get(rawNode(pipeline, node, lookup)) ?? []
   return columnsOfFirst(stage, columnsInto(pipeline, node, inferred))
 }
 
@@ -40,6 +45,17 @@ function columnsOfFirst({ inputs }: StageDescription, into: KnownColumns): reado
   const [first = ''] = Object.keys(inputs)
   const [port = first] = portsUnder(first, Object.keys(into))
   return into[port] ?? []
+}
+
+/** The node behind which lineages begin: a source, or the last stage that is not repeatable on one row. */
+function rawNode(pipeline: Pipeline, node: string, lookup: StageLookup): string {
+  const behind = upstream(pipeline, [node])
+  const begins = inOrder(pipeline).findLast(({ id, stage }) => {
+    const description = lookup(stage)
+    const isSource = description?.kind === 'task' || description?.scope === 'table'
+    return id !== node && isSource && behind.has(id)
+  })
+  return begins?.id ?? ''
 }
 
 function columnsOut(stage: StageDescription, node: PipelineNode, into: KnownColumns): readonly ColumnInfo[] {

@@ -22,6 +22,7 @@ const DRAWN: Drawn = {
   curve: lazy(() => import('./curve')),
   scatter: lazy(() => import('./scatter')),
   bars: lazy(() => import('./bars')),
+  surface: lazy(() => import('./surface')),
 }
 
 interface CardProps {

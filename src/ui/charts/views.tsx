@@ -18,6 +18,7 @@ interface Props {
 const ORDER: readonly ViewKind[] = [
   'figures',
   'file',
+  'surface',
   'threshold',
   'confusion',
   'curve',

@@ -10,6 +10,7 @@ import { STEP_ON } from '../../core/search'
 import type { StageDescription } from '../../core/stage'
 import { whyNotTunable } from '../../core/tunable'
 import { effectiveOf, inferredOf } from '../../state/derived'
+import { lookupStage } from '../../state/stages'
 import { usePipeline } from '../session'
 import { ParamField } from './param-field'
 import { StepSwitch } from './search/step-switch'
@@ -30,6 +31,7 @@ export const ParamForm = memo(function ParamForm({ node, stage }: Props) {
     node.bypassed ? pipeline : effectiveOf(pipeline),
     node.id,
     inferredOf(pipeline),
+    lookupStage,
   )
   const search = node.search ?? {}
   const shown = Object.entries(stage.params).filter(
