@@ -68,7 +68,7 @@ export function kernelPlugin(): Plugin {
       for (const file of files) this.addWatchFile(file)
       const wasm = await compile(folder, files, join(root, 'node_modules/.cache/kernels'))
       const text = Buffer.from(wasm).toString('base64')
-      return `export default Uint8Array.from(atob('${text}'), (one) => one.charCodeAt(0))`
+      return `export default /*@__PURE__*/ Uint8Array.from(atob('${text}'), (one) => one.charCodeAt(0))`
     },
   }
 }

@@ -1,4 +1,5 @@
 import { build, type Plugin } from 'vite'
+import { kernelPlugin } from './kernel-plugin.ts'
 
 const name = 'virtual:predictor'
 const entry = 'src/runtime/cli.ts'
@@ -16,6 +17,7 @@ async function bundle(root: string): Promise<Bundle> {
     logLevel: 'error',
     publicDir: false,
     ssr: { noExternal: true },
+    plugins: [kernelPlugin()],
     build: {
       ssr: entry,
       write: false,
@@ -25,7 +27,7 @@ async function bundle(root: string): Promise<Bundle> {
       rolldownOptions: {
         cwd: root,
         // Only a `fit` names these, and that is dropped: they need not even be read.
-        external: /^(virtual:kernel|@tensorflow)\//,
+        external: /^(virtual:kernel\/(mlp|trees)$|@tensorflow\/)/,
         output: { format: 'es', codeSplitting: false, comments: { legal: false } },
       },
     },

@@ -51,6 +51,8 @@ declare const performance: { now(): number }
 
 declare namespace WebAssembly {
   interface Module {}
+  const Module: { new (bytes: Uint8Array<ArrayBuffer>): Module }
+  const Instance: { new (module: Module, imports: object): { readonly exports: object } }
   interface Memory {
     readonly buffer: ArrayBuffer
     grow(pages: number): number

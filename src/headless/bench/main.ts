@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { csvBench } from './csv'
+import { knnBench } from './knn'
 import { logisticBench } from './logistic'
 import { neuralBench } from './neural'
 import type { BenchRow } from './row'
@@ -9,6 +10,7 @@ import { treesBench } from './trees'
 
 const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>> = {
   csv: csvBench,
+  knn: knnBench,
   logistic: logisticBench,
   neural: neuralBench,
   search: searchBench,

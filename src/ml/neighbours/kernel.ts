@@ -1,0 +1,39 @@
+import bytes from 'virtual:kernel/neighbours'
+
+/** What `src/ml/kernels/neighbours` exports; addresses are bytes into its memory, which the host lays out. */
+export interface Kernel {
+  readonly memory: WebAssembly.Memory
+  heapBase(): number
+  startWith(
+    rows: number,
+    columns: number,
+    wanted: number,
+    product: boolean,
+    distances: number,
+    indices: number,
+    scale: number,
+    offsets: number,
+  ): void
+  search(
+    panels: number,
+    bias: number,
+    groups: number,
+    depth: number,
+    queries: number,
+    queryRows: number,
+    count: number,
+    limits: number,
+  ): void
+}
+
+let compiled: WebAssembly.Module | null | undefined
+
+/** A new instance with memory of its own, or null where WebAssembly is not to be had; prediction can do without. */
+export function newKernel(): Kernel | null {
+  try {
+    compiled ??= new WebAssembly.Module(bytes)
+    return new WebAssembly.Instance(compiled, {}).exports as unknown as Kernel
+  } catch {
+    return null
+  }
+}

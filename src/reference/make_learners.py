@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""What scikit-learn's neighbours, Bayes and baselines say, for tests.
+
+Usage: python3 make_learners.py      (Debian 12: apt install python3-sklearn)
+
+Writes learners.json beside this script. README.md describes its shape. Every input is in the file.
+"""
+import json
+import os
+import warnings
+
+import numpy as np
+import sklearn
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+
+warnings.filterwarnings("ignore")
+rng = np.random.RandomState(11)
+
+
+def numbers(x):
+    return np.asarray(x, dtype=float).tolist()
+
+
+def knn_cases():
+    """Two features lie on a coarse grid, so that rows repeat and distances are 0; the last one tells all apart."""
+    cases = []
+    X = np.column_stack([rng.randint(0, 4, (60, 2)), np.round(rng.normal(size=(60, 2)), 3)]).astype(float)
+    queries = np.vstack([X[:6], np.round(rng.normal(size=(14, 4)), 3)])
+    codes, values = rng.randint(0, 3, 60), np.round(rng.normal(size=60), 3)
+    for metric, p in (("euclidean", 2), ("manhattan", 2), ("minkowski", 3), ("minkowski", 1.5), ("cosine", 2)):
+        for weights in ("uniform", "distance"):
+            for n in (1, 5):
+                params = {"n_neighbors": n, "weights": weights, "metric": metric, "p": p}
+                given = dict(params, algorithm="brute")
+                if metric == "cosine" and weights == "distance":
+                    # A row's distance to itself is rounding noise in scikit-learn, and 0 here.
+                    asked = queries[6:]
+                else:
+                    asked = queries
+                cases.append({"params": params, "X": numbers(X), "queries": numbers(asked), "codes": numbers(codes),
+                              "values": numbers(values),
+                              "probabilities": numbers(KNeighborsClassifier(**given).fit(X, codes).predict_proba(asked)),
+                              "means": numbers(KNeighborsRegressor(**given).fit(X, values).predict(asked))})
+    # Many rows at the same distance: of those the earlier count.
+    X, asked = rng.randint(0, 3, (50, 2)).astype(float), np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 1.0]])
+    codes = rng.randint(0, 3, 50)
+    params = {"n_neighbors": 7, "weights": "uniform", "metric": "manhattan", "p": 2}
+    order = [sorted(range(50), key=lambda i: (np.abs(X[i] - q).sum(), i))[:7] for q in asked]
+    model = KNeighborsClassifier(**params, algorithm="brute").fit(X, codes)
+    means = KNeighborsRegressor(**params, algorithm="brute").fit(X, codes).predict(asked)
+    assert np.allclose(means, [codes[one].mean() for one in order])
+    cases.append({"params": params, "X": numbers(X), "queries": numbers(asked), "codes": numbers(codes),
+                  "values": numbers(codes), "probabilities": numbers(model.predict_proba(asked)), "means": numbers(means)})
+    return cases
+
+
+here = os.path.dirname(os.path.abspath(__file__))
+made = {"made_with": {"scikit-learn": sklearn.__version__, "numpy": np.__version__}, "knn": knn_cases()}
+with open(os.path.join(here, "learners.json"), "w") as f:
+    body = ",\n".join(f' {json.dumps(k)}: ' + (json.dumps(v) if isinstance(v, dict) else
+                      "[\n  " + ",\n  ".join(json.dumps(one, allow_nan=False) for one in v) + "\n ]")
+                      for k, v in made.items())
+    f.write("{\n" + body + "\n}\n")
