@@ -7,7 +7,8 @@
  */
 const rooms = {
   core: { rooms: [], packages: ['valibot', '@noble/hashes'] },
-  ml: { rooms: ['core'], packages: [], lazy: ['virtual:kernel'] },
+  // The kernel of neighbours predicts as well, and is small: the others only train.
+  ml: { rooms: ['core'], packages: ['virtual:kernel/neighbours'], lazy: ['virtual:kernel'] },
   neural: { rooms: ['core', 'ml'], packages: [], lazy: ['virtual:kernel', '@tensorflow/*'] },
   stages: {
     rooms: ['core', 'ml'],
