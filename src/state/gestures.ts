@@ -10,11 +10,13 @@ import {
 import { bypass, canBypass } from '../core/pipeline/bypass'
 import { whyNot } from '../core/pipeline/connect'
 import { parsePipeline, pipelineText } from '../core/pipeline/file'
+import { framesOf, moveFrames, pasteFrames, removeFrames } from '../core/pipeline/frames'
 import { layout } from '../core/pipeline/layout'
 import {
   emptyPipeline,
   findNode,
   nodeTitle,
+  type Frame,
   type Pipeline,
   type PipelineNode,
   type Wire,
@@ -84,28 +86,37 @@ export function wireRepair(
   }
 }
 
-/** Deletes what is selected. Wires that ran through a node are joined up. */
+/** Deletes what is selected. Wires that ran through a node are joined up; what lies in a frame stays. */
 export function removeSelected(desk: Desk): void {
-  const { nodes, wires, select } = desk.selection.getState()
+  const { frames, nodes, select, wires } = desk.selection.getState()
+  const many = nodes.length + frames.length
   const label =
-    nodes.length === 1
-      ? `Delete ${titleOf(desk, nodes[0]!)}`
-      : nodes.length > 1
-        ? `Delete ${nodes.length} nodes`
-        : 'Delete wires'
+    many > 1
+      ? `Delete ${many} ${frames.length > 0 ? 'things' : 'nodes'}`
+      : nodes.length === 1
+        ? `Delete ${titleOf(desk, nodes[0]!)}`
+        : frames.length === 1
+          ? 'Delete a frame'
+          : 'Delete wires'
   desk.pipeline
     .getState()
-    .act(label, (pipeline) => removeNodes(disconnect(pipeline, wiresOf(pipeline, wires)), nodes, lookupStage))
+    .act(label, (pipeline) =>
+      removeFrames(removeNodes(disconnect(pipeline, wiresOf(pipeline, wires)), nodes, lookupStage), frames),
+    )
   select([])
 }
 
-/** The selected nodes and the wires between them, as the text of a pipeline file; null when nothing is selected. */
+/** The selected nodes and frames, and the wires between them, as the text of a pipeline file; null when nothing is selected. */
 export function copySelected(desk: Desk): string | null {
-  const chosen = new Set(desk.selection.getState().nodes)
+  const selected = desk.selection.getState()
+  const chosen = new Set(selected.nodes)
   const pipeline = pipelineOf(desk)
+  const frames = framesOf(pipeline).filter(({ id }) => selected.frames.includes(id))
   const nodes = pipeline.nodes.filter(({ id }) => chosen.has(id))
   const wires = pipeline.wires.filter(({ from, to }) => chosen.has(from.node) && chosen.has(to.node))
-  return nodes.length > 0 ? pipelineText({ ...emptyPipeline('Copied'), nodes, wires }) : null
+  if (nodes.length + frames.length === 0) return null
+  const copied = { ...emptyPipeline('Copied'), nodes, wires }
+  return pipelineText(frames.length > 0 ? { ...copied, frames } : copied)
 }
 
 /** Pastes what `copySelected` gave, in any tab. False when the text is something else. */
@@ -116,29 +127,35 @@ export function pasteText(desk: Desk, text: string): boolean {
   } catch {
     return false
   }
-  insert(desk, 'Paste', copied.nodes, copied.wires)
+  insert(desk, 'Paste', copied)
   return true
 }
 
 export function duplicateSelected(desk: Desk): void {
   const text = copySelected(desk)
   if (!text) return
-  const { nodes, wires } = parsePipeline(text, lookupStage)
-  insert(
-    desk,
-    nodes.length === 1 ? `Duplicate ${nodeTitle(nodes[0]!, lookupStage)}` : 'Duplicate',
-    nodes,
-    wires,
-  )
+  const copied = parsePipeline(text, lookupStage)
+  const [only] = copied.nodes
+  const isOne = copied.nodes.length === 1 && framesOf(copied).length === 0
+  insert(desk, isOne ? `Duplicate ${nodeTitle(only!, lookupStage)}` : 'Duplicate', copied)
 }
 
-function insert(desk: Desk, label: string, nodes: readonly PipelineNode[], wires: readonly Wire[]): void {
-  const free = ({ x, y }: PipelineNode['position'], shift: number) =>
-    !pipelineOf(desk).nodes.some(({ position }) => position.x === x + shift && position.y === y + shift)
+function insert(desk: Desk, label: string, copied: Pipeline): void {
+  const { nodes, wires } = copied
+  const frames = framesOf(copied)
+  const here = pipelineOf(desk)
+  const taken = new Set([...here.nodes, ...framesOf(here)].map(({ position: { x, y } }) => `${x} ${y}`))
+  const isTaken = ({ position: { x, y } }: PipelineNode | Frame) => taken.has(`${x + shift} ${y + shift}`)
   let shift = 4 * GRID
-  while (nodes.some(({ position }) => !free(position, shift))) shift += 4 * GRID
-  const pasted = paste(pipelineOf(desk), nodes, wires, { x: shift, y: shift })
-  if (desk.pipeline.getState().act(label, () => pasted.pipeline)) desk.selection.getState().select(pasted.ids)
+  while ([...nodes, ...frames].some(isTaken)) shift += 4 * GRID
+  const offset = { x: shift, y: shift }
+  const pasted = paste(here, nodes, wires, offset)
+  const after = pasteFrames(pasted.pipeline, frames, offset)
+  if (!desk.pipeline.getState().act(label, () => after)) return
+  const made = framesOf(after)
+    .slice(framesOf(here).length)
+    .map(({ id }) => id)
+  desk.selection.getState().select(pasted.ids, [], made)
 }
 
 /** Lets wires go around the selected nodes where they can, or through them again where all of those are bypassed. */
@@ -160,11 +177,18 @@ export function bypassSelected(desk: Desk): void {
 }
 
 export const selectAll = (desk: Desk): void =>
-  desk.selection.getState().select(pipelineOf(desk).nodes.map(({ id }) => id))
+  desk.selection.getState().select(
+    pipelineOf(desk).nodes.map(({ id }) => id),
+    [],
+    framesOf(pipelineOf(desk)).map(({ id }) => id),
+  )
 
+/** Moves nodes and frames. */
 export function move(desk: Desk, moves: ReadonlyMap<string, PipelineNode['position']>): void {
   const key = [...moves.keys()].join(' ')
-  desk.pipeline.getState().act('Move', (pipeline) => moveNodes(pipeline, moves), `move ${key}`)
+  desk.pipeline
+    .getState()
+    .act('Move', (pipeline) => moveFrames(moveNodes(pipeline, moves), moves), `move ${key}`)
 }
 
 /** A burst of changes to one parameter is one act. */

@@ -11,6 +11,7 @@ export interface SelectionState {
   readonly nodes: readonly string[]
   /** Keys of wires, as `wireKey` makes them. */
   readonly wires: readonly string[]
+  readonly frames: readonly string[]
   /** The node whose name is being typed on the canvas. */
   readonly renaming: string | null
   /** The tab that the person chose in the results, by node. */
@@ -19,7 +20,7 @@ export interface SelectionState {
   readonly looked: Look
   /** The dialog that is open. */
   readonly dialog: Dialog | null
-  select(nodes: readonly string[], wires?: readonly string[]): void
+  select(nodes: readonly string[], wires?: readonly string[], frames?: readonly string[]): void
   look(at: Look['at']): void
   open(dialog: Dialog | null): void
   rename(node: string | null): void
@@ -30,11 +31,12 @@ export const createSelectionStore = () =>
   createStore<SelectionState>()((set) => ({
     nodes: [],
     wires: [],
+    frames: [],
     renaming: null,
     tabs: {},
     looked: { at: 'everything' },
     dialog: null,
-    select: (nodes, wires = []) => set({ nodes, wires }),
+    select: (nodes, wires = [], frames = []) => set({ nodes, wires, frames }),
     look: (at) => set({ looked: { at } }),
     open: (dialog) => set({ dialog }),
     rename: (renaming) => set({ renaming }),

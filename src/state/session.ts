@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { framesOf } from '../core/pipeline/frames'
 import type { Engine } from '../engine/client'
 import { effectiveOf } from './derived'
 import { createImportStore, type ImportStore } from './import-store'
@@ -59,9 +60,11 @@ export function createSession(engine: Engine, around: Surroundings = browser()):
   pipeline.subscribe((now, before) => {
     if (now.pipeline === before.pipeline) return
     engine.update(effectiveOf(now.pipeline))
-    const there = new Set(now.pipeline.nodes.map(({ id }) => id))
-    const { nodes, select } = selection.getState()
-    if (nodes.some((id) => !there.has(id))) select(nodes.filter((id) => there.has(id)))
+    const there = new Set([...now.pipeline.nodes, ...framesOf(now.pipeline)].map(({ id }) => id))
+    const { frames, nodes, select } = selection.getState()
+    if ([...nodes, ...frames].every((id) => there.has(id))) return
+    const left = (ids: readonly string[]) => ids.filter((id) => there.has(id))
+    select(left(nodes), [], left(frames))
   })
   return session
 }

@@ -34,7 +34,7 @@ export const useStatus = (id: string): NodeStatus | undefined => useRun(({ statu
 
 /** The node that the inspector and the results are about: the one that is selected, when it is one. */
 export const useFocused = (): string | null =>
-  useSelection(({ nodes }) => (nodes.length === 1 ? nodes[0]! : null))
+  useSelection(({ frames, nodes }) => (nodes.length === 1 && frames.length === 0 ? nodes[0]! : null))
 
 export const useStage = (id: string): StageDescription | undefined => {
   const stage = useNode(id)?.stage

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { UserError } from '../errors'
+import { framesOf } from './frames'
 import { FORMAT, VERSION, type Pipeline, type StageLookup } from './pipeline'
 import { upgrade } from './upgrade'
 
@@ -34,6 +35,18 @@ const schema = v.looseObject({
     }),
   ),
   wires: v.array(v.looseObject({ from: end, to: end })),
+  frames: v.optional(
+    v.array(
+      v.looseObject({
+        id: v.pipe(v.string(), v.minLength(1)),
+        title: v.string(),
+        text: v.string(),
+        color: v.string(),
+        position: v.looseObject({ x: finite, y: finite }),
+        size: v.looseObject({ width: finite, height: finite }),
+      }),
+    ),
+  ),
 })
 
 type Migration = (file: Record<string, unknown>) => Record<string, unknown>
@@ -98,6 +111,11 @@ function checkedPipeline(file: unknown): Pipeline {
   for (const { id } of pipeline.nodes) {
     if (ids.has(id)) throw new UserError(`The pipeline file is broken: two nodes have the id "${id}".`)
     ids.add(id)
+  }
+  const drawn = new Set(ids)
+  for (const { id } of framesOf(pipeline)) {
+    if (drawn.has(id)) throw new UserError(`The pipeline file is broken: two things have the id "${id}".`)
+    drawn.add(id)
   }
   const inputs = new Set<string>()
   for (const { from, to } of pipeline.wires) {

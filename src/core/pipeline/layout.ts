@@ -1,4 +1,4 @@
-import { moveNodes } from './acts'
+import { moveFramed } from './frames'
 import { inOrder } from './graph'
 import { nodePorts } from './node-ports'
 import type { Pipeline, PipelineNode, StageLookup } from './pipeline'
@@ -28,7 +28,7 @@ export function layout(pipeline: Pipeline, lookup: StageLookup): Pipeline {
     for (const [id, { column, row }] of rows) moves.set(id, { x: column * COLUMN, y: top + row * ROW })
     top += Math.max(...[...rows.values()].map(({ row, high }) => row + high)) * ROW + LINE_GAP
   }
-  return moveNodes(pipeline, moves)
+  return moveFramed(pipeline, moves)
 }
 
 /** Nodes by how many others must come before them. What nothing feeds stands right before what it feeds. */

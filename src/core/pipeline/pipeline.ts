@@ -26,6 +26,17 @@ export interface Wire {
   readonly to: End
 }
 
+/** A titled area of the canvas: a comment, or a group of what lies in it. It changes nothing of what runs. */
+export interface Frame {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  /** One of FRAME_COLORS; any other is drawn grey. */
+  readonly color: string
+  readonly position: { readonly x: number; readonly y: number }
+  readonly size: { readonly width: number; readonly height: number }
+}
+
 /** The graph that a person builds; saved as one JSON file. */
 export interface Pipeline {
   readonly format: typeof FORMAT
@@ -34,6 +45,7 @@ export interface Pipeline {
   readonly seed: number
   readonly nodes: readonly PipelineNode[]
   readonly wires: readonly Wire[]
+  readonly frames?: readonly Frame[]
 }
 
 export const FORMAT = 'trainyard/pipeline'

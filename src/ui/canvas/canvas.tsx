@@ -22,6 +22,7 @@ import { AddPopover } from '../palette/add-popover'
 import { usePipeline, useSelection } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { ConnectingContext } from './connecting'
+import { FrameNode } from './frame-node'
 import type { FlowEdge, FlowNode } from './project'
 import { StageNode } from './stage-node'
 import { useAdding } from './use-adding'
@@ -33,7 +34,7 @@ import { WireEdge } from './wire'
 import './flow.css'
 import styles from './canvas.module.css'
 
-const nodeTypes = { stage: StageNode }
+const nodeTypes = { stage: StageNode, frame: FrameNode }
 const edgeTypes = { wire: WireEdge }
 const MULTI_KEYS = ['Meta', 'Control', 'Shift']
 const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.3 }
@@ -98,7 +99,15 @@ function Flow() {
               </ControlButton>
             </Controls>
           )}
-          {!isEmpty && <MiniMap pannable zoomable nodeBorderRadius={8} ariaLabel="Map of the canvas" />}
+          {!isEmpty && (
+            <MiniMap
+              pannable
+              zoomable
+              nodeBorderRadius={8}
+              nodeClassName={({ type }) => `map-${type}`}
+              ariaLabel="Map of the canvas"
+            />
+          )}
         </ReactFlow>
       </ConnectingContext>
       {isEmpty && !adding && <Welcome />}

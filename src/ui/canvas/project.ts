@@ -1,4 +1,5 @@
 import type { Edge, Node } from '@xyflow/react'
+import { framesOf } from '../../core/pipeline/frames'
 import { nodeTitle, type Pipeline } from '../../core/pipeline/pipeline'
 import type { PortKind } from '../../core/stage'
 import { kindOfOutput } from '../../state/add-stage'
@@ -7,7 +8,7 @@ import { lookupStage } from '../../state/stages'
 import { wireKey } from '../../state/wire-key'
 import { stateWords } from '../words'
 
-export type FlowNode = Node<Record<string, never>, 'stage'>
+export type FlowNode = Node<Record<string, never>, 'stage' | 'frame'>
 export type FlowEdge = Edge<{ readonly kind: PortKind | undefined; readonly state: NodeState }, 'wire'>
 
 /** What the canvas itself shows of how nodes stand: a node's progress is the node's own affair. */
@@ -51,6 +52,36 @@ export function projectNodes(
 
 const wordsOf = ({ bypassed, id }: Pipeline['nodes'][number], looks: Looks): string =>
   bypassed ? 'bypassed' : (looks[id]?.words ?? stateWords(undefined))
+
+/** Behind the nodes, which can then be clicked; React Flow raises what is selected by a thousand. */
+const BEHIND = -1
+const RAISED = 1000
+
+/** React Flow's nodes for the frames, likewise. */
+export function projectFrames(
+  pipeline: Pipeline,
+  selected: readonly string[],
+  before: readonly FlowNode[],
+): FlowNode[] {
+  const old = new Map(before.map((node) => [node.id, node]))
+  return framesOf(pipeline).map(({ id, position, size, title }) => {
+    const was = old.get(id)
+    const isSized = was?.resizing === true
+    const isSelected = selected.includes(id)
+    return {
+      ...was,
+      id,
+      type: 'frame',
+      data: NOTHING,
+      position: was?.dragging === true || isSized ? was.position : { ...position },
+      width: isSized ? was.width! : size.width,
+      height: isSized ? was.height! : size.height,
+      zIndex: isSelected ? BEHIND - RAISED : BEHIND,
+      selected: isSelected,
+      ariaLabel: `Frame ${title}`,
+    }
+  })
+}
 
 export function projectEdges(pipeline: Pipeline, looks: Looks, selected: readonly string[]): FlowEdge[] {
   const chosen = new Set(selected)

@@ -1,8 +1,18 @@
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react'
 import { useMemo, useState } from 'react'
+import { framesOf } from '../../core/pipeline/frames'
 import { move } from '../../state/gestures'
 import { usePipeline, useRun, useSelection, useSession } from '../session'
-import { looksIn, looksKey, projectEdges, projectNodes, type FlowEdge, type FlowNode } from './project'
+import { withCarried } from './carry'
+import {
+  looksIn,
+  looksKey,
+  projectEdges,
+  projectFrames,
+  projectNodes,
+  type FlowEdge,
+  type FlowNode,
+} from './project'
 
 /** React Flow's view of the pipeline, and what it tells of the person, turned into acts. */
 export function useFlow() {
@@ -11,11 +21,15 @@ export function useFlow() {
   const looks = useRun(({ statuses }) => looksKey(statuses))
   const chosen = useSelection((state) => state.nodes)
   const chosenWires = useSelection((state) => state.wires)
+  const chosenFrames = useSelection((state) => state.frames)
   /** What React Flow measured, and where nodes are while they are dragged. */
   const [own, setOwn] = useState<readonly FlowNode[]>([])
   const nodes = useMemo(
-    () => projectNodes(pipeline, looksIn(looks), chosen, own),
-    [pipeline, looks, chosen, own],
+    () => [
+      ...projectFrames(pipeline, chosenFrames, own),
+      ...projectNodes(pipeline, looksIn(looks), chosen, own),
+    ],
+    [pipeline, looks, chosen, chosenFrames, own],
   )
   const edges = useMemo(
     () => projectEdges(pipeline, looksIn(looks), chosenWires),
@@ -23,18 +37,24 @@ export function useFlow() {
   )
   const handlers = useMemo(() => {
     const now = () => session.selection.getState()
-    const shown = (before: readonly FlowNode[]) =>
-      projectNodes(
-        session.pipeline.getState().pipeline,
-        looksIn(looksKey(session.run.getState().statuses)),
-        now().nodes,
-        before,
-      )
+    const drawn = () => session.pipeline.getState().pipeline
+    const shown = (before: readonly FlowNode[]) => [
+      ...projectFrames(drawn(), now().frames, before),
+      ...projectNodes(drawn(), looksIn(looksKey(session.run.getState().statuses)), now().nodes, before),
+    ]
     return {
-      onNodesChange(changes: NodeChange<FlowNode>[]) {
+      onNodesChange(reported: NodeChange<FlowNode>[]) {
+        const changes = withCarried(drawn(), reported)
         setOwn((before) => applyNodeChanges(changes, shown(before)))
-        const selected = chosenAfter(changes, now().nodes)
-        if (selected) now().select(selected, now().wires)
+        const selected = chosenAfter(changes, [...now().nodes, ...now().frames])
+        if (selected) {
+          const frames = new Set(framesOf(drawn()).map(({ id }) => id))
+          now().select(
+            selected.filter((id) => !frames.has(id)),
+            now().wires,
+            selected.filter((id) => frames.has(id)),
+          )
+        }
         const moves = new Map(
           changes.flatMap((change) =>
             change.type === 'position' && change.dragging === false && change.position
@@ -46,7 +66,7 @@ export function useFlow() {
       },
       onEdgesChange(changes: EdgeChange<FlowEdge>[]) {
         const selected = chosenAfter(changes, now().wires)
-        if (selected) now().select(now().nodes, selected)
+        if (selected) now().select(now().nodes, selected, now().frames)
       },
     }
   }, [session])

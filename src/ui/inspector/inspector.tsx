@@ -1,5 +1,6 @@
 import { useFocused, useNode, useSelection, useStage } from '../session'
 import { plural } from '../words'
+import { FrameForm } from './frame-form'
 import { NodeForm } from './node-form'
 import { PipelineForm } from './pipeline-form'
 import { UnknownNode } from './unknown-node'
@@ -9,7 +10,9 @@ import styles from './inspector.module.css'
 export default function Inspector() {
   const id = useFocused()
   const many = useSelection(({ nodes }) => nodes.length)
+  const frame = useSelection(({ frames }) => (frames.length === 1 ? frames[0]! : null))
   if (id !== null) return <OfNode key={id} id={id} />
+  if (frame !== null && many === 0) return <FrameForm key={frame} id={frame} />
   if (many > 1)
     return <p className={styles.empty}>{plural(many, 'node')} selected. Select one to change it.</p>
   return <PipelineForm />

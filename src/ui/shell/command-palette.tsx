@@ -8,6 +8,7 @@ import '@mantine/spotlight/styles.css'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconBoxMargin,
   IconDownload,
   IconFilePlus,
   IconFolderOpen,
@@ -55,6 +56,7 @@ export function CommandPalette() {
         command('Redo', IconArrowForwardUp, commands.redo),
         command('Show everything', IconMaximize, commands.fit),
         command('Arrange the nodes', IconHierarchy, commands.arrange),
+        command('Group what is selected, or write a comment', IconBoxMargin, commands.frame),
         command('New pipeline', IconFilePlus, commands.startAnew),
         command('Open a file', IconFolderOpen, commands.open),
         command('Open an example', IconLayoutGrid, commands.examples),

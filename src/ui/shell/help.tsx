@@ -31,6 +31,7 @@ const KEYS: readonly (readonly [
       [[mod, 'C'], 'Copy, also to another tab'],
       [[mod, 'V'], 'Paste'],
       [['B'], 'Bypass, or use again'],
+      [['G'], 'Group, or write a comment'],
       [['Delete'], 'Delete; wires are joined up'],
     ],
   ],

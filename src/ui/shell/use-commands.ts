@@ -4,6 +4,7 @@ import { pipelineText } from '../../core/pipeline/file'
 import type { Pipeline } from '../../core/pipeline/pipeline'
 import type { StageDescription } from '../../core/stage'
 import type { Placement } from '../../state/add-stage'
+import { frameSelected } from '../../state/frame-gestures'
 import * as gestures from '../../state/gestures'
 import type { Session } from '../../state/session'
 import { chooseFile, download, fileName } from '../files'
@@ -66,9 +67,11 @@ export function commandsOf(session: Session) {
     zoom: () => selection.getState().look('life-size'),
     unselect: () => selection.getState().select([]),
     rename() {
-      const { nodes } = selection.getState()
-      if (nodes.length === 1) selection.getState().rename(nodes[0]!)
+      const { frames, nodes, rename } = selection.getState()
+      const [only, ...others] = [...nodes, ...frames]
+      if (only !== undefined && others.length === 0) rename(only)
     },
+    frame: () => frameSelected(session),
     bypass: () => gestures.bypassSelected(session),
     arrange: () => gestures.arrange(session),
     examples: () => selection.getState().open('examples'),

@@ -23,6 +23,7 @@ const PLAIN: Readonly<Record<string, (commands: Commands) => void>> = {
   '0': ({ fit }) => fit(),
   '1': ({ zoom }) => zoom(),
   b: ({ bypass }) => bypass(),
+  g: ({ frame }) => frame(),
   l: ({ arrange }) => arrange(),
   escape: ({ unselect }) => unselect(),
   'shift+?': ({ help }) => help(),
