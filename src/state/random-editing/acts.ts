@@ -1,11 +1,13 @@
 import { nodePorts } from '../../core/pipeline/node-ports'
 import { setSeed, renamePipeline } from '../../core/pipeline/acts'
 import { pipelineText } from '../../core/pipeline/file'
+import { FRAME_COLORS, framesOf } from '../../core/pipeline/frames'
 import type { End, Pipeline, Wire } from '../../core/pipeline/pipeline'
 import { lockParam, unlockParam } from '../../core/pipeline/search-acts'
 import { STEP_ON } from '../../core/search'
 import { whyNotTunable } from '../../core/tunable'
 import type { Placement } from '../add-stage'
+import { frameSelected, setFrame } from '../frame-gestures'
 import * as gestures from '../gestures'
 import type { Session } from '../session'
 import { lookupStage, stages } from '../stages'
@@ -54,6 +56,9 @@ function selectSome(session: Session, dice: Dice): void {
   session.selection.getState().select(
     nodes.filter(() => dice.chance(0.3)).map(({ id }) => id),
     wires.filter(() => dice.chance(0.1)).map(wireKey),
+    framesOf(pipelineOf(session))
+      .filter(() => dice.chance(0.3))
+      .map(({ id }) => id),
   )
 }
 
@@ -104,7 +109,8 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>>
   move: [
     5,
     (session, dice) => {
-      const moved = pipelineOf(session).nodes.filter(() => dice.chance(0.4))
+      const { nodes } = pipelineOf(session)
+      const moved = [...nodes, ...framesOf(pipelineOf(session))].filter(() => dice.chance(0.4))
       const place = () => ({ x: dice.below(3000) - 1500, y: dice.below(3000) - 1500 })
       gestures.move(session, new Map(moved.map(({ id }) => [id, place()])))
     },
@@ -129,6 +135,23 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>>
     (session, dice) => {
       selectSome(session, dice)
       if (pipelineOf(session).nodes.length < 40) gestures.duplicateSelected(session)
+    },
+  ],
+  frame: [
+    2,
+    (session, dice) => {
+      selectSome(session, dice)
+      frameSelected(session)
+    },
+  ],
+  'change a frame': [
+    2,
+    (session, dice) => {
+      const frame = dice.one(framesOf(pipelineOf(session)))
+      if (!frame) return
+      const size = { width: dice.below(800), height: dice.below(800) }
+      const changes = [{ title: dice.one(TEXTS)! }, { color: dice.one(FRAME_COLORS)! }, { size }]
+      setFrame(session, frame.id, dice.one(changes)!)
     },
   ],
   bypass: [
