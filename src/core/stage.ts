@@ -250,6 +250,19 @@ export interface TaskResult {
   readonly cast?: Cast
   /** SHA-256 of the bytes that a source read. */
   readonly hash?: string
+  /** What views were made of, by name: a view's `select` says which of these rows stand behind a mark. */
+  readonly rows?: Readonly<Record<string, LookedAt>>
+}
+
+/** Predictions that a task drew views of. */
+export interface LookedAt {
+  readonly predictions: Predictions
+  /** The input port whose model said them. */
+  readonly model: string
+  /** The raw rows, where they are not those that the model was made from. */
+  readonly raw?: Table
+  /** What a person should know who follows one of these rows through the model. */
+  readonly note?: string
 }
 
 export type Run<S extends StageDescription> = (

@@ -1,3 +1,5 @@
+import type { Select } from './select'
+
 /** A result as plain data that a chart draws. A stage makes them; only a new kind touches the charts. */
 export type View =
   | { readonly kind: 'figures'; readonly title: string; readonly figures: readonly Figure[] }
@@ -13,6 +15,7 @@ export type View =
       readonly classes: readonly string[]
       /** counts[truth][predicted] */
       readonly counts: readonly (readonly number[])[]
+      readonly select?: Select
     }
   | {
       readonly kind: 'curve'
@@ -28,8 +31,10 @@ export type View =
       readonly x: string
       readonly y: string
       readonly points: readonly (readonly [number, number])[]
-      readonly reference?: 'diagonal'
+      /** A line to compare with: where both are alike, or a height. */
+      readonly reference?: 'diagonal' | number
       readonly note?: string
+      readonly select?: Select
     }
   | {
       readonly kind: 'bars'
@@ -37,6 +42,7 @@ export type View =
       readonly x: string
       readonly bars: readonly { readonly label: string; readonly value: number }[]
       readonly note?: string
+      readonly select?: Select
     }
   | {
       /** What every threshold between two classes would give. */
@@ -53,6 +59,8 @@ export type View =
       readonly stops: readonly { readonly threshold: number; readonly tp: number; readonly fp: number }[]
       /** Where every stop lies on other views, by their id. */
       readonly curves: Readonly<Record<string, readonly (readonly [number, number])[]>>
+      /** The rows that it looks at, by the name that the task gave them, and the code of the positive class. */
+      readonly select?: { readonly rows: string; readonly positive: number }
     }
   | {
       /** What a model says for every pair of values of two columns, and some rows as they are. */

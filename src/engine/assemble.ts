@@ -2,10 +2,10 @@ import { castOfTable } from '../core/cast-of-table'
 import { hashText } from '../core/hash'
 import { toReadableJson } from '../core/lineage-json'
 import type { Model } from '../core/lineage'
-import type { StageDescription } from '../core/stage'
+import type { StageDescription, TaskResult } from '../core/stage'
 import type { Table } from '../core/table'
 import type { Job, JobResult } from './job'
-import type { NodeResult, Output } from './result'
+import type { LookedAtBy, NodeResult, Output } from './result'
 import { recipesOf } from './execute'
 import { extendTrail, lineageOf, rawTrail, wrapTrail, type Trail } from './trail'
 
@@ -22,7 +22,27 @@ export function assemble(
   const { views, warnings, stopped } = done
   const outputs = outputsOf(key, stage, job, done, trails, title)
   const id = stage.inexact || stopped !== undefined ? hashText(toReadableJson(learnedOf(done))) : key
-  return { key, id, outputs, views, warnings, milliseconds, ...(stopped !== undefined && { stopped }) }
+  const rows = done.kind === 'task' ? lookedAt(done.rows, trails) : undefined
+  return {
+    key,
+    id,
+    outputs,
+    views,
+    warnings,
+    milliseconds,
+    ...(rows && { rows }),
+    ...(stopped !== undefined && { stopped }),
+  }
+}
+
+function lookedAt(
+  rows: TaskResult['rows'],
+  trails: Readonly<Record<string, Trail>>,
+): Record<string, LookedAtBy> | undefined {
+  if (!rows) return undefined
+  return Object.fromEntries(
+    Object.entries(rows).map(([name, one]) => [name, { ...one, trail: trails[one.model]! }]),
+  )
 }
 
 const learnedOf = (done: JobResult): unknown => (done.kind === 'task' ? null : done.learned)

@@ -36,6 +36,9 @@ export function createEngine(base: string = document.baseURI): Engine {
     rows: async (...from) => unwrap(await store.rows(...from)),
     summaries: async (...from) => unwrap(await store.summaries(...from)),
     view: async (...from) => unwrap(await store.view(...from)),
+    cutRows: async (...from) => unwrap(await store.cutRows(...from)),
+    cutCsv: async (...from) => unwrap(await store.cutCsv(...from)),
+    trace: async (...from) => unwrap(await store.trace(...from)),
     csv: async (...from) => unwrap(await store.csv(...from)),
   }
 }

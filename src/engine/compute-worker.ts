@@ -1,4 +1,5 @@
 import { fromFault, isAbort, toFault, type Fault } from '../core/errors'
+import type { Lineage } from '../core/lineage'
 import type { RefitRequest, Refitted } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
@@ -8,6 +9,7 @@ import { rawKeyOf, setRawKey } from './raw-keys'
 import { refitted, type SeededRequest } from './refit'
 import { buffersOf, pack } from './share'
 import { productStages } from './stages'
+import { traceRow } from './trace'
 import type { LastWord } from './worker-pool'
 
 type WithoutRaw<T> = Omit<T, 'raw'>
@@ -24,6 +26,7 @@ export type ForJob =
   /** Without `raw` the rows are those of the refit before. */
   | { readonly kind: 'refit'; readonly request: WithoutRaw<SeededRequest>; readonly raw?: Table }
   | { readonly kind: 'refitted'; readonly id: number; readonly refitted?: Refitted; readonly fault?: Fault }
+  | { readonly kind: 'trace'; readonly lineage: Lineage; readonly raw: Table }
   /** The person has enough: a fit that can may end with what it has. */
   | { readonly kind: 'finish' }
 
@@ -50,6 +53,7 @@ let finish = new AbortController()
 addEventListener('message', ({ data }: MessageEvent<ForJob>) => {
   if (data.kind === 'job') void lastWord(() => runJob(data))
   else if (data.kind === 'refit') void lastWord(() => runRefit(data))
+  else if (data.kind === 'trace') void lastWord(async () => runTrace(data))
   else if (data.kind === 'finish') finish.abort()
   else {
     const waiting = asked.get(data.id)
@@ -89,6 +93,12 @@ async function runRefit({ raw, request }: Extract<ForJob, { kind: 'refit' }>): P
   const result = await refitted({ ...request, raw: lastRaw }, productStages, never)
   return { result, known: [], kept: buffersOf(lastRaw) }
 }
+
+const runTrace = ({ lineage, raw }: Extract<ForJob, { kind: 'trace' }>): Work => ({
+  result: traceRow(lineage, raw, productStages.applies),
+  known: [],
+  kept: [],
+})
 
 async function runJob({ base, files, job }: Extract<ForJob, { kind: 'job' }>): Promise<Work> {
   const known = buffersOf(job)

@@ -1,4 +1,5 @@
 import { isAbort, toFault, type Fault } from '../core/errors'
+import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import { checkPipeline, type Problem } from '../core/pipeline/check'
 import { upstream } from '../core/pipeline/graph'
@@ -19,6 +20,7 @@ import type { NodeStatus, Statuses } from './protocol'
 import type { NodeResult } from './result'
 import { begin, runningStatus, type Running } from './running'
 import { describeResult } from './describe-result'
+import type { Trail } from './trail'
 
 interface Options {
   readonly lookup: StageLookup
@@ -95,6 +97,12 @@ export class Coordinator {
   result(id: string): NodeResult | undefined {
     const key = this.#shown.get(id)
     return key === undefined ? undefined : this.#find(key)
+  }
+
+  /** The raw rows that a trail begins with, while they are in memory. */
+  raw({ raw }: Trail): Table | undefined {
+    const output = this.#find(raw.key)?.outputs[raw.port]
+    return output?.kind === 'table' ? output.value : undefined
   }
 
   /** A view of a node: while it runs and has shown it, what it shows now. */

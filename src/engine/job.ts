@@ -3,7 +3,7 @@ import type { RowRoles } from '../core/dataset'
 import type { ParamValues } from '../core/params'
 import type { Predictions } from '../core/predictions'
 import type { Search } from '../core/search'
-import type { Value } from '../core/stage'
+import type { TaskResult, Value } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import type { Model } from '../core/lineage'
@@ -44,6 +44,7 @@ export type JobResult =
       readonly outputs: Readonly<Record<string, Value>>
       readonly cast?: Cast
       readonly hash?: string
+      readonly rows?: TaskResult['rows']
     })
 
 export interface JobProgress {

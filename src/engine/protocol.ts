@@ -1,8 +1,9 @@
-import type { ColumnInfo } from '../core/column'
+import type { ColumnInfo, ColumnKind } from '../core/column'
 import type { RowRole } from '../core/dataset'
 import type { Fault } from '../core/errors'
 import type { FileRef, ParamValues } from '../core/params'
 import type { Pipeline } from '../core/pipeline/pipeline'
+import type { Cut } from '../core/select'
 import type { PortKind } from '../core/stage'
 import type { ColumnSummary } from '../core/summary'
 import type { View, ViewKind } from '../core/view'
@@ -61,6 +62,32 @@ export interface RowWindow {
   readonly cells: readonly (readonly (string | number | null)[])[]
 }
 
+/** One column before and after a step, for one row. */
+export interface TracedCell {
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly change: 'same' | 'changed' | 'made' | 'lost'
+  /** As people read it; null is missing. Of a made column there is no `before`, of a lost one no `after`. */
+  readonly before?: string | number | null
+  readonly after?: string | number | null
+}
+
+export interface TracedStep {
+  readonly node: string
+  readonly stage: string
+  /** The wrappers around it, outermost first: it belongs to a model inside them. */
+  readonly within: readonly string[]
+  readonly cells: readonly TracedCell[]
+}
+
+/** One row on its way through a model. */
+export interface RowTrace {
+  readonly raw: readonly TracedCell[]
+  readonly steps: readonly TracedStep[]
+  /** What the person should know of it. */
+  readonly note?: string
+}
+
 /** What importing a file tells: where its bytes are, and a source node's parameters for it. */
 export interface Imported {
   readonly file: FileRef
@@ -93,6 +120,12 @@ export interface Engine {
   rows(node: string, port: string, offset: number, count: number): Promise<RowWindow>
   summaries(node: string, port: string): Promise<readonly ColumnSummary[]>
   view(node: string, id: string): Promise<View>
+  /** The rows behind a mark of a node's views, the most wrong first; `rows` is the name in the view's `select`. */
+  cutRows(node: string, rows: string, cut: Cut, offset: number, count: number): Promise<RowWindow>
+  /** The same as CSV. */
+  cutCsv(node: string, rows: string, cut: Cut): Promise<Blob>
+  /** What became of one of those rows in every step of the model. */
+  trace(node: string, rows: string, id: number): Promise<RowTrace>
   /** The node's output as CSV, for a download. */
   csv(node: string, port: string): Promise<Blob>
 }

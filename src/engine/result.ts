@@ -1,5 +1,6 @@
 import type { Dataset } from '../core/dataset'
 import type { Model } from '../core/lineage'
+import type { LookedAt } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import type { Warning } from './protocol'
@@ -11,6 +12,9 @@ export type Output =
   | { readonly kind: 'dataset'; readonly value: Dataset; readonly trail: Trail }
   | { readonly kind: 'model'; readonly value: Model; readonly trail: Trail }
 
+/** Rows behind a task's views, with the way from raw rows to what a model said of them. */
+export type LookedAtBy = LookedAt & { readonly trail: Trail }
+
 /** A finished node. Stopped work never becomes one. */
 export interface NodeResult {
   readonly key: string
@@ -18,6 +22,7 @@ export interface NodeResult {
   readonly id: string
   readonly outputs: Readonly<Record<string, Output>>
   readonly views: Readonly<Record<string, View>>
+  readonly rows?: Readonly<Record<string, LookedAtBy>>
   readonly warnings: readonly Warning[]
   readonly milliseconds: number
   /** Why it ended before its time, in words. */

@@ -4,6 +4,7 @@ import { FileStore } from './file-store'
 import { answer } from './answer'
 import { jobExecutor } from './job-executor'
 import { cachedRefits, refitExecutor } from './refit-executor'
+import { traceExecutor } from './trace-executor'
 import { workerPool } from './worker-pool'
 import { Store } from './store'
 import type { Pipeline } from '../core/pipeline/pipeline'
@@ -33,7 +34,9 @@ const execute = jobExecutor({
   base,
   filesFor: (job) => findFiles(job, files),
 })
-const store = new Store(execute, files, slots)
+/** A row is followed while the person waits, so it does not queue behind what trains. */
+const trace = traceExecutor(workerPool(1, spawn))
+const store = new Store(execute, trace, files, slots)
 
 /** What the page's client calls; every answer carries its fault as data. */
 const api = {
@@ -50,6 +53,9 @@ const api = {
   rows: (...from: Parameters<Store['rows']>) => answer(() => store.rows(...from)),
   summaries: (...from: Parameters<Store['summaries']>) => answer(() => store.summaries(...from)),
   view: (...from: Parameters<Store['view']>) => answer(() => store.view(...from)),
+  cutRows: (...from: Parameters<Store['cutRows']>) => answer(() => store.cutRows(...from)),
+  cutCsv: (...from: Parameters<Store['cutCsv']>) => answer(() => store.cutCsv(...from)),
+  trace: (...from: Parameters<Store['trace']>) => answer(() => store.trace(...from)),
   csv: (...from: Parameters<Store['csv']>) => answer(() => store.csv(...from)),
 }
 

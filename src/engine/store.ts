@@ -4,7 +4,9 @@ import { UserError } from '../core/errors'
 import { hashJson } from '../core/hash'
 import type { ParamValues, TypedName } from '../core/params'
 import type { Pipeline } from '../core/pipeline/pipeline'
+import type { Cut } from '../core/select'
 import type { ColumnSummary } from '../core/summary'
+import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import { lookupStage } from '../stages/descriptions'
 import { ByteCache } from './byte-cache'
@@ -12,8 +14,12 @@ import { Coordinator } from './coordinator'
 import type { FileStore } from './file-store'
 import { glances } from './glances'
 import type { Executor, Job, JobResult } from './job'
-import type { Imported, RowWindow, Statuses } from './protocol'
-import type { NodeResult, Output } from './result'
+import { LastCut } from './looked-at'
+import type { Imported, RowTrace, RowWindow, Statuses } from './protocol'
+import type { LookedAtBy, NodeResult, Output } from './result'
+import { rowsForTrace } from './trace'
+import type { TraceExecutor } from './trace-executor'
+import { lineageOf } from './trail'
 import { readable, rowWindow } from './window'
 
 const CHANGES_EVERY = 60
@@ -26,14 +32,17 @@ export class Store {
   readonly #files: FileStore
   readonly #coordinator: Coordinator
   readonly #execute: Executor
+  readonly #trace: TraceExecutor
+  readonly #cuts = new LastCut()
   /** The source that was read last, so that the first run of its pipeline need not read it again. */
   #imported: { key: string; result: JobResult } | undefined
   #import: AbortController | undefined
   #listener: ((statuses: Statuses) => Promise<void>) | undefined
   #telling = false
 
-  constructor(execute: Executor, files: FileStore, slots: number) {
+  constructor(execute: Executor, trace: TraceExecutor, files: FileStore, slots: number) {
     this.#files = files
+    this.#trace = trace
     this.#execute = execute
     this.#coordinator = new Coordinator({
       lookup: lookupStage,
@@ -129,7 +138,21 @@ export class Store {
   }
 
   rows(node: string, port: string, offset: number, count: number): RowWindow {
-    return rowWindow(this.#output(node, port), offset, count)
+    return rowWindow(readable(this.#output(node, port)), offset, count)
+  }
+
+  cutRows(node: string, rows: string, cut: Cut, offset: number, count: number): RowWindow {
+    return rowWindow({ table: this.#cuts.table(this.#lookedAt(node, rows), cut), roles: null }, offset, count)
+  }
+
+  cutCsv(node: string, rows: string, cut: Cut): Blob {
+    return csvBlob(this.#cuts.table(this.#lookedAt(node, rows), cut))
+  }
+
+  async trace(node: string, rows: string, id: number): Promise<RowTrace> {
+    const { note, raw, trail } = this.#lookedAt(node, rows)
+    const traced = await this.#trace(lineageOf(trail), rowsForTrace(trail.nodes, raw, id, lookupStage))
+    return note === undefined ? traced : { ...traced, note }
   }
 
   summaries(node: string, port: string): Promise<readonly ColumnSummary[]> {
@@ -138,19 +161,25 @@ export class Store {
 
   view(node: string, id: string): View {
     const view = this.#coordinator.view(node, id)
-    if (!view) throw new UserError('This result is no longer in memory.', 'Run the node again.')
+    if (!view) throw forgotten()
     return view
   }
 
   csv(node: string, port: string): Blob {
-    return new Blob(tableCsv(readable(this.#output(node, port)).table), {
-      type: 'text/csv',
-    })
+    return csvBlob(readable(this.#output(node, port)).table)
+  }
+
+  /** Rows behind a node's views, with their raw rows. */
+  #lookedAt(node: string, rows: string): LookedAtBy & { readonly raw: Table } {
+    const found = this.#coordinator.result(node)?.rows?.[rows]
+    const raw = found && (found.raw ?? this.#coordinator.raw(found.trail))
+    if (!found || !raw) throw forgotten()
+    return { ...found, raw }
   }
 
   #output(node: string, port: string): Output {
     const output = this.#coordinator.result(node)?.outputs[port]
-    if (!output) throw new UserError('This result is no longer in memory.', 'Run the node again.')
+    if (!output) throw forgotten()
     return output
   }
 
@@ -168,6 +197,10 @@ export class Store {
     await this.#listener?.(this.#coordinator.statuses())
   }
 }
+
+const forgotten = () => new UserError('This result is no longer in memory.', 'Run the node again.')
+
+const csvBlob = (rows: Table): Blob => new Blob(tableCsv(rows), { type: 'text/csv' })
 
 const sourceKey = (stage: string, params: ParamValues): string => hashJson([stage, params])
 

@@ -18,8 +18,11 @@ export function readable(output: Output): { table: Table; roles: Uint8Array | nu
 }
 
 /** `count` rows from `offset` on, fewer at the end. */
-export function rowWindow(output: Output, offset: number, count: number): RowWindow {
-  const { table, roles } = readable(output)
+export function rowWindow(
+  { roles, table }: ReturnType<typeof readable>,
+  offset: number,
+  count: number,
+): RowWindow {
   const total = rowCount(table)
   const rows = Array.from({ length: Math.max(0, Math.min(count, total - offset)) }, (_, i) => offset + i)
   const cells = table.columns.map(cellReader)
@@ -33,9 +36,10 @@ export function rowWindow(output: Output, offset: number, count: number): RowWin
   }
 }
 
-type Cell = string | number | null
+export type Cell = string | number | null
 
-function cellReader(column: Column): (row: number) => Cell {
+/** A column's cells as people read them; null is missing. */
+export function cellReader(column: Column): (row: number) => Cell {
   switch (column.kind) {
     case 'number':
       return (row) => (Number.isNaN(column.values[row]!) ? null : column.values[row]!)

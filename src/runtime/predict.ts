@@ -4,6 +4,14 @@ import { gathered } from '../core/ports'
 import type { Table } from '../core/table'
 import type { AnyApply } from '../stages/apply'
 
+/** Told of every step that was applied, the models inside a wrapper first; `within` names the wrappers around it. */
+export type Visit = (
+  node: Pick<LineageNode, 'id' | 'stage'>,
+  inputs: Readonly<Record<string, Rows>>,
+  output: Rows,
+  within: readonly string[],
+) => void
+
 /** How the predictor finds a stage's apply. */
 export type Applies = Pick<ReadonlyMap<string, AnyApply>, 'get'>
 
@@ -11,35 +19,58 @@ export type Applies = Pick<ReadonlyMap<string, AnyApply>, 'get'>
  * The one predictor: raw rows through every step of a lineage. Every row comes out, in order.
  * @throws Error for a stage that this version does not have.
  */
-export function predict(lineage: Lineage, raw: Table, applies: Applies): Rows {
+export function predict(
+  lineage: Lineage,
+  raw: Table,
+  applies: Applies,
+  visit?: Visit,
+  within: readonly string[] = [],
+): Rows {
   const done = new Map<string, Rows>([[RAW, { table: raw, target: null }]])
   let last: Rows = { table: raw, target: null }
   for (const node of lineage.nodes) {
-    last = applyNode(node, raw, done, applies)
+    last = applyNode(node, raw, done, applies, visit, within)
     done.set(node.id, last)
   }
   return last
 }
 
-function applyNode(node: LineageNode, raw: Table, done: ReadonlyMap<string, Rows>, applies: Applies): Rows {
-  if (node.models) return applyWrapper(node, node.learned as WrapperLearned, raw, applies)
+function applyNode(
+  node: LineageNode,
+  raw: Table,
+  done: ReadonlyMap<string, Rows>,
+  applies: Applies,
+  visit: Visit | undefined,
+  within: readonly string[],
+): Rows {
+  if (node.models) return applyWrapper(node, node.learned as WrapperLearned, raw, applies, visit, within)
   const apply = applies.get(node.stage)
   if (!apply) throw new Error(`There is no stage "${node.stage}" to apply`)
   const rows = Object.fromEntries(Object.entries(node.inputs).map(([port, id]) => [port, done.get(id)!]))
-  return apply(node.learned, gathered(rows), node.params)
+  const inputs = gathered(rows)
+  const output = apply(node.learned, inputs, node.params)
+  visit?.(node, inputs, output, within)
+  return output
 }
 
 /** What a wrapper makes of the predictions of the models that it fitted. */
 export function applyWrapper(
-  { stage, params }: Pick<LineageNode, 'stage' | 'params'>,
+  { id = '', stage, params }: Pick<LineageNode, 'stage' | 'params'> & { readonly id?: string },
   { models, own }: WrapperLearned,
   raw: Table,
   applies: Applies,
+  visit?: Visit,
+  within: readonly string[] = [],
 ): Rows {
   const apply = applies.get(stage)
   if (!apply) throw new Error(`There is no stage "${stage}" to apply`)
-  const rows = Object.entries(models).map(([name, lineage]) => [name, predict(lineage, raw, applies)])
-  return apply(own, Object.fromEntries(rows) as Record<string, Rows>, params)
+  const inner = [...within, id]
+  const rows = Object.fromEntries(
+    Object.entries(models).map(([name, lineage]) => [name, predict(lineage, raw, applies, visit, inner)]),
+  )
+  const output = apply(own, rows, params)
+  visit?.({ id, stage }, rows, output, within)
+  return output
 }
 
 /** The raw columns that a prediction looks at: all but the target and those that were ignored. */

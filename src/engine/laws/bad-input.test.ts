@@ -36,7 +36,7 @@ async function outcome(columns: Record<string, Cells>, split: Record<string, unk
   const roles = await rolesOf(links, raw, 0, told)
   const { flow } = await fitChain(links, raw, roles, 0, told)
   const held = comparable(withRoles(predictionsOf(flow), [TEST]))
-  const views = evaluate(held.predictions, 'test rows', () => 0.5)
+  const views = evaluate(held.predictions, 'test rows', 'looked', () => 0.5)
   return { roles, views, held, warnings: told.warnings }
 }
 

@@ -50,9 +50,10 @@ export const run: Run<typeof stage> = ({ model, data }, { on }, context) => {
   const views = evaluate(
     predictions,
     `${count.toLocaleString('en-US')} ${part.name} ${count === 1 ? 'row' : 'rows'}`,
+    'looked',
     context.random('points'),
   )
-  return { outputs: {}, views }
+  return { outputs: {}, views, rows: { looked: { model: 'model', predictions, ...(data && { raw: data }) } } }
 }
 
 interface Part {

@@ -2,6 +2,7 @@ import { describe as suite, expect, test } from 'vitest'
 import { EXCLUDED, TEST, TRAIN, VALIDATION, type Target } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import type { Model } from '../../core/lineage'
+import { rowsOfCut } from '../../core/select'
 import type { View } from '../../core/view'
 import { rowsOf, testTaskContext } from '../shared/testing'
 import { run } from './evaluate.task'
@@ -51,6 +52,7 @@ suite('Evaluate', () => {
       'roc',
       'precision-recall',
       'threshold',
+      'certainty',
     ])
     expect(views['figures']!.title).toBe('Metrics on 4 test rows')
     expect(figure(views, 'accuracy')).toMatchObject({ title: 'Accuracy', value: 0.5 })
@@ -103,12 +105,12 @@ suite('Evaluate', () => {
       value: NaN,
       note: 'No row here is "yes", so there is nothing to rank.',
     })
-    expect(Object.keys(views)).toEqual(['figures', 'classes', 'confusion'])
+    expect(Object.keys(views)).toEqual(['figures', 'classes', 'confusion', 'certainty'])
   })
 
   test('shows every view of a predicted number', async () => {
     const { views } = await evaluated(modelOf(numeric, [1, 2, 3, 4], [1, 2, 3, 6]))
-    expect(Object.keys(views)).toEqual(['figures', 'predicted-actual', 'residuals'])
+    expect(Object.keys(views)).toEqual(['figures', 'predicted-actual', 'residuals-predicted', 'residuals'])
     expect(figure(views, 'max_error')).toMatchObject({ value: 2 })
     expect(views['predicted-actual']).toMatchObject({
       points: [
@@ -176,6 +178,29 @@ suite('Evaluate', () => {
     expect(views['figures']!.title).toBe('Metrics on 2 new rows')
     expect(figure(views, 'accuracy')).toMatchObject({ value: 1 })
     expect(warnings).toEqual(['1 row without a known target is left out.'])
+  })
+
+  test('every mark of every view stands for as many rows as it says', async () => {
+    const truth = Array.from({ length: 300 }, (_, i) => i % 3)
+    const scores = truth.flatMap((_, i) => {
+      const [a, b] = [((i * 31) % 97) / 97, ((i * 17) % 89) / 89]
+      return [a * b, a * (1 - b), 1 - a]
+    })
+    const numbers = Array.from({ length: 300 }, (_, i) => Math.sin(i) * 10)
+    for (const model of [modelOf(multi, truth, scores), modelOf(numeric, numbers, numbers.map(Math.round))]) {
+      const { rows = {}, views = {} } = await run({ model }, { on: 'test' }, testTaskContext())
+      const counted = Object.values(views).flatMap((view) => {
+        if (!('select' in view) || view.kind === 'threshold') return []
+        if (view.kind === 'confusion') return [{ select: view.select!, marks: view.counts.flat() }]
+        const marks = view.kind === 'bars' ? view.bars.map(({ value }) => value) : view.points.map(() => 1)
+        return [{ select: view.select!, marks }]
+      })
+      expect(counted.length).toBeGreaterThan(1)
+      for (const { marks, select } of counted) {
+        const { predictions } = rows[select.rows]!
+        expect(select.cuts.map((cut) => rowsOfCut(predictions, cut).length)).toEqual(marks)
+      }
+    }
   })
 
   test('refuses when there is nothing to compare', async () => {

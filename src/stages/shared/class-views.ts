@@ -1,9 +1,11 @@
+import type { Cut } from '../../core/select'
 import type { Series, View } from '../../core/view'
 import { f1, precision, recall } from '../../ml/metrics/classification'
 import { allClassCounts, confusionMatrix, unseenRows, type Confusion } from '../../ml/metrics/confusion'
 import { averagePrecision, precisionRecallCurve } from '../../ml/metrics/precision-recall-curve'
 import { rocAuc, rocCurve } from '../../ml/metrics/roc-curve'
 import { decisions, isClass, scoresOfClass, type ClassificationScored } from '../../ml/metrics/scored'
+import { certainty } from './certainty'
 import { thresholdLook } from './threshold-look'
 
 /** A chart with more curves cannot be read. */
@@ -13,7 +15,7 @@ const MOST_POINTS = 500
 type Point = readonly [number, number]
 
 /** Tables and curves of a classification; only classes whose curve is defined have one. */
-export function classViews(scored: ClassificationScored, on: string): Record<string, View> {
+export function classViews(scored: ClassificationScored, on: string, rows: string): Record<string, View> {
   const confusion = confusionMatrix(scored.truth, decisions(scored), scored.classes.length)
   const codes = curveClasses(scored, confusion)
   const which = scored.task === 'binary' ? on : `${on}, each class against the others`
@@ -26,6 +28,7 @@ export function classViews(scored: ClassificationScored, on: string): Record<str
       counts: scored.classes.map((_, truth) =>
         Array.from(confusion.counts.subarray(truth * confusion.classes, (truth + 1) * confusion.classes)),
       ),
+      select: { rows, cuts: cellCuts(scored.classes) },
     },
     ...(codes.length > 0 && {
       roc: {
@@ -44,8 +47,9 @@ export function classViews(scored: ClassificationScored, on: string): Record<str
         series: codes.map((code) => precisionRecallSeries(scored, code)),
         ...(scored.task === 'binary' && { reference: prevalence(scored, codes[0]!) }),
       },
-      ...(scored.task === 'binary' && { threshold: thresholdLook(scored, on) }),
+      ...(scored.task === 'binary' && { threshold: thresholdLook(scored, on, rows) }),
     }),
+    certainty: certainty(scored, on, rows),
   }
 }
 
@@ -65,6 +69,18 @@ function perClass({ classes }: ClassificationScored, confusion: Confusion, on: s
     rows: unseen > 0 ? [...rows, ['(a class that was not in training)', null, 0, 0, unseen]] : rows,
   }
 }
+
+/** The rows of every cell of a confusion matrix. */
+const cellCuts = (classes: readonly string[]): Cut[] =>
+  classes.flatMap((truth, row) =>
+    classes.map((said, column) => ({
+      title: `True “${truth}”, predicted “${said}”`,
+      where: [
+        { of: 'truth', is: row },
+        { of: 'predicted', is: column },
+      ],
+    })),
+  )
 
 /** The positive class, or the most frequent ones; each with rows of its own and rows of others. */
 function curveClasses({ task, positive, truth }: ClassificationScored, confusion: Confusion): number[] {

@@ -34,11 +34,20 @@ export function comparable(predictions: Predictions): Comparable {
 /**
  * All that there is to say of predictions with a known truth, as views by id.
  * @param on what the rows are, for the titles: "86 test rows"
+ * @param rows the name under which the task hands them over, for those who want to see the rows behind a mark
  * @param random draws the points of a scatter that would hold too many
  */
-export function evaluate(predictions: Predictions, on: string, random: Random): Record<string, View> {
+export function evaluate(
+  predictions: Predictions,
+  on: string,
+  rows: string,
+  random: Random,
+): Record<string, View> {
   const scored = scoredOf(predictions)
   const figures: View = { kind: 'figures', title: `Metrics on ${on}`, figures: metricsOf(predictions) }
-  const views = scored.task === 'regression' ? valueViews(scored, on, random) : classViews(scored, on)
+  const views =
+    scored.task === 'regression'
+      ? valueViews(scored, predictions.ids, on, rows, random)
+      : classViews(scored, on, rows)
   return { figures, ...views }
 }

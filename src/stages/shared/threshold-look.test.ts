@@ -10,7 +10,7 @@ const scored = (truth: number[], positive: number[]) => ({
 })
 
 test('every stop counts what would be called positive, and starts where the larger probability decides', () => {
-  const view = thresholdLook(scored([1, 0, 1, 0], [0.9, 0.6, 0.4, 0.1]), '4 rows')
+  const view = thresholdLook(scored([1, 0, 1, 0], [0.9, 0.6, 0.4, 0.1]), '4 rows', 'looked')
   if (view.kind !== 'threshold') throw new Error(view.kind)
   expect(view.stops).toEqual([
     { threshold: 0.9, tp: 1, fp: 0 },
@@ -31,6 +31,7 @@ test('many scores become few stops, with both ends and the start among them', ()
       scores,
     ),
     '5,000 rows',
+    'looked',
   )
   if (view.kind !== 'threshold') throw new Error(view.kind)
   expect(view.stops.length).toBeLessThanOrEqual(301)
@@ -40,6 +41,6 @@ test('many scores become few stops, with both ends and the start among them', ()
 
 test('a model that decides by a threshold of its own starts there', () => {
   const model = scored([1, 0, 1, 0], [0.9, 0.6, 0.4, 0.1])
-  const view = thresholdLook({ ...model, decided: Int32Array.from([1, 1, 1, 0]) }, '4 rows')
+  const view = thresholdLook({ ...model, decided: Int32Array.from([1, 1, 1, 0]) }, '4 rows', 'looked')
   expect(view).toMatchObject({ start: 2 })
 })

@@ -6,7 +6,7 @@ import { thresholdCounts } from '../../ml/metrics/threshold-counts'
 const MOST_STOPS = 300
 
 /** What every threshold on the positive class's probability would give, and where it lies on the curves. */
-export function thresholdLook(scored: ClassificationScored, on: string): View {
+export function thresholdLook(scored: ClassificationScored, on: string, rows: string): View {
   const isPositive = isClass(scored, scored.positive)
   const scores = scoresOfClass(scored, scored.positive)
   const { falsePositives, thresholds, truePositives } = thresholdCounts(isPositive, scores)
@@ -29,6 +29,7 @@ export function thresholdLook(scored: ClassificationScored, on: string): View {
     negative: scored.classes[1 - scored.positive]!,
     positives,
     negatives,
+    select: { rows, positive: scored.positive },
     start: stops.indexOf(own),
     stops: counts.map(({ fp, tp }, i) => ({ threshold: thresholds[stops[i]!]!, tp, fp })),
     curves: {

@@ -1,35 +1,67 @@
 import { permutation, type Random } from '../../core/random'
+import type { Cut } from '../../core/select'
 import type { View } from '../../core/view'
+import { binOf } from './bins'
 import { histogramOfSorted } from '../../ml/histogram'
 import type { RegressionScored } from '../../ml/metrics/scored'
 
 const MOST_POINTS = 2000
 
 /** Charts of a regression. */
-export function valueViews(scored: RegressionScored, on: string, random: Random): Record<string, View> {
+export function valueViews(
+  scored: RegressionScored,
+  ids: Uint32Array,
+  on: string,
+  rows: string,
+  random: Random,
+): Record<string, View> {
+  const all = ids.length <= MOST_POINTS
+  const drawn = all
+    ? Uint32Array.from(ids.keys())
+    : permutation(ids.length, random).slice(0, MOST_POINTS).sort()
+  const points = {
+    select: { rows, cuts: rowCuts(Uint32Array.from(drawn, (row) => ids[row]!)) },
+    ...(!all && { note: `${MOST_POINTS.toLocaleString('en-US')} rows, drawn at random` }),
+  }
   return {
-    'predicted-actual': predictedActual(scored, on, random),
-    residuals: residuals(scored, on),
+    'predicted-actual': { ...predictedActual(scored, drawn, on), ...points },
+    'residuals-predicted': { ...residualsPredicted(scored, drawn, on), ...points },
+    residuals: residuals(scored, on, rows),
   }
 }
 
-function predictedActual({ truth, values }: RegressionScored, on: string, random: Random): View {
-  const all = truth.length <= MOST_POINTS
-  const rows = all
-    ? Uint32Array.from(truth.keys())
-    : permutation(truth.length, random).slice(0, MOST_POINTS).sort()
+type ScatterView = Extract<View, { kind: 'scatter' }>
+
+const rowCuts = (ids: Uint32Array): Cut[] =>
+  Array.from(ids, (id) => ({ title: `Row ${id + 1}`, where: [{ of: 'row', is: id }] }))
+
+function predictedActual({ truth, values }: RegressionScored, drawn: Uint32Array, on: string): ScatterView {
   return {
     kind: 'scatter',
     title: `Predicted against actual of ${on}`,
     x: 'Actual',
     y: 'Predicted',
-    points: Array.from(rows, (row) => [truth[row]!, values[row]!] as const),
+    points: Array.from(drawn, (row) => [truth[row]!, values[row]!] as const),
     reference: 'diagonal',
-    ...(!all && { note: `${MOST_POINTS.toLocaleString('en-US')} rows, drawn at random` }),
   }
 }
 
-function residuals({ truth, values }: RegressionScored, on: string): View {
+function residualsPredicted(
+  { truth, values }: RegressionScored,
+  drawn: Uint32Array,
+  on: string,
+): ScatterView {
+  return {
+    kind: 'scatter',
+    title: `Residuals against predicted of ${on}`,
+    x: 'Predicted',
+    y: 'Residual',
+    points: Array.from(drawn, (row) => [values[row]!, truth[row]! - values[row]!] as const),
+    reference: 0,
+  }
+}
+
+function residuals({ truth, values }: RegressionScored, on: string, rows: string): View {
   const errors = truth.map((value, i) => value - values[i]!).filter(Number.isFinite)
   const { edges, counts } = histogramOfSorted(errors.sort())
   const digits = (value: number) => Number(value.toPrecision(3))
@@ -41,6 +73,13 @@ function residuals({ truth, values }: RegressionScored, on: string): View {
       label: `${digits(edges[bin]!)} to ${digits(edges[bin + 1]!)}`,
       value,
     })),
+    select: {
+      rows,
+      cuts: Array.from(counts, (_, bin) => ({
+        title: `Residual from ${digits(edges[bin]!)} to ${digits(edges[bin + 1]!)}`,
+        where: [{ of: 'error', ...binOf(edges, bin) }],
+      })),
+    },
     note: 'Actual less predicted: right of 0 the model said too little.',
   }
 }

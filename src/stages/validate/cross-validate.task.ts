@@ -1,7 +1,7 @@
 import { TRAIN } from '../../core/dataset'
 import { recipeOf } from '../../core/lineage'
 import { withRoles, type Predictions } from '../../core/predictions'
-import { describe, type Context, type Run } from '../../core/stage'
+import { describe, type Context, type Run, type TaskResult } from '../../core/stage'
 import type { View } from '../../core/view'
 import { metricsFor } from '../../ml/metrics/registry'
 import { drawFolds, type NamedFold } from '../shared/draw-folds'
@@ -44,18 +44,23 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
   const scores = [metric, ...others].map((one) => foldScores(one, fits, params.method, pooled, own))
   warnOfUndefined(fits, scores[0]!.values, metric.title, context)
   const on = wordsFor(folds)
+  const { rows: looked, views } = outOfFoldViews(pooled, context)
   return {
     outputs: {},
+    rows: looked,
     views: {
       scores: scoreFigures(scores[0]!, on, howScored(params.method, folds.length)),
       metrics: scoreTable(scores, on),
       ...(params.method !== 'leave_one_out' && { folds: foldTable(fits, scores) }),
       ...rocBand(fits.map(({ fold, held }) => ({ name: fold.name, predictions: held }))),
-      ...outOfFoldViews(pooled, context),
+      ...views,
       ...(await learnedTable(fits.map(({ fold, lineage }) => ({ name: fold.name, lineage })))),
     },
   }
 }
+
+const OF_FOLD =
+  'Its prediction above is by the model of its fold, which had not seen it. These steps are those of the whole model, which may have.'
 
 const wordsFor = (folds: readonly NamedFold[]): string =>
   `${folds.length} ${folds[0]!.name.startsWith('Draw') ? 'draws' : 'folds'}`
@@ -75,7 +80,10 @@ function warnOfUndefined(
 }
 
 /** The charts of Evaluate over all rows that were held out, each row once. */
-function outOfFoldViews(pooled: Predictions, context: Context): Record<string, View> {
+function outOfFoldViews(
+  pooled: Predictions,
+  context: Context,
+): { readonly views: Record<string, View>; readonly rows: NonNullable<TaskResult['rows']> } {
   const { predictions, silent } = comparable(pooled)
   if (silent > 0) {
     context.warn(
@@ -83,8 +91,11 @@ function outOfFoldViews(pooled: Predictions, context: Context): Record<string, V
       'They hold missing values: put Impute before the learner.',
     )
   }
-  if (predictions.truth.length === 0) return {}
+  if (predictions.truth.length === 0) return { views: {}, rows: {} }
   const rows = predictions.truth.length.toLocaleString('en-US')
-  const views = evaluate(predictions, `${rows} rows, each held out`, context.random('points'))
-  return Object.fromEntries(Object.entries(views).map(([id, view]) => [`out-of-fold-${id}`, view]))
+  const views = evaluate(predictions, `${rows} rows, each held out`, 'held-out', context.random('points'))
+  return {
+    views: Object.fromEntries(Object.entries(views).map(([id, view]) => [`out-of-fold-${id}`, view])),
+    rows: { 'held-out': { model: 'model', predictions, note: OF_FOLD } },
+  }
 }

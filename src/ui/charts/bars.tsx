@@ -1,18 +1,24 @@
-import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, CartesianGrid, Cell, Tooltip, XAxis, YAxis } from 'recharts'
 import { figure, tick } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, TICK, xTitle } from './plot'
+import { useMarkKeys } from './mark-keys'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
+import marks from './marks.module.css'
 
 const ROW = 24
 
 /** Bars lie, so that long names can be read. */
 export default function BarsView({ view }: ViewOf<'bars'>) {
-  const { bars, note, x } = view
+  const { bars, note, select, x } = view
+  const { at, keys, pick } = useMarkKeys(select, 'Bar')
   const longest = Math.max(0, ...bars.map(({ label }) => label.length))
   return (
     <>
-      <div className={styles.long} style={{ height: Math.max(120, bars.length * ROW + 48) }}>
+      <div
+        className={`${styles.long} ${marks.keyed}`}
+        style={{ height: Math.max(120, bars.length * ROW + 48) }}
+      >
         <Plot
           label={`${view.title}: ${bars.map(({ label, value }) => `${label} ${figure(value)}`).join(', ')}`}
         >
@@ -35,9 +41,25 @@ export default function BarsView({ view }: ViewOf<'bars'>) {
               cursor={{ fill: 'var(--accent-soft)' }}
               content={<PlotTip names={[x, '']} />}
             />
-            <Bar dataKey="x" fill="var(--accent)" radius={2} maxBarSize={14} isAnimationActive={false} />
+            <Bar
+              dataKey="x"
+              fill="var(--accent)"
+              radius={2}
+              maxBarSize={14}
+              isAnimationActive={false}
+              {...(select && {
+                className: marks.pointed ?? '',
+                background: { fill: 'transparent' },
+                onClick: (_: unknown, index: number) => pick(index),
+              })}
+            >
+              {bars.map(({ label }, i) => (
+                <Cell key={label} fill={i === at ? 'var(--model)' : 'var(--accent)'} />
+              ))}
+            </Bar>
           </BarChart>
         </Plot>
+        {keys}
       </div>
       {note && <p className={styles.note}>{note}</p>}
     </>

@@ -1,10 +1,15 @@
+import { use, type ReactNode } from 'react'
+import type { Cut } from '../../core/select'
 import { count } from '../words'
+import { ShowRowsContext } from './show-rows'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
+import marks from './marks.module.css'
 
 /** Truth down, prediction across: counts and their share of the true class, shaded by that share. */
 export function ConfusionView({ view }: ViewOf<'confusion'>) {
-  const { classes, counts } = view
+  const { classes, counts, select } = view
+  const show = use(ShowRowsContext)
   return (
     <div className={styles.confusion} role="group" tabIndex={0} aria-label={view.title}>
       <table>
@@ -39,8 +44,13 @@ export function ConfusionView({ view }: ViewOf<'confusion'>) {
                       key={classes[predicted]}
                       style={{ background: shade(truth === predicted ? 'accent' : 'model', share) }}
                     >
-                      <strong>{count(value)}</strong>
-                      <span>{Math.round(share * 100)}%</span>
+                      <Cell
+                        cut={select?.cuts[truth * classes.length + predicted]}
+                        onShow={(cut) => select && show({ rows: select.rows, cut })}
+                      >
+                        <strong>{count(value)}</strong>
+                        <span>{Math.round(share * 100)}%</span>
+                      </Cell>
                     </td>
                   )
                 })}
@@ -50,6 +60,27 @@ export function ConfusionView({ view }: ViewOf<'confusion'>) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+interface CellProps {
+  /** What it is made of; without it nothing can be shown. */
+  readonly cut: Cut | undefined
+  readonly onShow: (cut: Cut) => void
+  readonly children: ReactNode
+}
+
+function Cell({ children, cut, onShow }: CellProps) {
+  if (!cut) return children
+  return (
+    <button
+      type="button"
+      className={marks.cell}
+      title={`Show these rows: ${cut.title}`}
+      onClick={() => onShow(cut)}
+    >
+      {children}
+    </button>
   )
 }
 

@@ -1,56 +1,96 @@
-import { CartesianGrid, ReferenceLine, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  CartesianGrid,
+  ReferenceDot,
+  ReferenceLine,
+  Scatter,
+  ScatterChart,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import { count, tick } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, REFERENCE, TICK, xTitle, yTitle } from './plot'
+import { useMarkKeys } from './mark-keys'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
+import marks from './marks.module.css'
 
 export default function ScatterView({ view }: ViewOf<'scatter'>) {
-  const { note, points, reference, x, y } = view
+  const { note, points, reference, select, x, y } = view
+  const { at, keys, pick } = useMarkKeys(select, 'Point')
+  const pointed = at === null ? undefined : points[at]
   const all = reference === 'diagonal' ? points.flat() : []
   const low = Math.min(...all)
   const high = Math.max(...all)
   return (
     <>
-      <Plot label={`${view.title}, ${count(points.length)} points`}>
-        <ScatterChart margin={MARGIN}>
-          <CartesianGrid {...GRID} />
-          <XAxis
-            dataKey="x"
-            type="number"
-            domain={['auto', 'auto']}
-            tick={TICK}
-            tickFormatter={tick}
-            label={xTitle(x)}
-          />
-          <YAxis
-            dataKey="y"
-            type="number"
-            domain={['auto', 'auto']}
-            tick={TICK}
-            tickFormatter={tick}
-            width={72}
-            label={yTitle(y)}
-          />
-          {reference === 'diagonal' && all.length > 0 && (
-            <ReferenceLine
-              segment={[
-                { x: low, y: low },
-                { x: high, y: high },
-              ]}
-              {...REFERENCE}
+      <div className={marks.keyed}>
+        <Plot label={`${view.title}, ${count(points.length)} points`}>
+          <ScatterChart margin={MARGIN}>
+            <CartesianGrid {...GRID} />
+            <XAxis
+              dataKey="x"
+              type="number"
+              domain={['auto', 'auto']}
+              tick={TICK}
+              tickFormatter={tick}
+              label={xTitle(x)}
             />
-          )}
-          <Tooltip isAnimationActive={false} content={<PlotTip names={[x, y]} />} />
-          <Scatter
-            data={points.map(([px, py]) => ({ x: px, y: py }))}
-            fill="var(--accent)"
-            fillOpacity={0.5}
-            shape={<circle r={2.5} />}
-            isAnimationActive={false}
-          />
-        </ScatterChart>
-      </Plot>
+            <YAxis
+              dataKey="y"
+              type="number"
+              domain={['auto', 'auto']}
+              tick={TICK}
+              tickFormatter={tick}
+              width={72}
+              label={yTitle(y)}
+            />
+            {reference === 'diagonal' && all.length > 0 && (
+              <ReferenceLine
+                segment={[
+                  { x: low, y: low },
+                  { x: high, y: high },
+                ]}
+                {...REFERENCE}
+              />
+            )}
+            {typeof reference === 'number' && <ReferenceLine y={reference} {...REFERENCE} />}
+            <Tooltip isAnimationActive={false} content={<PlotTip names={[x, y]} />} />
+            <Scatter
+              data={points.map(([px, py]) => ({ x: px, y: py }))}
+              shape={<Dot />}
+              isAnimationActive={false}
+              {...(select && {
+                className: marks.pointed ?? '',
+                onClick: (_: unknown, index: number) => pick(index),
+              })}
+            />
+            {pointed && (
+              <ReferenceDot
+                className={styles.mark ?? ''}
+                x={pointed[0]}
+                y={pointed[1]}
+                r={6}
+                fill="var(--bad)"
+                stroke="var(--panel)"
+                strokeWidth={2}
+              />
+            )}
+          </ScatterChart>
+        </Plot>
+        {keys}
+      </div>
       {note && <p className={styles.note}>{note}</p>}
+    </>
+  )
+}
+
+/** A small point that is easily hit. */
+function Dot({ cx, cy }: { readonly cx?: number; readonly cy?: number }) {
+  return (
+    <>
+      <circle cx={cx} cy={cy} r={6} fill="transparent" />
+      <circle cx={cx} cy={cy} r={2.5} fill="var(--accent)" fillOpacity={0.5} />
     </>
   )
 }

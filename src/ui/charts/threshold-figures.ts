@@ -1,3 +1,4 @@
+import type { Cut } from '../../core/select'
 import type { Figure, View } from '../../core/view'
 
 type ThresholdView = Extract<View, { kind: 'threshold' }>
@@ -8,7 +9,7 @@ export function confusionAt(
   view: ThresholdView,
   { fp, threshold, tp }: Stop,
 ): Extract<View, { kind: 'confusion' }> {
-  const { negative, negatives, positive, positives } = view
+  const { negative, negatives, positive, positives, select } = view
   return {
     kind: 'confusion',
     title: `Confusion matrix at ${threshold.toFixed(3)}`,
@@ -17,7 +18,23 @@ export function confusionAt(
       [negatives - fp, fp],
       [positives - tp, tp],
     ],
+    ...(select && { select: { rows: select.rows, cuts: cutsAt(view, select.positive, threshold) } }),
   }
+}
+
+/** The rows of every cell when the positive class begins at a threshold. */
+function cutsAt({ negative, positive }: ThresholdView, code: number, threshold: number): Cut[] {
+  const sides = [{ below: threshold }, { from: threshold }]
+  const names = [negative, positive]
+  return [1 - code, code].flatMap((is, truth) =>
+    sides.map((side, said) => ({
+      title: `True “${names[truth]}”, predicted “${names[said]}” at ${threshold.toFixed(3)}`,
+      where: [
+        { of: 'truth', is },
+        { of: 'score', class: code, ...side },
+      ],
+    })),
+  )
 }
 
 /** What the counts at a stop come to; a share of nothing is not defined. */

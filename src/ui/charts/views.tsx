@@ -1,13 +1,16 @@
 import { Loader } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { View, ViewKind } from '../../core/view'
 import type { NodeStatus, ViewInfo } from '../../state/hooks'
 import { FaultNote } from '../note'
 import { useSession } from '../session'
 import { MarksContext, type Marks } from './marks'
+import { ShowRowsContext, type AskedRows } from './show-rows'
 import { useFeed } from './use-feed'
 import { ViewCard } from './view-card'
 import styles from './charts.module.css'
+
+const CutDrawer = lazy(() => import('../data/cut-drawer'))
 
 interface Props {
   readonly id: string
@@ -31,6 +34,7 @@ const ORDER: readonly ViewKind[] = [
 export default function Views({ id, status }: Props) {
   const { engine } = useSession()
   const [marks, mark] = useState<Marks>({})
+  const [asked, setAsked] = useState<AskedRows | null>(null)
   const pointing = useMemo(() => ({ marks, mark }), [marks])
   const infos = status.views.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
   const key = `${id} ${status.result} ${infos.map((info) => info.id).join(' ')}`
@@ -43,11 +47,18 @@ export default function Views({ id, status }: Props) {
   if (!value) return <Loader size="sm" m="md" role="progressbar" aria-label="Fetching the results" />
   return (
     <MarksContext value={pointing}>
-      <div className={styles.views}>
-        {value.map(({ info, view }) => (
-          <ViewCard key={info.id} id={info.id} view={view} />
-        ))}
-      </div>
+      <ShowRowsContext value={setAsked}>
+        <div className={styles.views}>
+          {value.map(({ info, view }) => (
+            <ViewCard key={info.id} id={info.id} view={view} />
+          ))}
+        </div>
+      </ShowRowsContext>
+      <Suspense>
+        {asked && (
+          <CutDrawer node={id} result={status.result ?? ''} asked={asked} onClose={() => setAsked(null)} />
+        )}
+      </Suspense>
     </MarksContext>
   )
 }

@@ -1,11 +1,11 @@
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useEffectEvent, useId, useRef } from 'react'
 import { FaultNote } from '../note'
 import { columnWidth } from './cell'
 import { GridHeader } from './grid-header'
 import { GridRow } from './grid-row'
 import { useBox } from './use-box'
 import { useGridKeys, type Cell } from './use-grid-keys'
-import { useWindows } from './use-windows'
+import { useWindows, type LoadRows } from './use-windows'
 import { scrollToColumn, scrollToRow, visibleColumns, visibleRows } from './visible'
 import styles from './grid.module.css'
 
@@ -15,17 +15,20 @@ const NUMBER_WIDTH = 88
 const ROLE_WIDTH = 88
 
 interface Props {
-  readonly node: string
-  readonly port: string
+  /** What the rows are of: they are fetched again when it changes. */
   readonly result: string
+  readonly load: LoadRows
+  readonly label?: string
+  /** Told of the row that the keys or the pointer are at, by its id. */
+  readonly onRow?: (id: number) => void
 }
 
 /** Any number of rows and columns: only what is in sight is fetched and drawn. */
-export function DataGrid({ node, port, result }: Props) {
+export function DataGrid({ label = 'Rows', load, onRow, result }: Props) {
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const prefix = useId()
-  const windows = useWindows(node, port, result)
+  const windows = useWindows(result, load)
   const head = windows.head()
   const fault = windows.fault()
   const total = head?.total ?? 0
@@ -47,6 +50,11 @@ export function DataGrid({ node, port, result }: Props) {
         left: scrollToColumn(column, columns, frozen, box),
       }),
   })
+  const at = cell ? windows.row(cell.row)?.id : undefined
+  const tell = useEffectEvent((id: number) => onRow?.(id))
+  useEffect(() => {
+    if (at !== undefined) tell(at)
+  }, [at])
   const cellId = ({ column, row }: Cell) => `${prefix}-${row}-${column}`
   const drawn = Array.from({ length: Math.max(0, rows.last - rows.first + 1) }, (_, i) => rows.first + i)
   return (
@@ -56,7 +64,7 @@ export function DataGrid({ node, port, result }: Props) {
         ref={element}
         className={styles.grid}
         role="grid"
-        aria-label="Rows"
+        aria-label={label}
         aria-rowcount={total + 1}
         aria-colcount={infos.length + 1}
         aria-activedescendant={cell ? cellId(cell) : undefined}

@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { faultLine, toFault } from '../../core/errors'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import type { NodeStatus, OutputInfo } from '../../state/hooks'
@@ -10,6 +10,7 @@ import { useNode, useSession } from '../session'
 import { notify } from '../shell/notify'
 import { count, plural } from '../words'
 import { DataGrid } from './data-grid'
+import type { LoadRows } from './use-windows'
 import styles from './results.module.css'
 
 interface Props {
@@ -25,6 +26,10 @@ export default function Output({ id, status }: Props) {
   const [chosen, setChosen] = useState<string | null>(null)
   const port = ports.find((one) => one === chosen) ?? ports[0]!
   const info = status.outputs[port]
+  const load = useCallback<LoadRows>(
+    (offset, size) => engine.rows(id, port, offset, size),
+    [engine, id, port],
+  )
   if (!info || !node) return null
   const save = async () => {
     try {
@@ -56,7 +61,7 @@ export default function Output({ id, status }: Props) {
           Save as CSV
         </Button>
       </div>
-      <DataGrid key={`${id} ${port}`} node={id} port={port} result={status.result ?? ''} />
+      <DataGrid key={`${id} ${port}`} result={status.result ?? ''} load={load} />
     </div>
   )
 }

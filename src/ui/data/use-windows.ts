@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useReducer, useState } from 'react'
-import { useSession } from '../session'
+import type { RowWindow } from '../../state/hooks'
 import { createWindows, type Windows } from './windows'
 
 interface Shown {
@@ -7,21 +7,19 @@ interface Shown {
   readonly windows: Windows
 }
 
-/** The rows of a node's output. What is shown changes when the first rows of a new result are there. */
-export function useWindows(node: string, port: string, result: string): Windows {
-  const { engine } = useSession()
+export type LoadRows = (offset: number, count: number) => Promise<RowWindow>
+
+/** The rows that `load` gives for a result. What is shown changes when the first rows of a new result are there. */
+export function useWindows(result: string, load: LoadRows): Windows {
   const [shown, setShown] = useState<Shown | null>(null)
   const [, redraw] = useReducer((n: number) => n + 1, 0)
   const fresh: Shown = useMemo(() => {
-    const windows: Windows = createWindows(
-      (offset, count) => engine.rows(node, port, offset, count),
-      () => {
-        setShown({ result, windows })
-        redraw()
-      },
-    )
+    const windows: Windows = createWindows(load, () => {
+      setShown({ result, windows })
+      redraw()
+    })
     return { result, windows }
-  }, [engine, node, port, result])
+  }, [load, result])
   useEffect(() => fresh.windows.want(0, 0), [fresh])
   return (shown ?? fresh).windows
 }

@@ -1,0 +1,64 @@
+import { expect, test } from '@playwright/test'
+import { Trainyard } from './trainyard'
+
+test('a cell of the matrix shows its rows, and a row its way through every step', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^Better than a guess/ }).click()
+  await yard.run()
+  await yard.node('Evaluate the model').click()
+  const matrix = yard.results.getByRole('group', { name: /^Confusion matrix of/ })
+  const missed = matrix.getByRole('button').nth(2)
+  const count = Number(await missed.locator('strong').innerText())
+  await missed.press('Enter')
+
+  const drawer = page.getByRole('dialog', { name: 'True “yes”, predicted “no”' })
+  await expect(drawer).toContainText(`${count} rows, the most wrong first`)
+  const rows = drawer.getByRole('grid', { name: 'Rows behind the mark' })
+  await expect(rows).toHaveAttribute('aria-rowcount', String(count + 1))
+  const trace = drawer.getByRole('region', { name: /^Row [\d,]+, step by step/ })
+  await expect(trace.getByRole('columnheader')).toContainText([
+    'Column',
+    'Raw',
+    'Target and split',
+    'Impute',
+    'Encode',
+    'Logistic regression',
+  ])
+  await expect(trace.getByRole('row', { name: /^survived/ })).toContainText('yes')
+  await expect(trace.getByRole('row', { name: /^prediction/ })).toContainText(/no 0\.\d+, yes 0\.\d+/)
+  const before = await trace.getByRole('heading').innerText()
+  await rows.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(trace.getByRole('heading')).not.toHaveText(before)
+
+  const csv = await yard.download(() => drawer.getByRole('button', { name: 'Save as CSV' }).click())
+  expect(csv.suggestedFilename()).toMatch(/\.csv$/)
+  await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
+})
+
+test('a bar and a point show their rows by keys, and by the pointer', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^Predict a number/ }).click()
+  await yard.run()
+  await yard.node('Evaluate').click()
+  const residuals = yard.results.getByRole('region', { name: /^Residuals of/ })
+  await residuals.getByRole('slider', { name: 'Bar to show the rows of' }).press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /^Residual from -?\d/ })).toContainText(/\d rows?/)
+  await page.keyboard.press('Escape')
+  await residuals.locator('.recharts-bar-rectangle').nth(3).click()
+  await expect(page.getByRole('dialog', { name: /^Residual from/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  const scatter = yard.results.getByRole('region', { name: /^Predicted against actual/ })
+  await scatter.getByRole('slider', { name: 'Point to show the rows of' }).press('End')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: /^Row \d/ })
+  await expect(dialog).toContainText('1 row')
+  await expect(dialog.getByRole('region', { name: /step by step/ })).toBeVisible()
+})

@@ -1,0 +1,83 @@
+import { sortedCategory, type Column } from '../core/column'
+import { decisionsOf, takePredictions, type Predictions } from '../core/predictions'
+import { predictedColumns } from '../core/predictions-table'
+import { rowsOfCut, wrongness, type Cut } from '../core/select'
+import { takeTable, type Table } from '../core/table'
+import type { LookedAtBy } from './result'
+
+/**
+ * The rows behind a mark as a table: the truth, what was predicted, how wrong that is, and the raw columns; the most
+ * wrong first. Made rows, which have no raw row, are not among them.
+ */
+export function cutTable({ predictions }: LookedAtBy, raw: Table, cut: Pick<Cut, 'where'>): Table {
+  const wrong = wrongness(predictions)
+  const places = placesById(raw)
+  const rows = rowsOfCut(predictions, cut)
+    .filter((row) => places.has(predictions.ids[row]!))
+    .sort((a, b) => wrong[b]! - wrong[a]!)
+  const chosen = takePredictions(predictions, rows)
+  const given = takeTable(
+    raw,
+    Uint32Array.from(chosen.ids, (id) => places.get(id)!),
+  )
+  const target = given.columns.find(({ name }) => name === predictions.target.column)
+  const others = given.columns.filter((column) => column !== target)
+  return {
+    ids: chosen.ids,
+    columns: [
+      ...(target ? [{ ...target, role: 'target' as const }] : []),
+      ...saidColumns(chosen, new Set(given.columns.map(({ name }) => name))),
+      ...others,
+    ],
+  }
+}
+
+/** What was predicted, by how much it is wrong, and the probabilities. */
+function saidColumns(predictions: Predictions, taken: ReadonlySet<string>): Column[] {
+  const { scores, target, truth } = predictions
+  const [prediction, ...probabilities] = predictedColumns(target, scores, taken)
+  const decided = decisionsOf(predictions)
+  const said =
+    decided && prediction
+      ? sortedCategory(prediction.name, 'prediction', decided, target.classes)
+      : prediction!
+  const values =
+    target.task === 'regression' ? truth.map((value, row) => value - scores[row]!) : wrongness(predictions)
+  const names = new Set([...taken, said.name, ...probabilities.map(({ name }) => name)])
+  return [
+    said,
+    { kind: 'number', name: freeName('error', names), role: 'prediction', values },
+    ...probabilities,
+  ]
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let tried = name
+  for (let n = 2; taken.has(tried); n++) tried = `${name}_${n}`
+  return tried
+}
+
+const known = new WeakMap<Table, ReadonlyMap<number, number>>()
+
+/** The place of every row of a table by its id. */
+export function placesById(table: Table): ReadonlyMap<number, number> {
+  const found = known.get(table)
+  if (found) return found
+  const places = new Map(Array.from(table.ids, (id, row) => [id, row]))
+  known.set(table, places)
+  return places
+}
+
+/** The table of the cut that was asked for last: its rows are fetched in windows. */
+export class LastCut {
+  #last: { readonly from: LookedAtBy['predictions']; readonly key: string; readonly table: Table } | undefined
+
+  table(from: LookedAtBy & { readonly raw: Table }, { where }: Pick<Cut, 'where'>): Table {
+    const key = JSON.stringify(where)
+    const last = this.#last
+    if (last && last.from === from.predictions && last.key === key) return last.table
+    const table = cutTable(from, from.raw, { where })
+    this.#last = { from: from.predictions, key, table }
+    return table
+  }
+}
