@@ -87,8 +87,10 @@ function Line({ line: { cells, kind, name, raw } }: { readonly line: TraceLine }
   return (
     <tr>
       <th scope="row" title={name}>
-        <KindIcon kind={kind} />
-        <span>{name}</span>
+        <div>
+          <KindIcon kind={kind} />
+          <span>{name}</span>
+        </div>
       </th>
       <td>{raw ? textOf(raw.after) : ''}</td>
       {cells.map((cell, step) => (

@@ -38,8 +38,11 @@ export function useShortcuts(): void {
   const session = useSession()
   const commands = useCommands()
   useEffect(() => {
+    // Escape may have closed the dialog by the time that the key comes here.
+    let wasInDialog = false
+    const look = () => (wasInDialog = isInDialog())
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isInDialog()) return
+      if (event.defaultPrevented || wasInDialog) return
       const key = `${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
       const mod = event.ctrlKey || event.metaKey
       const command = mod ? WITH_MOD[key] : event.altKey ? undefined : PLAIN[key]
@@ -60,6 +63,7 @@ export function useShortcuts(): void {
       if (pasteText(session, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
     }
     const undo = new AbortController()
+    window.addEventListener('keydown', look, { signal: undo.signal, capture: true })
     window.addEventListener('keydown', onKey, undo)
     document.addEventListener('copy', onCopy, undo)
     document.addEventListener('cut', onCopy, undo)
