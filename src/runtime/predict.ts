@@ -47,9 +47,8 @@ function applyNode(
   const apply = applies.get(node.stage)
   if (!apply) throw new Error(`There is no stage "${node.stage}" to apply`)
   const rows = Object.fromEntries(Object.entries(node.inputs).map(([port, id]) => [port, done.get(id)!]))
-  const inputs = gathered(rows)
-  const output = apply(node.learned, inputs, node.params)
-  visit?.(node, inputs, output, within)
+  const output = apply(node.learned, gathered(rows), node.params)
+  visit?.(node, rows, output, within)
   return output
 }
 

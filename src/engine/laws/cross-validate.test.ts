@@ -85,6 +85,7 @@ suite('Folds of every kind', () => {
       'out-of-fold-roc',
       'out-of-fold-precision-recall',
       'out-of-fold-threshold',
+      'out-of-fold-certainty',
       'learned',
     ])
     expect(views['out-of-fold-figures']!.title).toBe('Metrics on 45 rows, each held out')
