@@ -240,8 +240,8 @@ export type AssignRoles<S extends StageDescription> = (
   context: Context,
 ) => RowRoles
 
-/** What was learned, as views. */
-export type Explain<Learned> = (learned: Learned) => Readonly<Record<string, View>>
+/** What was learned, as views. Of what gives a model also what that says of every row, held-out ones included. */
+export type Explain<Learned> = (learned: Learned, predictions?: Predictions) => Readonly<Record<string, View>>
 
 export interface TaskResult {
   readonly outputs: Readonly<Record<string, Value>>

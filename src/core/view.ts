@@ -1,3 +1,5 @@
+import type { ParamValues } from './params'
+import type { SearchValues } from './search'
 import type { Select } from './select'
 
 /** A result as plain data that a chart draws. A stage makes them; only a new kind touches the charts. */
@@ -82,6 +84,26 @@ export type View =
       readonly note: string
     }
   | {
+      /** Points of many dimensions, a line for each. */
+      readonly kind: 'parallel'
+      readonly title: string
+      /** The last one is what the others lead to. */
+      readonly axes: readonly ParallelAxis[]
+      /** A number per axis; of an axis with levels, the place of one. */
+      readonly lines: readonly { readonly label: string; readonly values: readonly number[] }[]
+      /** The line that stands out. */
+      readonly best?: number
+      readonly note?: string
+    }
+  | {
+      /** What a search would write to the nodes, by one act. */
+      readonly kind: 'proposal'
+      readonly title: string
+      readonly values: SearchValues
+      /** A stage that takes the place of a node's own. What proposed it is then bypassed: it has done its work. */
+      readonly stage?: { readonly node: string; readonly stage: string; readonly params: ParamValues }
+    }
+  | {
       readonly kind: 'file'
       readonly title: string
       readonly name: string
@@ -99,8 +121,17 @@ export interface Figure {
   readonly note?: string
 }
 
+export interface ParallelAxis {
+  readonly title: string
+  readonly log?: boolean
+  readonly levels?: readonly string[]
+  readonly lessIsBetter?: boolean
+}
+
 export interface Series {
   readonly label: string
+  /** Points by themselves, without a line through them. */
+  readonly dots?: boolean
   readonly points: readonly (readonly [number, number])[]
   readonly note?: string
 }

@@ -54,10 +54,11 @@ export async function execute(
   const params = completeParams(module.stage.params, job.params)
   if (module.run) return runTask(module.run, job, params, context, warnings, views)
   const { learned, output, stopped } = await fitStep(module, job, params, context, around.stages)
-  Object.assign(views, module.explain?.(learned))
+  const predictions = Object.hasOwn(module.stage.outputs, 'model') ? predictionsOf(output) : undefined
+  Object.assign(views, module.explain?.(learned, predictions))
   const done = { views, warnings, ...(stopped !== undefined && { stopped }) }
-  return Object.hasOwn(module.stage.outputs, 'model')
-    ? { kind: 'model', learned, predictions: predictionsOf(output), ...done }
+  return predictions
+    ? { kind: 'model', learned, predictions, ...done }
     : { kind: 'rows', learned, flow: output, ...done }
 }
 

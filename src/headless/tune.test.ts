@@ -44,13 +44,17 @@ test('a tuned pipeline runs, its bundle proves itself, and what was found goes b
   const statuses = Object.entries(engine.statuses()).map(([id, { state, fault }]) => [id, fault ?? state])
   expect(statuses.filter(([, state]) => state !== 'done' && state !== 'warning')).toEqual([])
   const views = engine.result('tune')!.views
-  expect(Object.keys(views)).toEqual(['figures', 'progress', 'chosen', 'trials', 'importance'])
+  expect(Object.keys(views)).toEqual(['figures', 'chosen', 'progress', 'parallel', 'trials', 'importance'])
+  const [best, held, seen] = views['figures']?.kind === 'figures' ? views['figures'].figures : []
+  expect([best, held, seen].map((one) => one?.name)).toEqual(['best', 'held_out', 'seen'])
+  expect(held!.value).toBeGreaterThan(0.9)
+  expect(seen!.value).toBe(best!.value - held!.value)
   const output = engine.result('tune')!.outputs['model']
   if (output?.kind !== 'model') throw new Error('Tune gives a model')
   const { own } = output.value.lineage.nodes[0]!.learned as WrapperLearned
-  const { best, trials, values } = own as Tuned
+  const { trials, values, ...rest } = own as Tuned
   expect(trials).toHaveLength(6)
-  expect(trials[best]!.mean).toBeGreaterThan(0.9)
+  expect(trials[rest.best]!.mean).toBe(best!.value)
 
   const file = Object.values(engine.result('bundle')!.views).find(({ kind }) => kind === 'file')
   if (file?.kind !== 'file') throw new Error('Bundle gives a file')

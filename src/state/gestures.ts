@@ -21,17 +21,20 @@ import {
   type PipelineNode,
   type Wire,
 } from '../core/pipeline/pipeline'
-import { lockParam, unlockParam } from '../core/pipeline/search-acts'
+import { applyBest, lockParam, replaceStage, unlockParam } from '../core/pipeline/search-acts'
 import { paramTitle, unlockUsual } from '../core/pipeline/search-space'
 import { starter, type StarterOptions } from '../core/pipeline/starter'
 import type { ParamValues } from '../core/params'
 import type { SearchRange } from '../core/search'
 import type { StageDescription } from '../core/stage'
+import type { View } from '../core/view'
 import { addStage, connectThrough, type Placement } from './add-stage'
 import { GRID } from './place'
 import type { Session } from './session'
 import { lookupStage } from './stages'
 import { wiresOf } from './wire-key'
+
+type Proposal = Extract<View, { kind: 'proposal' }>
 
 /** What a person does on the page: acts on the pipeline together with what is then selected. */
 export type Desk = Pick<Session, 'pipeline' | 'selection'>
@@ -224,6 +227,17 @@ export const unlockAllUsual = (desk: Desk, id: string): void =>
   void desk.pipeline
     .getState()
     .act(`Unlock ${titleOf(desk, id)}`, (pipeline) => unlockUsual(pipeline, id, lookupStage))
+
+/** Writes what a search found to the nodes. One that proposed a stage is bypassed: it has done its work. */
+export function applyProposal(desk: Desk, by: string, { stage, values }: Proposal): void {
+  const found = lookupStage(stage?.stage ?? '')
+  desk.pipeline.getState().act(stage ? 'Put the winner in' : 'Write the best values back', (pipeline) => {
+    const written = applyBest(pipeline, values, lookupStage)
+    return stage && found
+      ? bypass(replaceStage(written, stage.node, found, stage.params), [by], true)
+      : written
+  })
+}
 
 /** Several parameters at once, those that the node's stage has. */
 export function setMany(desk: Desk, id: string, label: string, values: ParamValues): void {

@@ -157,6 +157,21 @@ describe('a search', () => {
       expect(error ?? 'missing').toMatch(/missing/)
     }
     expect(own.values).toMatchObject({ 'preprocess/impute': { [STEP_ON]: true } })
+    const { explain } = await loadStage('tune/tune')
+    const { failures, parallel } = explain!({ models: {}, own })
+    expect(failures).toMatchObject({
+      columns: ['Trial', 'Failed because', 'preprocess/impute on', 'train/logistic penalty'],
+    })
+    expect(failures).toMatchObject({
+      rows: [
+        [expect.any(Number), expect.stringMatching(/missing/), 'off', expect.any(String)],
+        expect.anything(),
+      ],
+    })
+    expect(parallel).toMatchObject({
+      lines: { length: 2 },
+      axes: [{ levels: ['on', 'off'] }, { levels: ['l2', 'none'] }, { title: 'ROC AUC' }],
+    })
     const never = unlocked(mixed, {
       'preprocess/impute': { [STEP_ON]: { kind: 'choice', options: [false] } },
     })
@@ -183,7 +198,7 @@ describe('a search', () => {
     const views = explain!({ models: {}, own })
     const always = (ids: object) => Object.keys(ids).filter((id) => id !== 'importance')
     expect(always(shown)).toEqual(always(views))
-    expect(views['figures']).toMatchObject({ figures: [{ name: 'best' }, { name: 'optimism' }, {}, {}, {}] })
+    expect(views['figures']).toMatchObject({ figures: [{ name: 'best' }, { name: 'optimism' }, {}, {}] })
     expect(views['trials']).toMatchObject({
       columns: ['Trial', 'ROC AUC', 'Deviation over folds', 'engineer/select-by-score k', 'train/logistic C'],
     })

@@ -1,4 +1,5 @@
 import { defaults, integer, number } from '../../core/params'
+import type { Predictions } from '../../core/predictions'
 import { describe, type ApplyWrapper, type Explain, type FitWrapper } from '../../core/stage'
 import type { View } from '../../core/view'
 import { halvingRungs } from '../../ml/search/halving'
@@ -100,7 +101,7 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
 }
 
 /** Every candidate by the most rows that it was given, and by its score on those. */
-function leaderboard(search: Tuned): Record<string, View> {
+function leaderboard(search: Tuned, predictions?: Predictions): Record<string, View> {
   const { metric, trials } = search
   const sign = metric.greaterIsBetter ? -1 : 1
   const loss = (mean: number) => (Number.isNaN(mean) ? Infinity : sign * mean)
@@ -120,10 +121,22 @@ function leaderboard(search: Tuned): Record<string, View> {
         error ?? null,
       ]),
     },
-    ...(trials.some(isWhole) && { figures: tuneViews(search)['figures'] }),
+    ...(trials.some(isWhole) && { figures: tuneViews(search, predictions)['figures'] }),
   }
 }
 
 export const apply: ApplyWrapper<typeof stage, Selected> = (_, { best }) => best!
 
-export const explain: Explain<{ readonly own: Selected }> = ({ own }) => leaderboard(own.search)
+export const explain: Explain<{ readonly own: Selected }> = ({ own }, predictions) => {
+  const { node, search, winner } = own
+  const { name, params, stage: id } = winner
+  return {
+    ...leaderboard(search, predictions),
+    winner: {
+      kind: 'proposal',
+      title: `The winner: ${name}`,
+      values: {},
+      stage: { node, stage: id, params },
+    },
+  }
+}

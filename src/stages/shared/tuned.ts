@@ -1,4 +1,4 @@
-import type { SearchValues } from '../../core/search'
+import type { SearchValue, SearchValues } from '../../core/search'
 import type { Point, Trial } from '../../ml/search/space'
 import type { NodeDimension } from './recipe-space'
 
@@ -27,6 +27,10 @@ export interface Tuned {
   /** What the best trial set, by node. */
   readonly values: SearchValues
 }
+
+/** A value as a person reads it. */
+export const cellOf = (value: SearchValue): string | number =>
+  typeof value === 'boolean' ? (value ? 'on' : 'off') : value
 
 export const isWhole = ({ share = 1 }: Pick<TunedTrial, 'share'>): boolean => share === 1
 

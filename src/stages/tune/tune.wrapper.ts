@@ -160,4 +160,4 @@ const nothingUnlocked = () =>
 
 export const apply: ApplyWrapper<typeof stage, Tuned> = (_, { best }) => best!
 
-export const explain: Explain<{ readonly own: Tuned }> = ({ own }) => tuneViews(own)
+export const explain: Explain<{ readonly own: Tuned }> = ({ own }, predictions) => tuneViews(own, predictions)

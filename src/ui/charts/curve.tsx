@@ -46,15 +46,15 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
           )}
           {typeof reference === 'number' && <ReferenceLine y={reference} {...REFERENCE} />}
           <Tooltip isAnimationActive={false} content={<PlotTip names={[x, y]} />} />
-          {series.map(({ label: name, points }, i) => (
+          {series.map(({ dots = false, label: name, points }, i) => (
             <Line
               key={name}
               name={name}
               data={thin(points).map(([px, py]) => ({ x: px, y: py }))}
               dataKey="y"
               stroke={SERIES[i % SERIES.length]!}
-              strokeWidth={2}
-              dot={false}
+              strokeWidth={dots ? 0 : 2}
+              dot={dots && { r: 3, strokeWidth: 0, fill: SERIES[i % SERIES.length]!, fillOpacity: 0.7 }}
               isAnimationActive={false}
             />
           ))}

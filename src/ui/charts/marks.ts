@@ -8,3 +8,6 @@ export const MarksContext = createContext<{ readonly marks: Marks; readonly mark
   marks: {},
   mark: () => {},
 })
+
+/** The node whose result is shown. */
+export const ResultContext = createContext('')

@@ -3,6 +3,7 @@ import type { View } from '../../core/view'
 import { ConfusionView } from './confusion'
 import { FiguresView } from './figures'
 import { FileView } from './file'
+import { ProposalView } from './proposal'
 import { TableView } from './table'
 import styles from './charts.module.css'
 
@@ -18,6 +19,8 @@ const DRAWN: Drawn = {
   table: TableView,
   confusion: ConfusionView,
   file: FileView,
+  proposal: ProposalView,
+  parallel: lazy(() => import('./parallel')),
   threshold: lazy(() => import('./threshold')),
   curve: lazy(() => import('./curve')),
   scatter: lazy(() => import('./scatter')),

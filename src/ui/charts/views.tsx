@@ -4,7 +4,7 @@ import type { View, ViewKind } from '../../core/view'
 import type { NodeStatus, ViewInfo } from '../../state/hooks'
 import { FaultNote } from '../note'
 import { useSession } from '../session'
-import { MarksContext, type Marks } from './marks'
+import { MarksContext, ResultContext, type Marks } from './marks'
 import { ShowRowsContext, type AskedRows } from './show-rows'
 import { useFeed } from './use-feed'
 import { ViewCard } from './view-card'
@@ -22,10 +22,12 @@ const ORDER: readonly ViewKind[] = [
   'figures',
   'file',
   'surface',
+  'proposal',
   'threshold',
   'confusion',
   'curve',
   'scatter',
+  'parallel',
   'bars',
   'table',
 ]
@@ -46,20 +48,22 @@ export default function Views({ id, status }: Props) {
   }
   if (!value) return <Loader size="sm" m="md" role="progressbar" aria-label="Fetching the results" />
   return (
-    <MarksContext value={pointing}>
-      <ShowRowsContext value={setAsked}>
-        <div className={styles.views}>
-          {value.map(({ info, view }) => (
-            <ViewCard key={info.id} id={info.id} view={view} />
-          ))}
-        </div>
-      </ShowRowsContext>
-      <Suspense>
-        {asked && (
-          <CutDrawer node={id} result={status.result ?? ''} asked={asked} onClose={() => setAsked(null)} />
-        )}
-      </Suspense>
-    </MarksContext>
+    <ResultContext value={id}>
+      <MarksContext value={pointing}>
+        <ShowRowsContext value={setAsked}>
+          <div className={styles.views}>
+            {value.map(({ info, view }) => (
+              <ViewCard key={info.id} id={info.id} view={view} />
+            ))}
+          </div>
+        </ShowRowsContext>
+        <Suspense>
+          {asked && (
+            <CutDrawer node={id} result={status.result ?? ''} asked={asked} onClose={() => setAsked(null)} />
+          )}
+        </Suspense>
+      </MarksContext>
+    </ResultContext>
   )
 }
 

@@ -1,0 +1,102 @@
+import { Button, Table } from '@mantine/core'
+import { IconArrowBackUp, IconCheck } from '@tabler/icons-react'
+import { use } from 'react'
+import { findNode, nodeTitle, type Pipeline } from '../../core/pipeline/pipeline'
+import { paramTitle } from '../../core/pipeline/search-space'
+import { STEP_ON } from '../../core/search'
+import { applyProposal } from '../../state/gestures'
+import { lookupStage } from '../../state/stages'
+import { usePipeline, useSession } from '../session'
+import { figure } from '../words'
+import { ResultContext } from './marks'
+import type { ViewOf } from './view-card'
+import styles from './charts.module.css'
+
+interface Change {
+  readonly node: string
+  readonly param: string
+  readonly now: string
+  readonly next: string
+  readonly isSame: boolean
+}
+
+/** What a search would change, beside what the nodes hold now, and the one act that writes it to them. */
+export function ProposalView({ view }: ViewOf<'proposal'>) {
+  const session = useSession()
+  const by = use(ResultContext)
+  const pipeline = usePipeline((state) => state.pipeline)
+  const readOnly = usePipeline((state) => state.readOnly)
+  const changes = changesOf(pipeline, view)
+  const isDone = changes.every(({ isSame }) => isSame)
+  return (
+    <>
+      <div className={styles.table} role="group" tabIndex={0} aria-label={view.title}>
+        <Table verticalSpacing={4} horizontalSpacing="sm">
+          <Table.Thead>
+            <Table.Tr>
+              {['Node', 'Parameter', 'Now', 'Best'].map((title) => (
+                <Table.Th key={title}>{title}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {changes.map(({ isSame, next, node, now, param }) => (
+              <Table.Tr key={`${node} ${param}`}>
+                <Table.Td>{node}</Table.Td>
+                <Table.Td>{param}</Table.Td>
+                <Table.Td>{now}</Table.Td>
+                <Table.Td fw={isSame ? undefined : 600}>{next}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      <Button
+        mt="sm"
+        size="compact-sm"
+        variant="light"
+        disabled={readOnly || isDone}
+        leftSection={isDone ? <IconCheck size={14} /> : <IconArrowBackUp size={14} />}
+        onClick={() => applyProposal(session, by, view)}
+      >
+        {labelOf(view, isDone)}
+      </Button>
+    </>
+  )
+}
+
+function labelOf({ stage }: ViewOf<'proposal'>['view'], isDone: boolean): string {
+  if (isDone) return stage ? 'The pipeline has it' : 'The nodes hold these values'
+  return stage ? 'Put the winner into the pipeline' : 'Write these values to the nodes'
+}
+
+function changesOf(pipeline: Pipeline, { stage, values }: ViewOf<'proposal'>['view']): Change[] {
+  const written = Object.entries(values).flatMap(([id, params]) => {
+    const node = findNode(pipeline, id)
+    if (!node) return []
+    const title = nodeTitle(node, lookupStage)
+    return Object.entries(params).map(([param, value]): Change => {
+      const now = param === STEP_ON ? true : node.params[param]
+      return {
+        node: title,
+        param: paramTitle(node, param, lookupStage),
+        now: inWords(now),
+        next: inWords(value),
+        isSame: now === value,
+      }
+    })
+  })
+  const replaced = stage && findNode(pipeline, stage.node)
+  if (!replaced) return written
+  const isSame =
+    replaced.stage === stage.stage &&
+    Object.entries(stage.params).every(([name, value]) => replaced.params[name] === value)
+  const now = lookupStage(replaced.stage)?.title ?? replaced.stage
+  const next = lookupStage(stage.stage)?.title ?? stage.stage
+  return [...written, { node: nodeTitle(replaced, lookupStage), param: 'Stage', now, next, isSame }]
+}
+
+function inWords(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return typeof value === 'number' ? figure(value) : String(value)
+}
