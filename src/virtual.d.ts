@@ -21,3 +21,15 @@ declare module 'virtual:kernel/trees' {
   const bytes: Uint8Array<ArrayBuffer>
   export default bytes
 }
+
+declare module 'virtual:kernel/trees?shared' {
+  /** `src/ml/kernels/trees`, compiled to wasm. Import it dynamically. */
+  const bytes: Uint8Array<ArrayBuffer>
+  export default bytes
+}
+
+declare module 'virtual:tree-helper' {
+  /** `src/ml/trees/helper.ts` as the text of an ES module. */
+  const source: string
+  export default source
+}

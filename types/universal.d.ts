@@ -57,6 +57,7 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer
     grow(pages: number): number
   }
+  const Memory: { new (limits: { initial: number; maximum: number; shared: boolean }): Memory }
   function compile(bytes: Uint8Array<ArrayBuffer>): Promise<Module>
   function instantiate(module: Module, imports: object): Promise<{ readonly exports: object }>
 }

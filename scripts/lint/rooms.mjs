@@ -35,7 +35,7 @@ const rooms = {
   headless: {
     rooms: ['core', 'ml', 'stages', 'runtime', 'engine'],
     packages: ['node:*', 'fflate'],
-    lazy: ['virtual:predictor'],
+    lazy: ['virtual:predictor', 'virtual:tree-helper'],
   },
   'headless/bench': {
     rooms: ['core', 'ml', 'neural', 'stages', 'runtime', 'engine'],

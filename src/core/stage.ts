@@ -1,6 +1,7 @@
 import type { Cast } from './csv/cast'
 import type { ColumnInfo } from './column'
 import type { Dataset, RowRoles, Rows } from './dataset'
+import type { Helpers } from './helper'
 import type { Lineage, Model, Recipe } from './lineage'
 import type { ParamSpecs, ParamValues, ValuesOf } from './params'
 import type { Predictions } from './predictions'
@@ -121,6 +122,8 @@ export interface Context {
   readonly finish: AbortSignal
   /** What the same node learned before, when the person asked to go on from there; a stage that `finishes` uses it. */
   readonly previous?: unknown
+  /** Workers that a fit may have beside its own thread; what is learned must not hang on how many there are. */
+  readonly helpers?: Helpers
   /** A seeded stream per name, the same on every machine. */
   random(name: string): Random
   /** `fraction` from 0 to 1. Throws when the work was stopped, so long loops call it now and then. */

@@ -4,6 +4,7 @@ import type { RefitRequest, Refitted } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import { execute } from './execute'
+import { workerHelpers } from './helpers'
 import type { Job } from './job'
 import { rawKeyOf, setRawKey } from './raw-keys'
 import { refitted, type SeededRequest } from './refit'
@@ -22,6 +23,8 @@ export type ForJob =
       readonly files: Readonly<Record<string, Blob>>
       /** The address that the product's own files stand under. */
       readonly base: string
+      /** Workers that it may start beside itself. */
+      readonly helpers: number
     }
   /** Without `raw` the rows are those of the refit before. */
   | { readonly kind: 'refit'; readonly request: WithoutRaw<SeededRequest>; readonly raw?: Table }
@@ -100,7 +103,7 @@ const runTrace = ({ lineage, raw }: Extract<ForJob, { kind: 'trace' }>): Work =>
   kept: [],
 })
 
-async function runJob({ base, files, job }: Extract<ForJob, { kind: 'job' }>): Promise<Work> {
+async function runJob({ base, files, helpers, job }: Extract<ForJob, { kind: 'job' }>): Promise<Work> {
   const known = buffersOf(job)
   finish = new AbortController()
   if (job.raw) setRawKey(job.raw.table, job.raw.key)
@@ -120,6 +123,7 @@ async function runJob({ base, files, job }: Extract<ForJob, { kind: 'job' }>): P
     {
       stages: productStages,
       refit: refitElsewhere(job),
+      helpers: workerHelpers(helpers),
       file: (hash) => {
         const blob = files[hash]
         return blob ? Promise.resolve(blob) : Promise.reject(new Error(`The bytes of ${hash} were not sent`))

@@ -1,6 +1,7 @@
 import { castRows } from '../core/csv/cast'
 import { completeParams } from '../core/check-params'
 import { recipeOf, type Model, type Recipe } from '../core/lineage'
+import type { Helpers } from '../core/helper'
 import { gathered } from '../core/ports'
 import type { Context, Refitted, TaskContext } from '../core/stage'
 import type { View } from '../core/view'
@@ -19,6 +20,7 @@ export interface Surroundings extends Pick<TaskContext, 'file' | 'asset' | 'pred
   readonly stages: Stages
   /** Spreads refits over workers; without it they run in this thread. */
   readonly refit?: (request: SeededRequest) => Promise<Refitted>
+  readonly helpers?: Helpers
 }
 
 /** Runs one node's work in this thread. */
@@ -50,6 +52,7 @@ export async function execute(
       job.previous,
     ),
     ...taskTools(job.seed, signal, around),
+    ...(around.helpers && { helpers: around.helpers }),
   }
   const params = completeParams(module.stage.params, job.params)
   if (module.run) return runTask(module.run, job, params, context, warnings, views)

@@ -24,6 +24,7 @@ function start(refit: RefitExecutor, finish?: AbortSignal) {
     pool: workerPool(1, spawn),
     refit,
     base: Promise.resolve('/'),
+    cores: 4,
     filesFor: () => Promise.resolve({}),
   })
   const work = execute(job, new AbortController().signal, quiet, finish)
@@ -89,4 +90,27 @@ test('the same refit of the same rows is answered from the cache; rows without a
   await ask({}, undefined)
   await ask({}, undefined)
   expect(inner).toHaveBeenCalledTimes(6)
+})
+
+test('jobs that run at once share the cores', async () => {
+  const { made, spawn } = fakeWorkers()
+  const execute = jobExecutor({
+    pool: workerPool(2, spawn),
+    refit: () => Promise.resolve(answer),
+    base: Promise.resolve('/'),
+    cores: 4,
+    filesFor: () => Promise.resolve({}),
+  })
+  const run = async () => {
+    const work = execute(job, new AbortController().signal, quiet)
+    await vi.waitFor(() => expect(made.at(-1)?.received).toHaveLength(1))
+    return work
+  }
+  const first = run()
+  await vi.waitFor(() => expect(made).toHaveLength(1))
+  const second = run()
+  await vi.waitFor(() => expect(made).toHaveLength(2))
+  expect(made.map(({ received }) => (received[0] as { helpers: number }).helpers)).toEqual([3, 1])
+  for (const worker of made) worker.say(done)
+  await Promise.all([first, second])
 })

@@ -11,22 +11,27 @@ interface Options {
   /** Runs what a job wants refitted, in other workers. */
   readonly refit: RefitExecutor
   readonly base: Promise<string>
+  /** How many threads can run at once: jobs share them. */
+  readonly cores: number
   /** The kept bytes that a job's parameters name. */
   readonly filesFor: (job: Job) => Promise<Readonly<Record<string, Blob>>>
 }
 
 /** Runs jobs in workers. */
-export function jobExecutor({ pool, refit, base, filesFor }: Options): Executor {
+export function jobExecutor({ pool, refit, base, cores, filesFor }: Options): Executor {
+  let running = 0
   return async (job, signal, reports, finish) => {
-    const message = { kind: 'job', job, files: await filesFor(job), base: await base } satisfies ForJob
+    const [files, address] = [await filesFor(job), await base]
     const raws = new Map<number, Table>()
     let runs: Worker | undefined
     finish?.addEventListener('abort', () => runs?.postMessage({ kind: 'finish' } satisfies ForJob))
+    running++
     const result = await pool(
       {
         message: (worker) => {
           runs = worker
-          return message
+          const helpers = Math.max(0, Math.floor(cores / running) - 1)
+          return { kind: 'job', job, files, base: address, helpers } satisfies ForJob
         },
         heard: (data, worker, alive) => {
           const said = data as FromJob
@@ -46,7 +51,7 @@ export function jobExecutor({ pool, refit, base, filesFor }: Options): Executor 
         },
       },
       signal,
-    )
+    ).finally(() => running--)
     return unpack(result, buffersOf(job)) as JobResult
   }
 }

@@ -32,6 +32,7 @@ const execute = jobExecutor({
   pool: workerPool(slots, spawn),
   refit,
   base,
+  cores: Math.min(8, navigator.hardwareConcurrency),
   filesFor: (job) => findFiles(job, files),
 })
 /** A row is followed while the person waits, so it does not queue behind what trains. */

@@ -155,9 +155,8 @@ async function boosting(
     n_iter_no_change: 10,
     tol: 1e-7,
   }
-  const random = randomStream(0, 'boosting')
   const { model } = await fitBoosting(columns, { loss: 'logistic', truth }, options, {
-    random,
+    random: () => randomStream(0, 'boosting'),
     onIteration: () => false,
   })
   return (given, rows) => binaryProbabilities(boostedScores(model, given, rows))

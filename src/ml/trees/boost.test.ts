@@ -25,7 +25,10 @@ const options: BoostingOptions = {
   min_child_weight: 1e-3,
   l2_regularization: 0,
 }
-const hooks = (seed = 0): BoostingHooks => ({ random: randomStream(seed, 'trees'), onIteration: () => false })
+const hooks = (seed = 0): BoostingHooks => ({
+  random: () => randomStream(seed, 'trees'),
+  onIteration: () => false,
+})
 
 const fit = (
   columns: readonly FeatureColumn[],
@@ -212,11 +215,11 @@ describe('Gradient boosting', () => {
   })
 
   test('ends when it is told to, and passes on what is thrown', async () => {
-    const asked = { random: random, onIteration: (history: readonly unknown[]) => history.length > 5 }
+    const asked = { ...hooks(), onIteration: (history: readonly unknown[]) => history.length > 5 }
     const { model, ending } = await fitBoosting(columns, targets['squared']!, options, asked)
     expect([model.trees.roots.length, ending]).toEqual([5, 'finished'])
     const thrown = {
-      random,
+      ...hooks(),
       onIteration: () => {
         throw new Error('enough')
       },

@@ -1,10 +1,12 @@
+import type { Helpers } from '../../core/helper'
 import { permutation, type Random } from '../../core/random'
 import { binRows } from './binned'
 import { Booster, type BoosterOptions } from './booster'
 import type { FeatureColumn } from './columns'
-import { Arena, newKernel } from './kernel'
+import { FEWEST } from './lanes'
 import type { Trees } from './model'
 import { objectiveFor, type BoostingTarget } from './objective'
+import { LostHelper, Team } from './team'
 
 /** Parameters as scikit-learn's HistGradientBoosting names them; 0 leaves and 0 depth mean no limit. */
 export interface BoostingOptions extends BoosterOptions {
@@ -41,7 +43,12 @@ export interface Boosted {
 }
 
 export interface BoostingHooks {
-  readonly random: Random
+  /** A new stream, the same each time. */
+  random(): Random
+  /** Threads beside this one, used where memory can be shared. They make no difference to the model. */
+  readonly helpers?: Helpers | undefined
+  /** A helper was lost, and the fit begins again without any. */
+  onLost?(): void
   /** After each iteration; may throw. @returns true to end with what there is */
   onIteration(history: readonly Iteration[]): boolean | Promise<boolean>
 }
@@ -55,16 +62,36 @@ export async function fitBoosting(
   columns: readonly FeatureColumn[],
   target: BoostingTarget,
   options: BoostingOptions,
-  { random, onIteration }: BoostingHooks,
+  hooks: BoostingHooks,
 ): Promise<Boosted> {
-  const kernel = await newKernel()
-  const arena = new Arena(kernel)
+  const wanted = Math.floor(target.truth.length / FEWEST) - 1
+  const team = await Team.start(wanted, hooks.helpers)
+  try {
+    return await fitWith(team, columns, target, options, hooks)
+  } catch (error) {
+    if (!(error instanceof LostHelper)) throw error
+    hooks.onLost?.()
+    return await fitWith(await Team.start(0, undefined), columns, target, options, hooks)
+  } finally {
+    team.end()
+  }
+}
+
+async function fitWith(
+  team: Team,
+  columns: readonly FeatureColumn[],
+  target: BoostingTarget,
+  options: BoostingOptions,
+  hooks: BoostingHooks,
+): Promise<Boosted> {
+  const random = hooks.random()
   const rows = target.truth.length
-  const data = binRows(kernel, arena, columns, rows, options.max_bins, 'both')
+  const data = binRows(team.kernel, team.arena, columns, rows, options.max_bins, 'both')
   const learning = complement(options.validation, rows)
-  const objective = objectiveFor(target, learning, kernel)
-  const booster = new Booster(kernel, arena, data, target, objective, options)
+  const objective = objectiveFor(target, learning, team.kernel)
   const sample = evenly(learning)
+  const told = Math.max(sample.length, options.validation.length)
+  const booster = new Booster(team, data, target, objective, options, told)
   const history: Iteration[] = []
   const tell = () => {
     const validationLoss = options.validation.length > 0 && {
@@ -79,7 +106,7 @@ export async function fitBoosting(
     const drawn = drawRows(learning, options.subsample, random)
     booster.addTrees(drawn, drawn.length === rows ? new Uint32Array(0) : complement(drawn, rows))
     tell()
-    if (await onIteration(history)) ending = 'finished'
+    if (await hooks.onIteration(history)) ending = 'finished'
     else if (isOver(history, options)) ending = 'converged'
   }
   const kept = ending === 'converged' ? best(history) : history.length - 1

@@ -1,10 +1,12 @@
 import type { BinnedRows } from './binned'
 import { TreeGrower, type Leaf, type Units } from './grow'
-import type { Arena, Kernel } from './kernel'
+import { LeafScores } from './leaf-scores'
+import { lanesOf, type Lane, type Place } from './lanes'
 import { TreeBuilder } from './model'
 import { valueOf } from './node-sums'
-import { weightedQuantile, type BoostingTarget, type Objective } from './objective'
+import type { BoostingTarget, Objective } from './objective'
 import { SplitSearch, type SplitRules } from './search'
+import type { Call, Team } from './team'
 import { takeWorkspace, type Workspace } from './workspace'
 
 export interface BoosterOptions {
@@ -28,7 +30,8 @@ const RANGE = 2 ** 31 - 1
 /** The state of boosting: scores of all rows, and the trees that led to them. */
 export class Booster {
   readonly builder = new TreeBuilder(1)
-  readonly #kernel: Kernel
+  readonly #team: Team
+  readonly #lanes: readonly Lane[]
   readonly #data: BinnedRows
   readonly #target: BoostingTarget
   readonly #objective: Objective
@@ -36,41 +39,47 @@ export class Booster {
   readonly #space: Workspace
   readonly #search: SplitSearch
   readonly #grower: TreeGrower
+  readonly #leaves: LeafScores
 
+  /** @param told rows whose loss is asked for at once */
   constructor(
-    kernel: Kernel,
-    arena: Arena,
+    team: Team,
     data: BinnedRows,
     target: BoostingTarget,
     objective: Objective,
     options: BoosterOptions,
+    told: number,
   ) {
-    this.#kernel = kernel
+    this.#team = team
+    this.#lanes = lanesOf(data.rows, team.size)
     this.#data = data
     this.#target = target
     this.#objective = objective
     this.#options = options
     const maxLeaves = options.max_leaf_nodes
     const maxDepth = options.max_depth || DEEPEST
-    this.#space = takeWorkspace(arena, data, {
+    this.#space = takeWorkspace(team.arena, data, {
       outputs: objective.outputs,
       weighted: target.weights !== undefined,
       softmax: target.loss === 'softmax',
       counted: data.rows <= MOST_COUNTED && !(objective.centred && !target.weights),
       slots: (maxLeaves > 0 ? Math.min(maxLeaves, 2 ** maxDepth) : maxDepth) + 1,
+      lanes: this.#lanes.length,
+      told,
     })
     const directions = Int8Array.from(data.features, ({ column, category }) =>
       category ? 0 : (options.monotonic?.[column] ?? 0),
     )
-    this.#search = new SplitSearch(kernel, arena, data, directions)
+    this.#search = new SplitSearch(team.kernel, team.arena, data, directions)
     const limits = { ...this.#rules(1), maxLeaves, maxDepth }
-    this.#grower = new TreeGrower(kernel, data, this.#space, this.#search, limits, directions, this.builder)
+    this.#grower = new TreeGrower(team, data, this.#space, this.#search, limits, directions, this.builder)
+    this.#leaves = new LeafScores(team, this.#space, this.#lanes.length)
     this.#begin()
   }
 
   /** Scores at their base, the truth as the loss wants it. */
   #begin(): void {
-    const { buffer } = this.#kernel.memory
+    const { buffer } = this.#team.kernel.memory
     const { scores, truth, weights, ones, padded } = this.#space
     const { base, scale, centred } = this.#objective
     base.forEach((value, k) =>
@@ -96,18 +105,59 @@ export class Booster {
   addTrees(rows: Uint32Array, held: Uint32Array): void {
     const { scores, normalisers, padded } = this.#space
     const { outputs } = this.#objective
-    if (normalisers) this.#kernel.writeNormalisers(scores, outputs, padded, this.#data.rows, normalisers)
+    const places = this.#write(rows, held)
+    if (normalisers) {
+      this.#eachLane(({ first, rows: count }) => [
+        'writeNormalisers',
+        scores + first * 4,
+        outputs,
+        padded,
+        count,
+        normalisers + first * 4,
+      ])
+    }
     for (let output = 0; output < outputs; output++) {
-      const { gradientScale, hessianScale } = this.#prepare(output, rows, held)
+      if (output > 0) this.#write(rows, held)
+      const { gradientScale, hessianScale } = this.#prepare(output, places, held.length > 0)
       const units: Units = {
         value: hessianScale / gradientScale,
         gain: hessianScale / gradientScale ** 2,
       }
       const rules = this.#rules(hessianScale)
-      for (const leaf of this.#grower.grow(rows.length, held.length, rules, units)) {
-        this.#settle(leaf, output, rules, units)
-      }
+      const leaves = this.#grower.grow(places, rules, units)
+      const values = leaves.map((leaf) => this.#settle(leaf, output, rules, units))
+      this.#leaves.add(leaves, values, output)
     }
+  }
+
+  #eachLane(call: (lane: Lane, index: number) => Call): void {
+    this.#team.run(this.#lanes.map(call))
+  }
+
+  /** The list, lane by lane: the rows that are learned from, then the others. */
+  #write(rows: Uint32Array, held: Uint32Array): Place[] {
+    const list = new Uint32Array(this.#team.kernel.memory.buffer, this.#space.list, this.#space.padded)
+    let [taken, kept] = [0, 0]
+    return this.#lanes.map(({ first, rows: count }) => {
+      const own = rows.subarray(taken, placeFrom(rows, first + count))
+      const others = held.subarray(kept, placeFrom(held, first + count))
+      taken += own.length
+      kept += others.length
+      list.set(own, first)
+      list.set(others, first + own.length)
+      return { start: first, rows: own.length, heldStart: first + own.length, held: others.length }
+    })
+  }
+
+  /** Gives a leaf its value in the model. @returns what it adds to scores */
+  #settle(leaf: Leaf, output: number, rules: SplitRules, units: Units): number {
+    const best =
+      this.#objective.leafQuantile === null
+        ? valueOf(leaf, rules.lambda) * units.value
+        : this.#leaves.quantile(leaf, output, this.#objective.leafQuantile)
+    const value = Math.fround(this.#options.learning_rate * best) + 0
+    this.builder.setValue(leaf.node, value * this.#objective.scale)
+    return value
   }
 
   #rules(hessianScale: number): SplitRules {
@@ -119,16 +169,25 @@ export class Booster {
     }
   }
 
-  /** The lists of rows and their gradients as integers, as large as sums of 32 bits allow. */
-  #prepare(output: number, rows: Uint32Array, held: Uint32Array) {
+  /** Gradients as integers, as large as sums of 32 bits allow. */
+  #prepare(output: number, places: readonly Place[], someHeld: boolean) {
     const { scores, truth, weights, normalisers, pairs, sums, list, padded } = this.#space
     const { code, option } = this.#objective
-    const { buffer } = this.#kernel.memory
-    const count = this.#data.rows
-    const at = scores + output * padded * 4
+    const from = scores + output * padded * 4
     const detail = normalisers ? output : option
-    this.#kernel.writeGradients(code, at, truth, weights, normalisers, padded, detail, pairs, sums)
-    const blocks = new Float64Array(buffer, sums, Math.ceil(padded / 4096) * 2)
+    this.#eachLane(({ first, rows }) => [
+      'writeGradients',
+      code,
+      from + first * 4,
+      truth + first * 4,
+      weights && weights + first * 4,
+      normalisers && normalisers + first * 4,
+      upToFour(rows),
+      detail,
+      pairs + first * 8,
+      sums + (first / 4096) * 16,
+    ])
+    const blocks = new Float64Array(this.#team.kernel.memory.buffer, sums, Math.ceil(padded / 4096) * 2)
     let gradients = 0
     let hessians = 0
     for (let i = 0; i < blocks.length; i += 2) {
@@ -137,52 +196,32 @@ export class Booster {
     }
     const gradientScale = scaleFor(gradients, padded)
     const hessianScale = scaleFor(hessians, padded)
-    this.#kernel.quantise(pairs, padded, gradientScale, hessianScale)
-    new Uint32Array(buffer, list, count).set(rows)
-    new Uint32Array(buffer, list + rows.length * 4, held.length).set(held)
-    if (held.length > 0) this.#kernel.keepPairs(pairs, list, rows.length)
+    this.#eachLane(({ first, rows }) => [
+      'quantise',
+      pairs + first * 8,
+      upToFour(rows),
+      gradientScale,
+      hessianScale,
+    ])
+    if (someHeld) {
+      this.#eachLane((_, k) => {
+        const { start, rows } = places[k]!
+        return ['keepPairs', pairs, list + start * 4, rows, pairs + start * 8]
+      })
+    }
     return { gradientScale, hessianScale }
-  }
-
-  /** Gives a leaf its value, in the model and in the scores of its rows. */
-  #settle(leaf: Leaf, output: number, rules: SplitRules, units: Units): void {
-    const { list, scores, padded } = this.#space
-    const best =
-      this.#objective.leafQuantile === null
-        ? valueOf(leaf, rules.lambda) * units.value
-        : this.#quantileOf(leaf, output, this.#objective.leafQuantile)
-    const value = Math.fround(this.#options.learning_rate * best) + 0
-    this.builder.setValue(leaf.node, value * this.#objective.scale)
-    const at = scores + output * padded * 4
-    this.#kernel.addToScores(at, list + leaf.start * 4, leaf.rows, value)
-    if (leaf.held > 0) this.#kernel.addToScores(at, list + leaf.heldStart * 4, leaf.held, value)
-  }
-
-  /** The quantile of what is left of the truth in a leaf. */
-  #quantileOf({ start, rows }: Leaf, output: number, quantile: number): number {
-    const { buffer } = this.#kernel.memory
-    const { list, scores, truth, weights, padded } = this.#space
-    const members = new Uint32Array(buffer, list + start * 4, rows)
-    const right = new Float32Array(buffer, truth, padded)
-    const said = new Float32Array(buffer, scores + output * padded * 4, padded)
-    const heavy = weights ? new Float32Array(buffer, weights, padded) : undefined
-    return weightedQuantile(
-      Float64Array.from(members, (row) => right[row]! - said[row]!),
-      quantile,
-      heavy && Float64Array.from(members, (row) => heavy[row]!),
-    )
   }
 
   /** The weighted mean of the loss over some rows. */
   meanLoss(rows: Uint32Array): number {
-    const { buffer } = this.#kernel.memory
+    const { buffer } = this.#team.kernel.memory
     const { scores, truth, weights, padded, sample } = this.#space
     const { code, option, outputs, scale } = this.#objective
     new Uint32Array(buffer, sample, rows.length).set(rows)
     const total = this.#target.weights
       ? rows.reduce((sum, row) => sum + this.#target.weights![row]!, 0)
       : rows.length
-    const sum = this.#kernel.sumLoss(
+    const sum = this.#team.kernel.sumLoss(
       code,
       scores,
       outputs,
@@ -200,4 +239,17 @@ export class Booster {
 /** The factor that makes integers of numbers with this sum of sizes: no sum of them goes beyond 2^31. */
 function scaleFor(sum: number, count: number): number {
   return sum > 0 ? Math.fround((RANGE - count) / (sum * 1.001)) : 1
+}
+
+const upToFour = (rows: number): number => Math.ceil(rows / 4) * 4
+
+/** How many of `rows`, which ascend, are below `row`. */
+function placeFrom(rows: Uint32Array, row: number): number {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rows[middle]! < row) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -20,7 +20,6 @@ const FIELDS = [
   'minSplit',
   'minLeaf',
   'maxDepth',
-  'firstNode',
   'copies',
   'list',
   'spareList',
@@ -126,7 +125,6 @@ export class ForestRoom {
       minSplit: options.minSplit,
       minLeaf: options.minLeaf,
       maxDepth: depth,
-      firstNode: 0,
       copies: arena.take(rows),
       list: arena.take(rows * 4),
       spareList: arena.take(rows * 4),
@@ -165,19 +163,45 @@ export class ForestRoom {
     new Int32Array(buffer, this.#at, FIELDS.length).set(FIELDS.map((field) => plan[field]))
   }
 
-  /** @param firstNode how many nodes stand before those of this tree */
-  grow(firstNode: number, seedHigh: number, seedLow: number): TreePart {
+  /** Grows one tree in this thread; its nodes count from 0. */
+  grow(seedHigh: number, seedLow: number): TreePart {
+    const count = this.#kernel.growTree(this.#at, seedHigh, seedLow)
     const { buffer } = this.#kernel.memory
-    const plan = this.#plan
-    new Int32Array(buffer, this.#at, FIELDS.length)[FIELDS.indexOf('firstNode')] = firstNode
-    const nodes = this.#kernel.growTree(this.#at, seedHigh, seedLow)
+    return this.part(this.#reads().map(({ at, size }) => buffer.slice(at, at + count * size)))
+  }
+
+  /** Asks a helper that has a copy for a tree, which comes as `part` takes it. */
+  request(id: number, seedHigh: number, seedLow: number) {
+    const values = [this.#at, seedHigh, seedLow]
+    return { kind: 'call' as const, id, name: 'growTree', values, reads: this.#reads() }
+  }
+
+  /** The memory as it is. */
+  copy(): ArrayBuffer {
+    return this.#kernel.memory.buffer.slice(0)
+  }
+
+  /** Where a tree's nodes are written, and the bytes of one. */
+  #reads() {
+    const { asks, lefts, thresholds, gains, sizes, values } = this.#plan
+    return [
+      { at: asks, size: 4 },
+      { at: lefts, size: 4 },
+      { at: thresholds, size: 8 },
+      { at: gains, size: 4 },
+      { at: sizes, size: 4 },
+      { at: values, size: 4 * this.#width },
+    ]
+  }
+
+  part([asks, left, thresholds, gains, rows, values]: readonly ArrayBuffer[]): TreePart {
     return {
-      asks: new Int32Array(buffer, plan.asks, nodes).slice(),
-      left: new Uint32Array(buffer, plan.lefts, nodes).slice(),
-      thresholds: new Float64Array(buffer, plan.thresholds, nodes).slice(),
-      gains: new Float32Array(buffer, plan.gains, nodes).slice(),
-      rows: new Uint32Array(buffer, plan.sizes, nodes).slice(),
-      values: new Float32Array(buffer, plan.values, nodes * this.#width).slice(),
+      asks: new Int32Array(asks!),
+      left: new Uint32Array(left!),
+      thresholds: new Float64Array(thresholds!),
+      gains: new Float32Array(gains!),
+      rows: new Uint32Array(rows!),
+      values: new Float32Array(values!),
     }
   }
 }

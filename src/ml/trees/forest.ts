@@ -1,6 +1,8 @@
+import type { Helpers } from '../../core/helper'
 import type { Random } from '../../core/random'
 import { binRows, spanRows } from './binned'
 import type { FeatureColumn } from './columns'
+import { growTrees, type Seed } from './forest-crew'
 import { ForestRoom, type ForestTarget, type TreePart } from './forest-plan'
 import { Arena, newKernel } from './kernel'
 import type { Trees } from './model'
@@ -29,6 +31,8 @@ export interface ForestData {
 
 export interface ForestHooks {
   readonly random: Random
+  /** Threads beside this one. They make no difference to the trees. */
+  readonly helpers?: Helpers | undefined
   /** After each tree; may throw. @returns true to end with what there is */
   onTree(trees: number): boolean | Promise<boolean>
 }
@@ -44,7 +48,7 @@ export async function fitForest(
   columns: readonly FeatureColumn[],
   data: ForestData,
   options: ForestOptions,
-  { random, onTree }: ForestHooks,
+  { random, helpers, onTree }: ForestHooks,
 ): Promise<Trees> {
   const kernel = await newKernel()
   const arena = new Arena(kernel)
@@ -59,17 +63,17 @@ export async function fitForest(
     minLeaf: options.min_samples_leaf,
     maxDepth: options.max_depth,
   })
-  const parts: TreePart[] = []
-  let nodes = 0
-  for (let tree = 0; tree < options.n_estimators; tree++) {
-    const part = room.grow(nodes, draw(random), draw(random))
-    parts.push(part)
-    nodes += part.asks.length
-    if (await onTree(tree + 1)) break
-  }
-  const order = Int32Array.from(binned.features, ({ column }) => column)
-  return join(parts, nodes, order)
+  const seeds = Array.from({ length: options.n_estimators }, (): Seed => [draw(random), draw(random)])
+  const much = data.truth.length * options.n_estimators >= WORTH_HELP
+  const parts = await growTrees(room, seeds, { helpers: much ? helpers : undefined, onTree })
+  return join(
+    parts,
+    Int32Array.from(binned.features, ({ column }) => column),
+  )
 }
+
+/** Rows times trees from which helpers are worth their start. */
+const WORTH_HELP = 1_000_000
 
 const draw = (random: Random): number => Math.floor(random() * 2 ** 32)
 
@@ -105,7 +109,8 @@ function targetFor({ truth, weights, classes }: ForestData, options: ForestOptio
 }
 
 /** @param columns the column of each feature as it was binned */
-function join(parts: readonly TreePart[], nodes: number, columns: Int32Array): Trees {
+function join(parts: readonly TreePart[], columns: Int32Array): Trees {
+  const nodes = parts.reduce((sum, { asks }) => sum + asks.length, 0)
   const width = parts[0]!.values.length / parts[0]!.asks.length
   const trees = {
     roots: new Uint32Array(parts.length),
@@ -123,7 +128,7 @@ function join(parts: readonly TreePart[], nodes: number, columns: Int32Array): T
     trees.roots[tree] = at
     part.asks.forEach((ask, node) => (trees.asks[at + node] = 2 * columns[ask >> 1]! + (ask & 1)))
     trees.thresholds.set(part.thresholds, at)
-    trees.left.set(part.left, at)
+    part.left.forEach((left, node) => (trees.left[at + node] = at + left))
     trees.values.set(part.values, at * width)
     trees.gains.set(part.gains, at)
     trees.rows.set(part.rows, at)

@@ -1,9 +1,10 @@
 import type { BinnedRows } from './binned'
 import { MOST } from './columns'
-import type { Kernel } from './kernel'
+import { isMuch, rowsOf, type Place } from './lanes'
 import { MISSING_BIN, type TreeBuilder } from './model'
 import { boundsOfChildren, sumsOfChildren } from './node-sums'
 import type { NodeSums, Split, SplitRules, SplitSearch } from './search'
+import type { Call, Team } from './team'
 import type { Workspace } from './workspace'
 
 /** What a tree may become; 0 is no limit for leaves. */
@@ -24,10 +25,8 @@ export interface Units {
 export interface Leaf extends NodeSums {
   readonly node: number
   readonly depth: number
-  /** Its rows in the list: those it learns from, and those that only follow. */
-  readonly start: number
-  readonly heldStart: number
-  readonly held: number
+  /** Its rows in each lane. */
+  readonly places: readonly Place[]
   /** The histogram that it has, or -1. */
   readonly slot: number
   readonly split: Split | null
@@ -38,7 +37,7 @@ export interface Leaf extends NodeSums {
  * makes no difference, and the newest comes first, which needs the fewest histograms.
  */
 export class TreeGrower {
-  readonly #kernel: Kernel
+  readonly #team: Team
   readonly #data: BinnedRows
   readonly #space: Workspace
   readonly #search: SplitSearch
@@ -49,7 +48,7 @@ export class TreeGrower {
   readonly #table: Uint8Array
 
   constructor(
-    kernel: Kernel,
+    team: Team,
     data: BinnedRows,
     space: Workspace,
     search: SplitSearch,
@@ -57,25 +56,24 @@ export class TreeGrower {
     directions: Int8Array,
     builder: TreeBuilder,
   ) {
-    this.#kernel = kernel
+    this.#team = team
     this.#data = data
     this.#space = space
     this.#search = search
     this.#limits = limits
     this.#directions = directions
     this.#builder = builder
-    this.#table = new Uint8Array(kernel.memory.buffer, space.table, 256)
+    this.#table = new Uint8Array(team.kernel.memory.buffer, space.table, 256)
   }
 
   /**
-   * @param rows how many rows at the head of the list it learns from; `held` follow them and go along
+   * @param places the rows that it learns from, and those that go along, in each lane
    * @param rules `limits` in quantised units
    * @returns its leaves, with the rows of each
    */
-  grow(rows: number, held: number, rules: SplitRules, units: Units): Leaf[] {
+  grow(places: readonly Place[], rules: SplitRules, units: Units): Leaf[] {
     const free = Array.from({ length: this.#space.slots - 1 }, (_, i) => this.#space.slots - 1 - i)
-    const node = this.#builder.addRoot(rows)
-    const open = [this.#root(node, rows, held, rules)]
+    const open = [this.#root(places, rules)]
     const leaves: Leaf[] = []
     for (let leaf = this.#next(open); leaf; leaf = this.#next(open)) {
       const { maxLeaves } = this.#limits
@@ -99,9 +97,11 @@ export class TreeGrower {
     return open.splice(best, 1)[0]
   }
 
-  #root(node: number, rows: number, held: number, rules: SplitRules): Leaf {
-    this.#writeHistogram(0, 0, rows)
-    const { buffer } = this.#kernel.memory
+  #root(places: readonly Place[], rules: SplitRules): Leaf {
+    const rows = rowsOf(places)
+    const node = this.#builder.addRoot(rows)
+    this.#writeHistogram(0, places)
+    const { buffer } = this.#team.kernel.memory
     const { wide } = this.#data
     const first = new Uint32Array(buffer, this.#space.histograms, wide > 0 ? 512 : 32)
     let gradient = 0
@@ -111,33 +111,47 @@ export class TreeGrower {
       gradient += first[i + 1]! | 0
     }
     const sums = { gradient, hessian, rows, lower: -Infinity, upper: Infinity }
-    const place = { node, depth: 0, start: 0, heldStart: rows, held, slot: 0 }
-    return { ...sums, ...place, split: this.#best(sums, 0, 0, rules) }
+    return { ...sums, node, depth: 0, places, slot: 0, split: this.#best(sums, 0, 0, rules) }
   }
 
-  #writeHistogram(slot: number, start: number, rows: number): void {
+  #writeHistogram(slot: number, places: readonly Place[]): void {
+    const { pairs, ones, histograms, counts, histogramBytes } = this.#space
+    this.#sum(places, ({ start }) => pairs + start * 8, histograms + slot * histogramBytes)
+    if (counts) this.#sum(places, () => ones, counts + slot * histogramBytes)
+  }
+
+  /** Lanes at once write histograms of their own, which are then added. */
+  #sum(places: readonly Place[], valuesOf: (place: Place) => number, to: number): void {
     const { at, stride, wide, narrow } = this.#data
-    const { list, pairs, ones, histograms, counts, histogramBytes } = this.#space
-    const write = (values: number, to: number) =>
-      this.#kernel.writeHistogram(
-        at,
-        stride,
-        wide,
-        narrow,
-        list + start * 4,
-        values,
-        rows,
-        to + slot * histogramBytes,
-      )
-    write(pairs + start * 8, histograms)
-    if (counts) write(ones, counts)
+    const { list, spares, histogramBytes } = this.#space
+    const call = (place: Place, histogram: number, fresh: boolean): Call => [
+      'writeHistogram',
+      at,
+      stride,
+      wide,
+      narrow,
+      list + place.start * 4,
+      valuesOf(place),
+      place.rows,
+      histogram,
+      fresh ? 1 : 0,
+    ]
+    if (!isMuch(places)) {
+      this.#team.alone(places.map((place, lane) => call(place, to, lane === 0)))
+      return
+    }
+    const spare = (lane: number) => spares + (lane - 1) * histogramBytes
+    this.#team.run(places.map((place, lane) => call(place, lane === 0 ? to : spare(lane), true)))
+    for (let lane = 1; lane < places.length; lane++) {
+      this.#team.kernel.addHistogram(to, spare(lane), wide, narrow)
+    }
   }
 
   #subtract(slot: number, other: number): void {
     const { wide, narrow } = this.#data
     const { histograms, counts, histogramBytes } = this.#space
     for (const from of counts ? [histograms, counts] : [histograms]) {
-      this.#kernel.subtractHistogram(
+      this.#team.kernel.subtractHistogram(
         from + slot * histogramBytes,
         from + other * histogramBytes,
         wide,
@@ -174,7 +188,7 @@ export class TreeGrower {
     }
     const slot = free.pop()!
     const [small, large] = left.rows <= right.rows ? [left, right] : [right, left]
-    this.#writeHistogram(slot, small.start, small.rows)
+    this.#writeHistogram(slot, small.places)
     this.#subtract(leaf.slot, slot)
     const smaller = { ...small, slot, split: this.#best(small, depth, slot, rules) }
     const larger = { ...large, slot: leaf.slot, split: this.#best(large, depth, leaf.slot, rules) }
@@ -183,40 +197,59 @@ export class TreeGrower {
 
   /** Divides the rows of a node, and writes the split into the model. */
   #children(leaf: Leaf, split: Split, rules: SplitRules, units: Units): [Leaf, Leaf] {
-    const { list, pairs, table, spareList, sparePairs } = this.#space
-    const { start, rows, heldStart, held } = leaf
-    const column = this.#data.columnAt(split.feature)
+    const { rows, places } = leaf
     const missingLeft = split.missingLeft ?? split.leftRows >= rows - split.leftRows
     this.#writeTable(split, missingLeft)
-    const count = this.#kernel.partition(
-      list + start * 4,
-      pairs + start * 8,
-      rows,
-      column,
-      table,
-      spareList,
-      sparePairs,
-    )
-    const heldLeft = held && this.#kernel.partitionList(list + heldStart * 4, held, column, table, spareList)
+    const [leftPlaces, rightPlaces] = this.#partition(places, this.#data.columnAt(split.feature))
+    const count = rowsOf(leftPlaces)
     const gain = split.gain * units.gain
     const { ask, threshold } = this.#question(split, missingLeft)
     const node = this.#builder.split(leaf.node, ask, threshold, gain, [count, rows - count])
-    const depth = leaf.depth + 1
-    const none = { depth, slot: -1, split: null }
+    const none = { depth: leaf.depth + 1, slot: -1, split: null }
     const sums = sumsOfChildren(leaf, split, count)
     const [lower, upper] = boundsOfChildren(leaf, sums, this.#directions[split.feature]!, rules)
     return [
-      { ...none, ...sums[0], ...lower, node, start, heldStart, held: heldLeft },
-      {
-        ...none,
-        ...sums[1],
-        ...upper,
-        node: node + 1,
-        start: start + count,
-        heldStart: heldStart + heldLeft,
-        held: held - heldLeft,
-      },
+      { ...none, ...sums[0], ...lower, node, places: leftPlaces },
+      { ...none, ...sums[1], ...upper, node: node + 1, places: rightPlaces },
     ]
+  }
+
+  /** @returns the places of the rows that go left, and of those that go right */
+  #partition(places: readonly Place[], column: number): [Place[], Place[]] {
+    const { list, pairs, table, spareList, sparePairs } = this.#space
+    const run = (calls: readonly Call[]) => (isMuch(places) ? this.#team.run(calls) : this.#team.alone(calls))
+    const lefts = run(
+      places.map(({ start, rows }): Call => [
+        'partition',
+        list + start * 4,
+        pairs + start * 8,
+        rows,
+        column,
+        table,
+        spareList + start * 4,
+        sparePairs + start * 8,
+      ]),
+    )
+    const held = places.some((place) => place.held > 0)
+      ? run(
+          places.map(({ heldStart, held: count }): Call => [
+            'partitionList',
+            list + heldStart * 4,
+            count,
+            column,
+            table,
+            spareList + heldStart * 4,
+          ]),
+        )
+      : places.map(() => 0)
+    const left = places.map((place, k) => ({ ...place, rows: lefts[k]!, held: held[k]! }))
+    const right = places.map(({ start, rows, heldStart, held: count }, k) => ({
+      start: start + lefts[k]!,
+      rows: rows - lefts[k]!,
+      heldStart: heldStart + held[k]!,
+      held: count - held[k]!,
+    }))
+    return [left, right]
   }
 
   /** Which bins go left, as bytes. */

@@ -40,7 +40,9 @@ export interface Kernel {
     pairs: number,
     count: number,
     histogram: number,
+    fresh: number,
   ): void
+  addHistogram(histogram: number, other: number, wide: number, narrow: number): void
   subtractHistogram(histogram: number, other: number, wide: number, narrow: number): void
   findSplit(
     histogram: number,
@@ -60,8 +62,8 @@ export interface Kernel {
     sparePairs: number,
   ): number
   partitionList(list: number, count: number, column: number, table: number, spareList: number): number
-  addToScores(scores: number, list: number, count: number, value: number): void
-  keepPairs(pairs: number, list: number, count: number): void
+  addLeaves(scores: number, list: number, leaves: number, count: number): void
+  keepPairs(pairs: number, list: number, count: number, to: number): void
   sumLoss(
     loss: number,
     scores: number,
@@ -77,14 +79,48 @@ export interface Kernel {
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined
+let compiledShared: Promise<WebAssembly.Module> | undefined
 
-/** A new instance with memory of its own; the module is compiled once. */
-export async function newKernel(): Promise<Kernel> {
+/** The kernel for a memory of its own, compiled once. */
+export function kernelModule(): Promise<WebAssembly.Module> {
   compiled ??= import('virtual:kernel/trees').then(({ default: bytes }) => WebAssembly.compile(bytes))
-  const { exports } = await WebAssembly.instantiate(await compiled, {})
+  return compiled
+}
+
+/** A new instance with memory of its own. */
+export async function newKernel(): Promise<Kernel> {
+  const { exports } = await WebAssembly.instantiate(await kernelModule(), {})
   return exports as unknown as Kernel
 }
 
+export interface SharedKernel {
+  readonly kernel: Kernel
+  readonly module: WebAssembly.Module
+  readonly memory: WebAssembly.Memory
+}
+
+/** A new instance over memory that helpers can share; undefined where a page may not share any, or none is left. */
+export async function sharedKernel(): Promise<SharedKernel | undefined> {
+  if (!canShare()) return undefined
+  compiledShared ??= import('virtual:kernel/trees?shared').then(({ default: bytes }) =>
+    WebAssembly.compile(bytes),
+  )
+  const module = await compiledShared
+  try {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
+    const { exports } = await WebAssembly.instantiate(module, { env: { memory } })
+    return { kernel: exports as unknown as Kernel, module, memory }
+  } catch {
+    return undefined
+  }
+}
+
+/** A page that is not isolated from others has no shared memory, and a browser's main thread may not wait for it. */
+const canShare = (): boolean =>
+  typeof SharedArrayBuffer === 'function' &&
+  (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated !== false
+
+const MOST_PAGES = 65536
 const PAGE = 65536
 /** What one WebAssembly memory can hold, less than 4 GiB by a margin. */
 const MOST_BYTES = 4_000_000_000

@@ -1,7 +1,7 @@
 import type { BinnedRows } from './binned'
 import type { Arena } from './kernel'
 
-/** Where the parts of boosting's memory lie; see `growTree` and `fitBoosting` for what is in them. */
+/** Where the parts of boosting's memory lie; see `Booster` and `TreeGrower` for what is in them. */
 export interface Workspace {
   /** Rows up to a multiple of 4. */
   readonly padded: number
@@ -26,9 +26,14 @@ export interface Workspace {
   readonly slots: number
   /** A split as 256 bytes: 1 for the bins that go left. */
   readonly table: number
+  /** A histogram for each lane but the first, to be added to the first's. */
+  readonly spares: number
+  /** For each lane, `mostLeaves` leaves of 12 bytes; see the kernel's `addLeaves`. */
+  readonly leaves: number
+  readonly mostLeaves: number
   /** Sums of gradients for each 4096 rows. */
   readonly sums: number
-  /** A list of rows whose loss is told. */
+  /** Rows whose loss is told, as many as are told at once. */
   readonly sample: number
 }
 
@@ -39,7 +44,13 @@ export interface WorkspaceNeeds {
   readonly counted: boolean
   /** Histograms that are kept at once. */
   readonly slots: number
+  readonly lanes: number
+  /** Rows whose loss is told at once. */
+  readonly told: number
 }
+
+/** Leaves that are added to scores at once. */
+const MOST_LEAVES = 1024
 
 export function takeWorkspace(arena: Arena, data: BinnedRows, needs: WorkspaceNeeds): Workspace {
   const { rows, wide, narrow } = data
@@ -61,7 +72,10 @@ export function takeWorkspace(arena: Arena, data: BinnedRows, needs: WorkspaceNe
     histogramBytes,
     slots: needs.slots,
     table: arena.take(256),
+    spares: needs.lanes > 1 ? arena.take((needs.lanes - 1) * histogramBytes) : 0,
+    leaves: arena.take(needs.lanes * MOST_LEAVES * 12),
+    mostLeaves: MOST_LEAVES,
     sums: arena.take(Math.ceil(padded / 4096) * 16),
-    sample: arena.take(padded * 4),
+    sample: arena.take(needs.told * 4),
   }
 }

@@ -51,6 +51,7 @@ export async function fitTrees(
     },
     {
       random: context.random('trees'),
+      helpers: context.helpers,
       onTree: follow(kind.n_estimators, context, (count) => (finished = count)),
     },
   )

@@ -166,7 +166,13 @@ export const fit: Fit<typeof stage, BoostingLearned> = async ({ data }, params, 
       validation: heldBack(weighed, params, context),
       monotonic: directionsOf(data.table, features, params),
     },
-    { random: context.random('boosting'), onIteration: follow(params, context) },
+    {
+      random: () => context.random('boosting'),
+      helpers: context.helpers,
+      onLost: () =>
+        context.warn('A worker that helped was lost, so the trees were trained again without it.'),
+      onIteration: follow(params, context),
+    },
   )
   const stopped = ending === 'finished' && {
     stopped: `It was asked to finish after ${history.length - 1} of ${params.max_iter} iterations.`,

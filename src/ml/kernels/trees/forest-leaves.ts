@@ -19,7 +19,7 @@ export function isPure(plan: ForestPlan, rows: NodeRows, local: bool): bool {
 export function writeLeaf(plan: ForestPlan, rows: NodeRows, node: i32, local: bool): void {
   const at = <usize>node << 2
   store<i32>(plan.asks + at, 0)
-  store<i32>(plan.lefts + at, plan.firstNode + node)
+  store<i32>(plan.lefts + at, node)
   store<f64>(plan.thresholds + (at << 1), 0)
   store<f32>(plan.gains + at, 0)
   store<u32>(plan.sizes + at, rows.count)
@@ -50,7 +50,7 @@ export function writeLeaf(plan: ForestPlan, rows: NodeRows, node: i32, local: bo
 export function averageUp(plan: ForestPlan, nodes: i32): void {
   const width = <usize>max(1, plan.classes) << 2
   for (let node = nodes - 1; node >= 0; node--) {
-    const left = load<i32>(plan.lefts + (<usize>node << 2)) - plan.firstNode
+    const left = load<i32>(plan.lefts + (<usize>node << 2))
     if (left == node) continue
     const leftWeight = load<f64>(plan.weightsOf + (<usize>left << 3))
     const total = leftWeight + load<f64>(plan.weightsOf + (<usize>(left + 1) << 3))

@@ -25,10 +25,8 @@ export class ForestPlan {
   minSplit: i32
   minLeaf: i32
   maxDepth: i32
-  /** Nodes of all trees before this one. */
-  firstNode: i32
 
-  /** Room: per row a byte (copies), a number (list, spareList), a pair (own, sparePairs), 16 bytes (stack). */
+  /** Room: per row a byte (copies), a number (list, spareList), a pair (own, sparePairs), 24 bytes (stack). */
   copies: usize
   list: usize
   spareList: usize

@@ -189,7 +189,7 @@ function divide(plan: ForestPlan): i32 {
 function writeSplit(plan: ForestPlan, node: i32, left: i32, gain: f64): void {
   const at = <usize>node << 2
   store<i32>(plan.asks + at, 2 * best.feature + 1)
-  store<i32>(plan.lefts + at, plan.firstNode + left)
+  store<i32>(plan.lefts + at, left)
   store<f64>(plan.thresholds + (at << 1), best.threshold)
   store<f32>(plan.gains + at, <f32>max(gain, 0))
   store<u32>(plan.sizes + at, here.count)

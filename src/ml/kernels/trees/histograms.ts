@@ -10,11 +10,13 @@ let touched: u32 = 0
  * Writes the histogram of some rows.
  * @param bins row-major, `stride` bytes per row
  * @param list the numbers of the rows, and `pairs` their gradients in the same order
+ * @param fresh false to add to what is there
  */
 export function writeHistogram(
-  bins: usize, stride: i32, wide: i32, narrow: i32, list: usize, pairs: usize, count: i32, histogram: usize,
+  bins: usize, stride: i32, wide: i32, narrow: i32, list: usize, pairs: usize, count: i32,
+  histogram: usize, fresh: bool,
 ): void {
-  memory.fill(histogram, 0, histogramBytes(wide, narrow))
+  if (fresh) memory.fill(histogram, 0, histogramBytes(wide, narrow))
   for (let start = 0; start < count; start += AHEAD) {
     const size = min(AHEAD, count - start)
     touch(bins, stride, list, size)
@@ -73,17 +75,18 @@ export function writeHistogram(
   store<u64>(at, load<u64>(at) + pair)
 }
 
+/** Adds `other`, the histogram of other rows of the same node. */
+export function addHistogram(histogram: usize, other: usize, wide: i32, narrow: i32): void {
+  const end = histogram + histogramBytes(wide, narrow)
+  for (; histogram < end; histogram += 16, other += 16) {
+    v128.store(histogram, i64x2.add(v128.load(histogram), v128.load(other)))
+  }
+}
+
 /** Takes `other` from `histogram`: what is left of a node without one of its children. */
 export function subtractHistogram(histogram: usize, other: usize, wide: i32, narrow: i32): void {
   const end = histogram + histogramBytes(wide, narrow)
   for (; histogram < end; histogram += 16, other += 16) {
     v128.store(histogram, i64x2.sub(v128.load(histogram), v128.load(other)))
   }
-}
-
-/** Adds up all entries of a wide or narrow feature: what the node holds. */
-export function sumEntries(histogram: usize, bins: i32): u64 {
-  let sum: u64 = 0
-  for (const end = histogram + (<usize>bins << 3); histogram < end; histogram += 8) sum += load<u64>(histogram)
-  return sum
 }

@@ -5,9 +5,9 @@
 export { binLevels, binNumbers, sortNumbers, spanBins } from './bins'
 export { growTree } from './forest'
 export { quantise, writeGradients, writeNormalisers } from './gradients'
-export { subtractHistogram, writeHistogram } from './histograms'
+export { addHistogram, subtractHistogram, writeHistogram } from './histograms'
 export { logarithm, sumLoss } from './losses'
-export { addToScores, keepPairs, partition, partitionList } from './partition'
+export { addLeaves, keepPairs, partition, partitionList } from './partition'
 export { findSplit } from './search'
 
 /** The first byte that is free. */

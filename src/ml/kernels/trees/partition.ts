@@ -47,17 +47,25 @@ export function partitionList(list: usize, count: i32, column: usize, table: usi
   return <i32>left
 }
 
-/** Adds a leaf's value to the scores of its rows. */
-export function addToScores(scores: usize, list: usize, count: i32, value: f32): void {
-  for (const end = list + (<usize>count << 2); list < end; list += 4) {
-    const at = scores + (<usize>load<u32>(list) << 2)
-    store<f32>(at, load<f32>(at) + value)
+/**
+ * Adds the values of leaves to the scores of their rows.
+ * @param leaves where the rows of each begin in `list`, how many there are (uint32), and the value (float32)
+ */
+export function addLeaves(scores: usize, list: usize, leaves: usize, count: i32): void {
+  for (const end = leaves + <usize>count * LEAF_BYTES; leaves < end; leaves += LEAF_BYTES) {
+    const first = list + (<usize>load<u32>(leaves) << 2)
+    const value = load<f32>(leaves, 8)
+    for (let at = first, last = first + (<usize>load<u32>(leaves, 4) << 2); at < last; at += 4) {
+      const score = scores + (<usize>load<u32>(at) << 2)
+      store<f32>(score, load<f32>(score) + value)
+    }
   }
 }
+const LEAF_BYTES: usize = 12
 
-/** Keeps the gradients of the rows in `list`, which ascends, and moves them to the front. */
-export function keepPairs(pairs: usize, list: usize, count: i32): void {
+/** Moves the gradients of the rows in `list`, which ascends, side by side to `to`, which is not behind them. */
+export function keepPairs(pairs: usize, list: usize, count: i32, to: usize): void {
   for (let i: usize = 0; i < <usize>count; i++) {
-    store<u64>(pairs + (i << 3), load<u64>(pairs + (<usize>load<u32>(list + (i << 2)) << 3)))
+    store<u64>(to + (i << 3), load<u64>(pairs + (<usize>load<u32>(list + (i << 2)) << 3)))
   }
 }

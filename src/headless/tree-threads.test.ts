@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Helper, Helpers } from '../core/helper'
+import { randomStream } from '../core/random'
+import { nodeHelpers, threads } from './node-helpers'
+import { fitForest } from '../ml/trees/forest'
+import { fitBoosting, type BoostingOptions } from '../ml/trees/boost'
+import { numberColumn } from '../ml/trees/columns'
+import { newKernel, sharedKernel } from '../ml/trees/kernel'
+import type { BoostingTarget } from '../ml/trees/objective'
+
+/** The kernels are compiled first, which takes a while. */
+beforeAll(async () => {
+  await newKernel()
+  await sharedKernel()
+}, 60_000)
+
+const N = 45_001
+const random = randomStream(1, 'team')
+const each = (value: (row: number) => number) => Float64Array.from({ length: N }, (_, row) => value(row))
+const columns = Array.from({ length: 5 }, () => each(() => (random() < 0.05 ? Number.NaN : random())))
+const sum = each((row) => columns.reduce((all, column, k) => all + (k + 1) * (column[row] || 0), 0))
+const weights = each((row) => 1 + (row % 3))
+const classes = sum.map((value) => (value < 6 ? 0 : value < 9 ? 1 : 2))
+
+const options: BoostingOptions = {
+  max_iter: 4,
+  max_bins: 255,
+  subsample: 1,
+  max_features: 1,
+  validation: new Uint32Array(0),
+  n_iter_no_change: 10,
+  tol: 1e-7,
+  learning_rate: 0.1,
+  max_leaf_nodes: 31,
+  max_depth: 0,
+  min_samples_leaf: 5,
+  min_child_weight: 1e-3,
+  l2_regularization: 0,
+}
+
+const fit = (
+  target: BoostingTarget,
+  more: Partial<BoostingOptions>,
+  helpers?: Helpers,
+  onLost?: () => void,
+) =>
+  fitBoosting(
+    columns.map(numberColumn),
+    target,
+    { ...options, ...more },
+    { random: () => randomStream(0, 'trees'), onIteration: () => false, helpers, ...(onLost && { onLost }) },
+  )
+
+/** Counts what starts and ends. */
+function watched(helpers: Helpers) {
+  const seen = { started: 0, ended: 0 }
+  const start = () => {
+    seen.started++
+    const helper = helpers.start()
+    return { ...helper, end: () => (seen.ended++, helper.end()) }
+  }
+  return { seen, helpers: { ...helpers, start } }
+}
+
+describe('Boosting with two threads', () => {
+  const held = Uint32Array.from({ length: N / 10 }, (_, k) => 10 * k)
+  test.each<[string, BoostingTarget, Partial<BoostingOptions>]>([
+    ['all rows', { loss: 'logistic', truth: classes.map((k) => Math.min(k, 1)) }, {}],
+    [
+      'rows drawn, level by level',
+      { loss: 'squared', truth: sum },
+      { subsample: 0.7, max_leaf_nodes: 0, max_depth: 5 },
+    ],
+    [
+      'rows held back, three classes',
+      { loss: 'softmax', truth: classes, classes: 3, weights },
+      { validation: held },
+    ],
+    ['quantiles of leaves', { loss: 'absolute', truth: sum, weights }, { max_leaf_nodes: 5 }],
+  ])('gives the same model to the bit: %s', async (_, target, more) => {
+    const { seen, helpers } = watched(await nodeHelpers(1))
+    const [one, two] = [await fit(target, more), await fit(target, more, helpers)]
+    expect(two).toEqual(one)
+    expect(seen).toEqual({ started: 1, ended: 1 })
+  })
+
+  test('is fitted again, alone, when a helper is lost in the middle', async () => {
+    const target: BoostingTarget = { loss: 'squared', truth: sum }
+    const workers = await nodeHelpers(1)
+    const lost = vi.fn<() => void>()
+    const all: Helper[] = []
+    const start = () => {
+      all.push(workers.start())
+      return all[0]!
+    }
+    let iterations = 0
+    const helpers: Helpers = {
+      most: 1,
+      start,
+      get patience() {
+        return iterations < 2 ? workers.patience : 30
+      },
+    }
+    const two = await fitBoosting(columns.map(numberColumn), target, options, {
+      random: () => randomStream(0, 'trees'),
+      onIteration: () => {
+        if (++iterations === 2) all[0]!.end()
+        return false
+      },
+      helpers,
+      onLost: lost,
+    })
+    expect(two).toEqual(await fit(target, {}))
+    expect(lost).toHaveBeenCalledOnce()
+    expect([iterations, all.length]).toEqual([2 + options.max_iter, 1])
+  })
+
+  test('goes on alone where helpers cannot start', async () => {
+    const target: BoostingTarget = { loss: 'squared', truth: sum }
+    const helpers = threads(1, new URL('data:text/javascript,throw new Error("no")'))
+    expect(await fit(target, {}, helpers)).toEqual(await fit(target, {}))
+  })
+})
+
+describe('A forest with two threads', () => {
+  const grow = (helpers?: Helpers, onTree: (trees: number) => boolean = () => false) =>
+    fitForest(
+      columns.map(numberColumn),
+      { truth: classes, classes: 3 },
+      {
+        n_estimators: 24,
+        criterion: 'gini',
+        max_depth: 6,
+        min_samples_split: 2,
+        min_samples_leaf: 1,
+        bootstrap: true,
+        tries: 2,
+        randomSplits: false,
+      },
+      { random: randomStream(0, 'forest'), helpers, onTree },
+    )
+
+  test('gives the same trees to the bit, and so it does when a helper is lost', async () => {
+    const alone = await grow()
+    const { seen, helpers } = watched(await nodeHelpers(1))
+    expect(await grow(helpers)).toEqual(alone)
+    expect(seen).toEqual({ started: 1, ended: 1 })
+    const lost: Helper[] = []
+    const start = () => {
+      lost.push(helpers.start())
+      return lost[0]!
+    }
+    const ending = (trees: number) => (trees === 3 && lost[0]!.end(), false)
+    expect(await grow({ ...helpers, start }, ending)).toEqual(alone)
+  })
+
+  test('ends with the trees that it has when it is asked to', async () => {
+    const helpers = await nodeHelpers(1)
+    const early = await grow(helpers, (trees) => trees >= 5)
+    expect(early.roots.length).toBeGreaterThanOrEqual(5)
+    expect(early.roots.length).toBeLessThan(24)
+  })
+})
