@@ -3,6 +3,28 @@ import { readFileSync } from 'node:fs'
 /** The shape of learners.json, which make_learners.py writes. */
 export interface LearnerValues {
   readonly knn: readonly KnnCase[]
+  readonly bayes: readonly BayesCase[]
+  readonly dummies: readonly DummyCase[]
+}
+
+export interface BayesCase {
+  readonly kind: 'gaussian' | 'multinomial' | 'bernoulli' | 'categorical'
+  readonly params: Readonly<Record<string, number | boolean>>
+  readonly X: number[][]
+  /** Class codes, 0 to 2. */
+  readonly y: number[]
+  readonly weights: number[] | null
+  readonly test: number[][]
+  readonly probabilities: number[][]
+}
+
+/** What every row is given: a probability for each of three classes, or one value. */
+export interface DummyCase {
+  readonly strategy: 'prior' | 'most_frequent' | 'uniform' | 'mean' | 'median' | 'quantile'
+  readonly y: number[]
+  readonly weights: number[] | null
+  readonly quantile?: number | null
+  readonly expected: number[]
 }
 
 export interface KnnCase {

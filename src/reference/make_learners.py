@@ -11,6 +11,8 @@ import warnings
 
 import numpy as np
 import sklearn
+from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.naive_bayes import BernoulliNB, CategoricalNB, GaussianNB, MultinomialNB
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
 warnings.filterwarnings("ignore")
@@ -54,8 +56,59 @@ def knn_cases():
     return cases
 
 
+def bayes_cases():
+    cases = []
+    y, weights = rng.randint(0, 3, 40), np.round(rng.rand(40) * 3, 2)
+    counts = rng.poisson(1.2, (40, 5)).astype(float)
+    counts[:, 0] += y
+    normal = np.round(rng.normal(size=(40, 4)) + y[:, None], 3)
+    levels = rng.randint(0, 4, (40, 3)).astype(float)
+    rows = {"gaussian": normal, "multinomial": counts, "bernoulli": np.vstack([counts[:20], -counts[20:]]),
+            "categorical": levels}
+    makers = {"gaussian": GaussianNB, "multinomial": MultinomialNB, "bernoulli": BernoulliNB,
+              "categorical": CategoricalNB}
+    settings = {"gaussian": ({"var_smoothing": 1e-9}, {"var_smoothing": 0.1}),
+                "multinomial": ({"alpha": 1.0, "fit_prior": True}, {"alpha": 0.2, "fit_prior": False}),
+                "bernoulli": ({"alpha": 1.0, "fit_prior": True, "binarize": 0.0},
+                              {"alpha": 0.3, "fit_prior": False, "binarize": 1.5}),
+                "categorical": ({"alpha": 1.0, "fit_prior": True, "min_categories": 0},
+                                {"alpha": 0.5, "fit_prior": False, "min_categories": 6})}
+    for name, X in rows.items():
+        for params in settings[name]:
+            for sample_weight in (None, weights):
+                given = dict(params)
+                if given.get("min_categories") == 0:
+                    given["min_categories"] = None
+                test = X[:12].copy()
+                if given.get("min_categories"):
+                    test[0, 0] = 5
+                model = makers[name](**given).fit(X, y, sample_weight=sample_weight)
+                cases.append({"kind": name, "params": params, "X": numbers(X), "y": numbers(y),
+                              "weights": None if sample_weight is None else numbers(sample_weight),
+                              "test": numbers(test), "probabilities": numbers(model.predict_proba(test))})
+    return cases
+
+
+def dummy_cases():
+    cases, X = [], np.zeros((9, 1))
+    codes, values = np.array([1, 2, 0, 2, 1, 1, 2, 0, 2]), np.array([3.0, 1, 4, 1, 5, 9, 2, 6, 5])
+    weights = np.array([1, 0.5, 2, 0, 1, 3, 1, 0.25, 0])
+    for given in (None, weights):
+        told = None if given is None else numbers(given)
+        for strategy in ("prior", "most_frequent", "uniform"):
+            model = DummyClassifier(strategy=strategy).fit(X, codes, sample_weight=given)
+            cases.append({"strategy": strategy, "y": numbers(codes), "weights": told,
+                          "expected": numbers(model.predict_proba(X[:1])[0])})
+        for strategy, quantile in (("mean", None), ("median", None), ("quantile", 0.1), ("quantile", 0.8)):
+            model = DummyRegressor(strategy=strategy, quantile=quantile).fit(X, values, sample_weight=given)
+            cases.append({"strategy": strategy, "y": numbers(values), "weights": told, "quantile": quantile,
+                          "expected": numbers(model.predict(X[:1]))})
+    return cases
+
+
 here = os.path.dirname(os.path.abspath(__file__))
-made = {"made_with": {"scikit-learn": sklearn.__version__, "numpy": np.__version__}, "knn": knn_cases()}
+made = {"made_with": {"scikit-learn": sklearn.__version__, "numpy": np.__version__}, "knn": knn_cases(),
+        "bayes": bayes_cases(), "dummies": dummy_cases()}
 with open(os.path.join(here, "learners.json"), "w") as f:
     body = ",\n".join(f' {json.dumps(k)}: ' + (json.dumps(v) if isinstance(v, dict) else
                       "[\n  " + ",\n  ".join(json.dumps(one, allow_nan=False) for one in v) + "\n ]")

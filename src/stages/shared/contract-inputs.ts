@@ -64,7 +64,11 @@ const gaps = {
   level: each((i) => (i % 6 === 2 ? null : WORD[i % 3]!)),
 }
 const mixed = table([...tableOf({ ...gaps, ...answers }).columns, text, time])
-const ready = table([...tableOf({ ...numbers, ...answers }).columns, slots])
+/** Nothing is below 0, as counts are. */
+const ready = table([
+  ...tableOf({ ...numbers, a: each((i) => 1 + Math.sin(i * 7)), ...answers }).columns,
+  slots,
+])
 const hollow = tableOf({ ...numbers, none: each(() => null), ...answers })
 const empty = tableOf({ a: [], b: [], y: [], z: [] })
 

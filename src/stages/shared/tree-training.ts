@@ -30,7 +30,7 @@ export function weighedTruth(rows: Rows, learner: string, balanced: boolean): We
 }
 
 /** The column with the role `weight`, checked. */
-function rowWeights({ table }: Rows): Float64Array | undefined {
+export function rowWeights({ table }: Rows): Float64Array | undefined {
   const column = table.columns.find(({ role }) => role === 'weight') as NumberColumn | undefined
   if (!column) return undefined
   const wrong = column.values.findIndex((value) => !(value >= 0 && value < Infinity))

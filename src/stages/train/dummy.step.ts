@@ -1,35 +1,49 @@
-import { scoreWidth } from '../../core/predictions'
 import { truthOf } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
-import { choice } from '../../core/params'
+import { choice, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
 import { rowCount } from '../../core/table'
 import type { View } from '../../core/view'
-import { classShares, dummyValue } from '../../ml/dummy'
+import { classShares, dummyProbabilities, dummyValue } from '../../ml/dummy'
+import { rowDraws } from '../shared/row-draws'
+import { rowWeights } from '../shared/tree-training'
 
 interface Learned {
-  /** What every row is given: a probability for each class, or a value. */
-  readonly scores: readonly number[]
+  /** The share of each class, or the value that every row is given. */
+  readonly scores: Float64Array
   /** What each of them is for. */
   readonly labels: readonly string[]
+  /** The columns whose cells a draw hangs on, and its seed. */
+  readonly columns: readonly string[]
+  readonly seed: number
 }
 
 export const stage = describe({
   id: 'train/dummy',
   version: 1,
   title: 'Baseline',
-  summary:
-    'Predicts the same for every row, without a look at the features. A model should do better than this.',
+  summary: 'Predicts without learning anything from the features. A model should do better than this.',
   kind: 'step',
   params: {
-    strategy: choice('With classes', ['prior', 'most_frequent'], {
-      titles: { prior: 'Share of each class', most_frequent: 'Most frequent class' },
-      help: 'Both predict the most frequent class: one with the shares of the training rows as probabilities, the other for sure.',
+    strategy: choice('With classes', ['prior', 'most_frequent', 'stratified', 'uniform'], {
+      titles: {
+        prior: 'Share of each class',
+        most_frequent: 'Most frequent class',
+        stratified: 'Drawn by the shares',
+        uniform: 'Drawn, all alike',
+      },
+      help: 'The first two predict the most frequent class: one with the shares of the training rows as probabilities, the other for sure. A draw hangs on the cells of its row, so that the same row is given the same class everywhere.',
     }),
-    regression_strategy: choice('With a number', ['mean', 'median'], {
-      titles: { mean: 'Mean', median: 'Median' },
+    regression_strategy: choice('With a number', ['mean', 'median', 'quantile'], {
+      titles: { mean: 'Mean', median: 'Median', quantile: 'Quantile' },
       help: 'What is predicted, of the training rows.',
+    }),
+    quantile: number('Quantile', 0.5, {
+      min: 0,
+      max: 1,
+      help: 'The share of the training rows that lie below it.',
+      when: { param: 'regression_strategy', is: ['quantile'] },
     }),
   },
   inputs: { data: 'dataset' },
@@ -40,33 +54,61 @@ export const fit: Fit<typeof stage, Learned> = ({ data }, params, context) => {
   context.progress(0)
   const { table, target } = data
   if (!target) throw new UserError('No target is chosen.', 'Choose one in Target and split.')
-  const truth = truthOf(table, target).filter((value) => !Number.isNaN(value))
+  if (target.task === 'clustering') {
+    throw new UserError(
+      'A baseline predicts a target, and there is none.',
+      'Choose a target in Target and split.',
+    )
+  }
+  const all = truthOf(table, target)
+  const known = Uint32Array.from(all.keys()).filter((row) => !Number.isNaN(all[row]!))
+  const truth = Float64Array.from(known, (row) => all[row]!)
+  const given = rowWeights(data)
+  const weights = given && Float64Array.from(known, (row) => given[row]!)
   if (truth.length === 0) {
     throw new UserError(
       'There are no training rows.',
       'Look at the split and at the filters before this stage.',
     )
   }
-  if (target.task === 'regression') {
-    return { learned: { scores: [dummyValue(truth, params.regression_strategy)], labels: [target.column] } }
-  }
-  const shares = [...classShares(truth, target.classes.length)]
-  const most = shares.indexOf(Math.max(...shares))
-  const sure = shares.map((_, k) => (k === most ? 1 : 0))
-  return { learned: { scores: params.strategy === 'prior' ? shares : sure, labels: target.classes } }
+  const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
+  const seed = Math.floor(context.random('baseline')() * 2 ** 32)
+  const { regression_strategy: strategy, quantile } = params
+  return target.task === 'regression'
+    ? {
+        learned: {
+          scores: Float64Array.of(dummyValue(truth, strategy, quantile, weights)),
+          labels: [target.column],
+          columns,
+          seed,
+        },
+      }
+    : {
+        learned: {
+          scores: classShares(truth, target.classes.length, weights),
+          labels: target.classes,
+          columns,
+          seed,
+        },
+      }
 }
 
-export const apply: Apply<typeof stage, Learned> = ({ scores }, { data }) => {
-  const width = scoreWidth(data.target!)
-  const values = Float64Array.from({ length: rowCount(data.table) * width }, (_, k) => scores[k % width]!)
-  return { ...data, table: withScores(data.table, data.target!, values) }
+export const apply: Apply<typeof stage, Learned> = ({ scores, columns, seed }, { data }, { strategy }) => {
+  const rows = rowCount(data.table)
+  if (data.target!.task === 'regression')
+    return { ...data, table: withScores(data.table, data.target!, new Float64Array(rows).fill(scores[0]!)) }
+  const draws =
+    strategy === 'stratified' || strategy === 'uniform'
+      ? rowDraws(data.table, columns, seed)
+      : new Float64Array(rows)
+  return { ...data, table: withScores(data.table, data.target!, dummyProbabilities(scores, strategy, draws)) }
 }
 
 export const explain: Explain<Learned> = ({ scores, labels }): Record<string, View> => ({
   scores: {
     kind: 'table',
-    title: 'What every row is given',
-    columns: labels.length > 1 ? ['Class', 'Probability'] : ['Target', 'Value'],
+    title: labels.length > 1 ? 'Shares of the training rows' : 'What every row is given',
+    columns: labels.length > 1 ? ['Class', 'Share'] : ['Target', 'Value'],
     rows: labels.map((label, k) => [label, scores[k]!]),
   },
 })
