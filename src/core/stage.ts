@@ -1,6 +1,6 @@
 import type { Cast } from './csv/cast'
 import type { ColumnInfo } from './column'
-import type { Dataset, RowRoles, Rows } from './dataset'
+import type { Dataset, RowRoles, Rows, Target } from './dataset'
 import type { Helpers } from './helper'
 import type { Lineage, Model, Recipe } from './lineage'
 import type { ParamSpecs, ParamValues, ValuesOf } from './params'
@@ -63,6 +63,8 @@ export interface StageDescription {
   readonly uses?: readonly 'raw'[]
   /** A fit that can end early with what it has, and says that it did (`Fitted.stopped`). */
   readonly finishes?: boolean
+  /** A task on a model that shows it while it is being fitted too: it exports `watch`. */
+  readonly watches?: boolean
   /** It searches: what is unlocked before it is its own. `parameters`: over just that. */
   readonly searches?: 'parameters' | 'learners'
   /** Its results differ from run to run (a GPU, a budget of time), so what follows hangs on what was learned. */
@@ -132,6 +134,11 @@ export interface Context {
   warn(message: string, cure?: string): void
   /** Shows `data` while the work goes on; the last one of an id wins. */
   view(id: string, data: View): void
+  /**
+   * For learners that learn in rounds, after each: what `fit` would give now, as far as `apply` reads it. It is asked
+   * for only while somebody watches, and seldom enough to cost next to nothing.
+   */
+  soFar(learned: () => unknown): void
 }
 
 export interface RefitRequest {
@@ -245,6 +252,33 @@ export type AssignRoles<S extends StageDescription> = (
 
 /** What was learned, as views. Of what gives a model also what that says of every row, held-out ones included. */
 export type Explain<Learned> = (learned: Learned, predictions?: Predictions) => Readonly<Record<string, View>>
+
+/** A model as one who looks at it sees it, done or still learning. */
+export interface Subject {
+  readonly target: Target
+  /** Raw rows, who trains among them, and the truth of each as `truthOf` gives it. */
+  readonly table: Table
+  readonly roles: RowRoles
+  readonly truth: Float64Array
+  /** Those raw columns that a prediction looks at. */
+  readonly columns: readonly string[]
+}
+
+/** What is asked of a model, raw rows, and the views that its answer becomes. */
+export interface Look {
+  readonly rows: Table
+  views(said: Rows): Readonly<Record<string, View>>
+}
+
+/**
+ * A task that `watches`: all that it works out once, before the model has learned anything. The engine asks the model
+ * as it stands, again and again; the task's own `run` asks it once, when it is done.
+ */
+export type Watch<S extends StageDescription> = (
+  subject: Subject,
+  params: ValuesOf<S['params']>,
+  context: Pick<Context, 'random'>,
+) => Look
 
 export interface TaskResult {
   readonly outputs: Readonly<Record<string, Value>>

@@ -36,7 +36,8 @@ export type ForJob =
 /** What a job says on its way. A raw table is sent once; 0 is the one that came with the job. */
 export type FromJob =
   | { readonly kind: 'progress'; readonly fraction: number; readonly text: string }
-  | { readonly kind: 'view'; readonly id: string; readonly view: View }
+  /** Of the job's own node, or of one that watches it. */
+  | { readonly kind: 'view'; readonly node?: string; readonly id: string; readonly view: View }
   | {
       readonly kind: 'refit'
       readonly id: number
@@ -119,6 +120,7 @@ async function runJob({ base, files, helpers, job }: Extract<ForJob, { kind: 'jo
         post({ kind: 'progress', fraction, text })
       },
       view: (id, view) => post({ kind: 'view', id, view }),
+      watched: (node, id, view) => post({ kind: 'view', node, id, view }),
     },
     {
       stages: productStages,

@@ -7,6 +7,7 @@ export interface Reports {
   progress?(fraction: number, text: string): void
   warn?(message: string, cure?: string): void
   view?(id: string, data: View): void
+  soFar?(learned: () => unknown): void
 }
 
 /** The context of one node: its random streams hang on the pipeline's seed and the node's id alone. */
@@ -29,5 +30,6 @@ export function makeContext(
     },
     warn: (message, cure) => reports.warn?.(message, cure),
     view: (id, data) => reports.view?.(id, data),
+    soFar: (learned) => reports.soFar?.(learned),
   }
 }

@@ -190,3 +190,43 @@ test('a fit that can ends with what it has, is marked as stopped, and can be gon
   await coordinator.run()
   expect(ran).toEqual(['source', 'split', 'counter', 'mean', 'inspect', 'counter', 'mean', 'inspect'])
 })
+
+/** What the look at a learner shows, change by change. */
+function watchedStates(blind = false) {
+  const shown: (readonly [state: string, value: number | undefined])[] = []
+  const pipeline = setParam(chain('source', 'split', 'centre', 'mean', 'look'), 'look', 'blind', blind)
+  const { coordinator, ran } = engine(1, new ByteCache<NodeResult>(), undefined, () => {
+    const view = coordinator.view('look', 'said')
+    const value = view?.kind === 'figures' ? view.figures[0]!.value : undefined
+    shown.push([coordinator.statuses()['look']!.state, value])
+  })
+  coordinator.update(pipeline)
+  return { coordinator, ran, shown }
+}
+
+test('a task that watches shows a learner while it learns, and runs when that is done', async () => {
+  const { coordinator, ran, shown } = watchedStates()
+  await coordinator.run(['mean'])
+  expect(ran).toEqual(['source', 'split', 'centre', 'mean', 'look'])
+  expect(shown).toContainEqual(['running', -4])
+  expect(shown.at(-1)).toEqual(['done', 4])
+  expect(coordinator.result('look')!.views['said']).toMatchObject({
+    title: 'x; truth 0 2 4 6 8 10 12 14 16 18',
+  })
+})
+
+test('who cannot watch says so itself, and does not keep the learner from learning', async () => {
+  const { coordinator, ran, shown } = watchedStates(true)
+  await coordinator.run()
+  expect(ran.slice(-2)).toEqual(['mean', 'look'])
+  expect(coordinator.statuses()['mean']!.state).toBe('done')
+  expect(coordinator.statuses()['look']!.fault).toMatchObject({ message: 'It sees nothing.' })
+  expect(shown.every(([, value]) => value === undefined)).toBe(true)
+})
+
+test('without a page nobody watches', async () => {
+  const { coordinator, ran } = engine()
+  coordinator.update(chain('source', 'split', 'mean', 'look'))
+  await coordinator.run(['mean'])
+  expect(ran).toEqual(['source', 'split', 'mean'])
+})

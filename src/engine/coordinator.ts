@@ -10,15 +10,16 @@ import {
   type Pipeline,
   type StageLookup,
 } from '../core/pipeline/pipeline'
-import { usesRaw } from '../core/stage'
+import { usesRaw, type StageDescription } from '../core/stage'
 import { assemble } from './assemble'
 import type { ByteCache } from './byte-cache'
-import type { Executor } from './job'
+import type { Executor, Job } from './job'
 import { nodeKeys } from './keys'
 import { jobFor, type NodeInputs } from './node-inputs'
 import type { NodeStatus, Statuses } from './protocol'
 import type { NodeResult } from './result'
-import { begin, runningStatus, type Running } from './running'
+import { begin, runningStatus, show, type Running } from './running'
+import { watchedOf, watchersOf } from './watchers'
 import { describeResult } from './describe-result'
 import type { Trail } from './trail'
 
@@ -107,7 +108,13 @@ export class Coordinator {
 
   /** A view of a node: while it runs and has shown it, what it shows now. */
   view(id: string, view: string): View | undefined {
-    return this.#running.get(id)?.views[view] ?? this.result(id)?.views[view]
+    return this.#now(id)?.views[view] ?? this.result(id)?.views[view]
+  }
+
+  /** Its own work, or what it shows of a node that it watches. */
+  #now(id: string): Running | undefined {
+    const all = [...this.#running.values()]
+    return this.#running.get(id) ?? all.find(({ watchers }) => watchers.has(id))?.watchers.get(id)
   }
 
   statuses(): Statuses {
@@ -134,7 +141,7 @@ export class Coordinator {
     const key = this.#keys.get(id)
     const result = this.result(id)
     const shown = result ? describeResult(result) : { warnings: [], outputs: {}, views: [] }
-    const running = this.#running.get(id)
+    const running = this.#now(id)
     const failed = this.#failed.get(id)
     if (running) return { ...shown, ...runningStatus(running) }
     if (failed && failed.key === (key ?? '')) return { ...shown, state: 'error', fault: failed.fault }
@@ -201,6 +208,16 @@ export class Coordinator {
     return inputs
   }
 
+  /** The job with those who watch it, who then run too when it is done; without a page nobody does. */
+  #watched(job: Job, stage: StageDescription, inputs: NodeInputs): Job {
+    const { lookup, onChange } = this.#options
+    const watchers = onChange ? watchersOf(this.#pipeline, job.node, lookup, this.#problems) : []
+    const watched = watchedOf(watchers, stage, job, inputs, (raw) => this.#find(raw))
+    if (!watched) return job
+    this.#wanted = new Set([...this.#wanted, ...watched.by.map(({ node }) => node)])
+    return { ...job, watched }
+  }
+
   async #start(id: string, key: string, inputs: NodeInputs): Promise<void> {
     const node = findNode(this.#pipeline, id)!
     const stage = this.#options.lookup(node.stage)!
@@ -214,7 +231,7 @@ export class Coordinator {
       }
       this.#previous.delete(id)
       const done = await this.#options.execute(
-        job,
+        this.#watched(job, stage, inputs),
         running.abort.signal,
         {
           progress: (fraction, text) => {
@@ -222,8 +239,14 @@ export class Coordinator {
             this.#options.onChange?.()
           },
           view: (view, data) => {
-            running.views[view] = data
-            running.changes++
+            show(running, view, data)
+            this.#options.onChange?.()
+          },
+          watched: (watcher, view, data) => {
+            const { fraction, watchers } = running
+            const watching = watchers.get(watcher) ?? begin(`${key} watched`)
+            watchers.set(watcher, Object.assign(watching, { fraction, text: 'Watching it learn' }))
+            show(watching, view, data)
             this.#options.onChange?.()
           },
         },

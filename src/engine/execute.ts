@@ -14,6 +14,7 @@ import type { Job, JobProgress, JobResult } from './job'
 import type { Warning } from './protocol'
 import { predictionsOf, refitted, type SeededRequest } from './refit'
 import type { Stages } from './stages'
+import { watching } from './watching'
 
 /** What a job needs of the world outside. */
 export interface Surroundings extends Pick<TaskContext, 'file' | 'asset' | 'predictorSource'> {
@@ -33,6 +34,7 @@ export async function execute(
 ): Promise<JobResult> {
   signal.throwIfAborted()
   const module = await around.stages.load(job.stage)
+  const soFar = await watchingOf(job, reports, around.stages)
   const warnings: Warning[] = []
   const views: Record<string, View> = {}
   const context: TaskContext = {
@@ -47,6 +49,7 @@ export async function execute(
           views[id] = data
           reports.view(id, data)
         },
+        ...(soFar && { soFar }),
       },
       finish,
       job.previous,
@@ -63,6 +66,11 @@ export async function execute(
   return predictions
     ? { kind: 'model', learned, predictions, ...done }
     : { kind: 'rows', learned, flow: output, ...done }
+}
+
+async function watchingOf(job: Job, reports: JobProgress, stages: Stages) {
+  if (!job.watched || !reports.watched) return undefined
+  return watching(job, job.watched, stages, (...shown) => reports.watched?.(...shown))
 }
 
 function fitStep(

@@ -36,8 +36,10 @@ export function jobExecutor({ pool, refit, base, cores, filesFor }: Options): Ex
         heard: (data, worker, alive) => {
           const said = data as FromJob
           if (said.kind === 'progress') reports.progress(said.fraction, said.text)
-          else if (said.kind === 'view') reports.view(said.id, said.view)
-          else {
+          else if (said.kind === 'view') {
+            if (said.node === undefined) reports.view(said.id, said.view)
+            else reports.watched?.(said.node, said.id, said.view)
+          } else {
             if (said.raw) raws.set(said.rawId, said.raw)
             const raw = said.rawId === 0 ? job.raw!.table : raws.get(said.rawId)!
             const reply = (answer: ForJob) => worker.postMessage(answer)

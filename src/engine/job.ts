@@ -6,7 +6,7 @@ import type { Search } from '../core/search'
 import type { TaskResult, Value } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
-import type { Model } from '../core/lineage'
+import type { Lineage, Model } from '../core/lineage'
 import type { Warning } from './protocol'
 import type { Flow } from './fit-node'
 
@@ -23,6 +23,15 @@ export interface Job {
   readonly previous?: unknown
   /** For a task that asks for it: the raw rows behind its model, and who trained. */
   readonly raw?: { readonly table: Table; readonly roles: RowRoles; readonly key: string }
+  readonly watched?: Watched
+}
+
+/** Tasks that want to see what a step learns while it learns it. */
+export interface Watched {
+  readonly by: readonly { readonly node: string; readonly stage: string; readonly params: ParamValues }[]
+  /** From raw rows up to the step, which is the last and has learned nothing yet. */
+  readonly lineage: Lineage
+  readonly raw: { readonly table: Table; readonly roles: RowRoles }
 }
 
 export type JobInput =
@@ -50,6 +59,8 @@ export type JobResult =
 export interface JobProgress {
   progress(fraction: number, text: string): void
   view(id: string, data: View): void
+  /** A view of another node, which watches this one. */
+  watched?(node: string, id: string, data: View): void
 }
 
 /**

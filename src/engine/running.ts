@@ -13,6 +13,8 @@ export interface Running {
   /** What it has shown so far, and how often that changed. */
   readonly views: Record<string, View>
   changes: number
+  /** What nodes that watch it have shown of it so far. */
+  readonly watchers: Map<string, Running>
 }
 
 export const begin = (key: string): Running => ({
@@ -22,7 +24,13 @@ export const begin = (key: string): Running => ({
   finish: new AbortController(),
   views: {},
   changes: 0,
+  watchers: new Map(),
 })
+
+export function show(running: Running, id: string, data: View): void {
+  running.views[id] = data
+  running.changes++
+}
 
 /** Before this much time nobody can say how long the rest takes. */
 const LEAST_MILLISECONDS = 1500

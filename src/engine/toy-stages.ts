@@ -11,6 +11,7 @@ import {
   type Fit,
   type FitWrapper,
   type Run,
+  type Watch,
 } from '../core/stage'
 import { findColumn, table, takeTable, withColumns } from '../core/table'
 import type { StageModule } from '../stages/modules'
@@ -104,9 +105,12 @@ const meanLearner = (() => {
     inputs: { data: 'dataset' },
     outputs: { model: 'model' },
   })
-  const fit: Fit<typeof stage, { y: number; x: number }> = ({ data }) => ({
-    learned: { y: mean(values(data, 'y')), x: mean(values(data, 'x')) },
-  })
+  const fit: Fit<typeof stage, { y: number; x: number }> = async ({ data }, _, context) => {
+    const learned = { y: mean(values(data, 'y')), x: mean(values(data, 'x')) }
+    context.soFar(() => ({ ...learned, y: 0 }))
+    await new Promise((resolve) => setTimeout(resolve))
+    return { learned }
+  }
   const apply: Apply<typeof stage, { y: number; x: number }> = (learned, { data }) => ({
     ...data,
     table: withScores(
@@ -230,8 +234,40 @@ const inspect = (() => {
   return { stage, run }
 })()
 
+/** What its model says of the first raw row, also while that is being fitted. */
+const look = (() => {
+  const stage = describe({
+    id: 'toy/look',
+    version: 1,
+    title: 'Look',
+    summary: '',
+    kind: 'task',
+    uses: ['raw'],
+    watches: true,
+    params: { blind: flag('Blind', false) },
+    inputs: { model: 'model' },
+    outputs: {},
+  })
+  const watch: Watch<typeof stage> = ({ columns, table: raw, truth }, { blind }) => {
+    if (blind) throw new UserError('It sees nothing.', 'Open its eyes.')
+    const title = `${columns.join(', ')}; truth ${[...truth].join(' ')}`
+    return {
+      rows: takeTable(raw, Uint32Array.of(0)),
+      views: ({ table: said }) => ({
+        said: { kind: 'figures', title, figures: [{ name: 's', title: 's', value: scoresOf(said)[0]! }] },
+      }),
+    }
+  }
+  const run: Run<typeof stage> = ({ model, raw }, params, context) => {
+    const { target, truth } = model.predictions
+    const { rows, views } = watch({ ...raw!, target, truth, columns: ['x'] }, params, context)
+    return { outputs: {}, views: views(context.predict(model, rows)) }
+  }
+  return { stage, watch, run }
+})()
+
 const toys = new Map(
-  [split, centre, resample, meanLearner, correct, counter, source, inspect].map((one) => [
+  [split, centre, resample, meanLearner, correct, counter, source, inspect, look].map((one) => [
     one.stage.id,
     one as unknown as StageModule,
   ]),

@@ -74,7 +74,7 @@ export async function fitNetwork(
   data: NetworkData,
   options: NetworkOptions,
   context: Context,
-  onEpoch: (history: readonly Epoch[]) => void,
+  onEpoch: (history: readonly Epoch[], network: Network) => void,
   previous?: Previous,
 ): Promise<FittedNetwork> {
   const rows = rowsFor(data)
@@ -102,7 +102,7 @@ export async function fitNetwork(
     nextEngine: engineChain(backend, rows, objective, context.warn),
     progress: (fraction, epoch) => context.progress(fraction, `Epoch ${epoch} of ${plan.epochs}`),
     isFinishing: () => context.finish.aborted,
-    onEpoch: ({ history }) => onEpoch(history),
+    onEpoch: ({ history, state }) => onEpoch(history, state.network),
   })
   sayEnding(result, options, context)
   return {

@@ -3,8 +3,10 @@ import type {
   Context,
   Explain,
   Fitted,
+  Look,
   RefitContext,
   StageDescription,
+  Subject,
   TaskContext,
   TaskResult,
 } from '../core/stage'
@@ -33,6 +35,7 @@ export interface StageModule {
   readonly apply?: AnyApply
   readonly assignRoles?: (rows: Table, params: ParamValues, context: Context) => RowRoles
   readonly explain?: Explain<unknown>
+  readonly watch?: (subject: Subject, params: ParamValues, context: Pick<Context, 'random'>) => Look
   readonly run?: (
     inputs: Readonly<Record<string, unknown>>,
     params: ParamValues,

@@ -49,8 +49,12 @@ export interface BoostingHooks {
   readonly helpers?: Helpers | undefined
   /** A helper was lost, and the fit begins again without any. */
   onLost?(): void
-  /** After each iteration; may throw. @returns true to end with what there is */
-  onIteration(history: readonly Iteration[]): boolean | Promise<boolean>
+  /**
+   * After each iteration; may throw.
+   * @param model builds what there is
+   * @returns true to end with what there is
+   */
+  onIteration(history: readonly Iteration[], model: () => BoostedTrees): boolean | Promise<boolean>
 }
 
 /**
@@ -92,6 +96,11 @@ async function fitWith(
   const sample = evenly(learning)
   const told = Math.max(sample.length, options.validation.length)
   const booster = new Booster(team, data, target, objective, options, told)
+  const modelOf = (iterations: number): BoostedTrees => ({
+    trees: booster.builder.build(iterations * objective.outputs),
+    base: objective.base,
+    outputs: objective.outputs,
+  })
   const history: Iteration[] = []
   const tell = () => {
     const validationLoss = options.validation.length > 0 && {
@@ -106,16 +115,12 @@ async function fitWith(
     const drawn = drawRows(learning, options.subsample, random)
     booster.addTrees(drawn, drawn.length === rows ? new Uint32Array(0) : complement(drawn, rows))
     tell()
-    if (await hooks.onIteration(history)) ending = 'finished'
+    if (await hooks.onIteration(history, () => modelOf(history.length - 1))) ending = 'finished'
     else if (isOver(history, options)) ending = 'converged'
   }
   const kept = ending === 'converged' ? best(history) : history.length - 1
   return {
-    model: {
-      trees: booster.builder.build(kept * objective.outputs),
-      base: objective.base,
-      outputs: objective.outputs,
-    },
+    model: modelOf(kept),
     history,
     ending,
   }

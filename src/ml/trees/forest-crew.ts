@@ -10,8 +10,8 @@ const LISTEN = 50
 
 export interface Crew {
   readonly helpers: Helpers | undefined
-  /** After each tree, with how many there are. @returns true to end */
-  onTree(finished: number): boolean | Promise<boolean>
+  /** After each tree, with how many there are, and those. @returns true to end */
+  onTree(finished: number, all: () => readonly TreePart[]): boolean | Promise<boolean>
 }
 
 /** The draws of one tree, 64 bits. */
@@ -29,7 +29,7 @@ export async function growTrees(room: ForestRoom, seeds: readonly Seed[], crew: 
     let listened = performance.now()
     for (let tree = trees.next(); tree !== undefined; tree = trees.next() ?? trees.missing()) {
       trees.put(tree, room.grow(...seeds[tree]!))
-      if (await crew.onTree(trees.finished)) break
+      if (await crew.onTree(trees.finished, () => trees.all())) break
       if (members.length > 0 && performance.now() - listened > LISTEN) {
         await new Promise<void>((resolve) => void setTimeout(resolve, 0))
         listened = performance.now()

@@ -33,8 +33,12 @@ export interface ForestHooks {
   readonly random: Random
   /** Threads beside this one. They make no difference to the trees. */
   readonly helpers?: Helpers | undefined
-  /** After each tree; may throw. @returns true to end with what there is */
-  onTree(trees: number): boolean | Promise<boolean>
+  /**
+   * After each tree; may throw.
+   * @param model joins what there is
+   * @returns true to end with what there is
+   */
+  onTree(trees: number, model: () => Trees): boolean | Promise<boolean>
 }
 
 /**
@@ -65,11 +69,12 @@ export async function fitForest(
   })
   const seeds = Array.from({ length: options.n_estimators }, (): Seed => [draw(random), draw(random)])
   const much = data.truth.length * options.n_estimators >= WORTH_HELP
-  const parts = await growTrees(room, seeds, { helpers: much ? helpers : undefined, onTree })
-  return join(
-    parts,
-    Int32Array.from(binned.features, ({ column }) => column),
-  )
+  const order = Int32Array.from(binned.features, ({ column }) => column)
+  const parts = await growTrees(room, seeds, {
+    helpers: much ? helpers : undefined,
+    onTree: (finished, all) => onTree(finished, () => join(all(), order)),
+  })
+  return join(parts, order)
 }
 
 /** Rows times trees from which helpers are worth their start. */

@@ -1,5 +1,5 @@
 import { column, integer } from '../../core/params'
-import { describe, type Run } from '../../core/stage'
+import { describe, type Run, type Watch } from '../../core/stage'
 import { takeTable } from '../../core/table'
 import { foldRowsOf } from '../shared/fold-rows'
 import { surfaceOf } from '../shared/surface'
@@ -8,9 +8,11 @@ export const stage = describe({
   id: 'evaluate/surface',
   version: 1,
   title: 'Decision surface',
-  summary: 'What the model says for every pair of values of two columns, with training and test rows on it.',
+  summary:
+    'What the model says for every pair of values of two columns, with training and test rows on it. Behind a network or trees it moves while those learn.',
   kind: 'task',
   uses: ['raw'],
+  watches: true,
   params: {
     x: column('Across', {
       kinds: ['number', 'category'],
@@ -36,11 +38,14 @@ export const stage = describe({
   outputs: {},
 })
 
+export const watch: Watch<typeof stage> = (subject, params, context) =>
+  surfaceOf(subject, params, context.random('rows'))
+
 export const run: Run<typeof stage> = ({ model, raw }, params, context) => {
   if (!raw) throw new Error('A surface needs the raw rows behind the model')
   context.progress(0)
   const one = takeTable(raw.table, new Uint32Array(Math.min(1, raw.table.ids.length)))
   const subject = { ...foldRowsOf(model, raw), columns: context.inputColumns(model.lineage, one) }
-  const { rows, views } = surfaceOf(subject, params, context.random('rows'))
+  const { rows, views } = watch(subject, params, context)
   return { outputs: {}, views: views(context.predict(model, rows)) }
 }

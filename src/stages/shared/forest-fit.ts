@@ -52,7 +52,10 @@ export async function fitTrees(
     {
       random: context.random('trees'),
       helpers: context.helpers,
-      onTree: follow(kind.n_estimators, context, (count) => (finished = count)),
+      onTree: follow(kind.n_estimators, context, (count, model) => {
+        finished = count
+        context.soFar(() => ({ inputs, features, trees: model() }))
+      }),
     },
   )
   const stopped = finished < kind.n_estimators && {
@@ -68,10 +71,10 @@ function triesFor(choice: 'auto' | 'sqrt' | 'log2' | 'all', features: number, cl
 }
 
 /** Says how far it is, and lets a stop come through, five times a second. */
-function follow(wanted: number, context: Context, count: (trees: number) => void) {
+function follow(wanted: number, context: Context, count: (trees: number, model: () => Trees) => void) {
   let waited = performance.now()
-  return async (trees: number): Promise<boolean> => {
-    count(trees)
+  return async (trees: number, model: () => Trees): Promise<boolean> => {
+    count(trees, model)
     context.progress(trees / wanted, `Tree ${trees} of ${wanted}`)
     const now = performance.now()
     if (now - waited < 200) return false

@@ -1,10 +1,10 @@
 import { rebuildLevels, type CategoryColumn, type Column, type NumberColumn } from '../../core/column'
 import { UserError } from '../../core/errors'
+import type { Subject } from '../../core/stage'
 import { findColumn, type Table } from '../../core/table'
 import type { SurfaceAxis } from '../../core/view'
 import { fClassif, fRegression } from '../../ml/f-test'
 import { median, quantileOfSorted, sortedKnown } from '../../ml/statistics'
-import type { Subject } from './surface'
 
 type AxisColumn = NumberColumn | CategoryColumn
 

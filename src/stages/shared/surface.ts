@@ -1,36 +1,20 @@
-import { rowsWithRole, TEST, TRAIN, type RowRoles, type Rows, type Target } from '../../core/dataset'
+import { rowsWithRole, TEST, TRAIN, type Rows, type Target } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
 import { decide } from '../../core/predictions'
 import { permutation, type Random } from '../../core/random'
 import { findColumn, takeTable, type Table } from '../../core/table'
-import type { SurfaceAxis, SurfacePoint, View } from '../../core/view'
+import type { Look, Subject } from '../../core/stage'
+import type { SurfaceAxis, SurfacePoint } from '../../core/view'
 import { quantile } from '../../ml/statistics'
 import { axisColumns, axisOf, isKnown } from './surface-axes'
 import { surfaceRows } from './surface-rows'
-
-/** A model as one who looks at it sees it, whether it is done or still learning. */
-export interface Subject {
-  readonly target: Target
-  /** Raw rows, who trains among them, and the truth of each as `truthOf` gives it. */
-  readonly table: Table
-  readonly roles: RowRoles
-  readonly truth: Float64Array
-  /** Those raw columns that a prediction looks at. */
-  readonly columns: readonly string[]
-}
 
 interface Options {
   readonly x: string
   readonly y: string
   readonly steps: number
   readonly max_points: number
-}
-
-/** What is asked of a model, and what becomes of its answer. */
-export interface Look {
-  readonly rows: Table
-  views(said: Rows): Readonly<Record<string, View>>
 }
 
 /** So many training rows decide on columns, ranges and middles. */

@@ -74,6 +74,7 @@ export function testContext(seed = 0, signal: AbortSignal = new AbortController(
     progress: () => signal.throwIfAborted(),
     warn: (message, cure) => void warnings.push(cure ? `${message} ${cure}` : message),
     view: () => {},
+    soFar: () => {},
   }
   return { ...context, warnings }
 }

@@ -171,7 +171,7 @@ export const fit: Fit<typeof stage, BoostingLearned> = async ({ data }, params, 
       helpers: context.helpers,
       onLost: () =>
         context.warn('A worker that helped was lost, so the trees were trained again without it.'),
-      onIteration: follow(params, context),
+      onIteration: follow(params, context, { inputs, features, link }),
     },
   )
   const stopped = ending === 'finished' && {
@@ -224,11 +224,16 @@ function heldBack({ target, truth }: WeighedTruth, params: Params, context: Cont
 }
 
 /** Says how far it is, lets a stop come through, and shows the curve while it grows, five times a second. */
-function follow({ max_iter }: Params, context: Context) {
+function follow(
+  { max_iter }: Params,
+  context: Context,
+  read: Pick<BoostingLearned, 'inputs' | 'features' | 'link'>,
+) {
   let shown = performance.now()
-  return async (history: readonly Iteration[]): Promise<boolean> => {
+  return async (history: readonly Iteration[], model: () => BoostedTrees): Promise<boolean> => {
     const done = history.length - 1
     context.progress(done / max_iter, `Iteration ${done} of ${max_iter}`)
+    context.soFar(() => ({ ...read, model: model() }))
     const now = performance.now()
     if (now - shown < 200) return false
     shown = now

@@ -158,6 +158,7 @@ export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, c
   const balanced = link.kind !== 'value' && params.class_weight === 'balanced'
   const { fitNetwork } = await import('../../neural/fit-network')
   const view = liveViews(context, scoreName(link))
+  const read = { on: inputs.on, embedded: inputs.embedded, link }
   const { stopped, ...fitted } = await fitNetwork(
     {
       matrix: inputs.matrix,
@@ -170,10 +171,13 @@ export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, c
     },
     { ...params, hidden, batch_size: params.batch_size || batchFor(truth.length) },
     context,
-    view,
+    (history, network) => {
+      view(history)
+      context.soFar(() => ({ ...read, network }))
+    },
     previousOf(context),
   )
-  const learned = { on: inputs.on, embedded: inputs.embedded, link, ...fitted }
+  const learned = { ...read, ...fitted }
   return { learned, ...(stopped !== undefined && { stopped }) }
 }
 

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { faultLine } from '../../core/errors'
-import { nodeTitle } from '../../core/pipeline/pipeline'
+import { findNode, nodeTitle } from '../../core/pipeline/pipeline'
 import type { Statuses } from '../../state/hooks'
 import type { Session } from '../../state/session'
 import { lookupStage } from '../../state/stages'
@@ -31,7 +31,7 @@ export function RunAnnouncer() {
       setSaid(
         failed.length > 0 ? `Finished. Failed: ${failed.map(({ title }) => title).join(', ')}` : 'Finished',
       )
-      if (session.selection.getState().nodes !== chosen) return
+      if (session.selection.getState().nodes !== chosen || isWatching(session, chosen)) return
       const show = failed[0]?.id ?? firstFigures(session, before)
       if (show !== undefined) session.selection.getState().select([show])
     })
@@ -42,6 +42,10 @@ export function RunAnnouncer() {
     </VisuallyHidden>
   )
 }
+
+/** Whether the person has chosen to watch a model learn: what came of it then stays in sight. */
+const isWatching = ({ pipeline }: Session, chosen: readonly string[]): boolean =>
+  chosen.some((id) => lookupStage(findNode(pipeline.getState().pipeline, id)?.stage ?? '')?.watches === true)
 
 function failedOf({ pipeline, run }: Session): { id: string; title: string }[] {
   const { statuses } = run.getState()
