@@ -33,6 +33,8 @@ export function checkParam(param: Param, value: unknown): string | null {
       return value === null || isFile(value) ? null : 'is not a file'
     case 'types':
       return isTypes(value) ? null : 'is not a list of column types'
+    case 'numbers':
+      return checkNumbers(param, value)
   }
 }
 
@@ -42,6 +44,13 @@ function checkNumber(param: Extract<Param, { kind: 'number' | 'integer' }>, valu
   if (param.min !== undefined && value < param.min) return `is below ${param.min}`
   if (param.max !== undefined && value > param.max) return `is above ${param.max}`
   return null
+}
+
+function checkNumbers(param: Extract<Param, { kind: 'numbers' }>, value: unknown): string | null {
+  if (!isObject(value)) return 'is not a list of numbers'
+  const faults = Object.values(value).map((one) => checkNumber({ ...param, kind: 'number', default: 0 }, one))
+  const fault = faults.find((one) => one !== null)
+  return fault ? `holds one that ${fault}` : null
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -22,6 +22,8 @@ export interface LineageNode {
 export interface Recipe {
   readonly cast: Cast
   readonly nodes: readonly RecipeNode[]
+  /** What the person calls the model, where a wrapper has to tell it from others. */
+  readonly name?: string
 }
 
 export type RecipeNode = Omit<LineageNode, 'learned'>

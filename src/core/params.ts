@@ -95,6 +95,17 @@ export interface TypesParam extends Base {
   readonly default: readonly TypedName[]
 }
 
+/** A number for every wire of an input that takes many, by port; where there is none, it is `usual`. */
+export interface NumbersParam extends Base {
+  readonly kind: 'numbers'
+  readonly input: string
+  readonly usual: number
+  readonly min?: number
+  readonly max?: number
+  readonly step?: number
+  readonly default: Readonly<Record<string, number>>
+}
+
 export type Param =
   | NumberParam
   | ChoiceParam
@@ -105,6 +116,7 @@ export type Param =
   | ColumnParam
   | FileParam
   | TypesParam
+  | NumbersParam
 
 export type ParamSpecs = Readonly<Record<string, Param>>
 export type ParamValues = Readonly<Record<string, unknown>>
@@ -228,6 +240,14 @@ export const types = (title: string, options: Options<TypesParam, 'default'> = {
   default: [],
   ...options,
 })
+
+/*@__NO_SIDE_EFFECTS__*/
+export const numbers = (
+  title: string,
+  input: string,
+  usual: number,
+  options: Options<NumbersParam, 'default' | 'input' | 'usual'> = {},
+): NumbersParam => ({ kind: 'numbers', title, input, usual, default: {}, ...options })
 
 export function defaults<Specs extends ParamSpecs>(specs: Specs): ValuesOf<Specs> {
   return Object.fromEntries(

@@ -162,11 +162,11 @@ export interface Refitted {
 export interface RefitContext extends Context {
   /** The only place where folds happen. Requests may be made at once: they are spread over the workers, and cached. */
   refit(request: RefitRequest): Promise<Refitted>
+  /** The one predictor: raw rows in, rows with predictions out, in order. */
+  predict(model: Pick<Model, 'lineage'>, raw: Table): Rows
 }
 
 export interface TaskContext extends RefitContext {
-  /** The one predictor: raw rows in, rows with predictions out, in order. */
-  predict(model: Model, raw: Table): Rows
   /** Those columns of the raw rows that a prediction looks at. */
   inputColumns(lineage: Lineage, raw: Table): string[]
   /** Text rows as they stand in a file to raw rows, by the model's cast. */

@@ -90,7 +90,7 @@ function fitStep(
 export function recipesOf({ inputs }: Pick<Job, 'inputs'>): Record<string, Recipe> {
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([port, input]) =>
-      input.kind === 'model' ? [[port, recipeOf(input.model.lineage)]] : [],
+      input.kind === 'model' ? [[port, { ...recipeOf(input.model.lineage), name: input.model.name }]] : [],
     ),
   )
 }

@@ -3,6 +3,7 @@ import type { PipelineNode } from '../core/pipeline/pipeline'
 import { usesRaw, type StageDescription } from '../core/stage'
 import type { Job, JobInput } from './job'
 import type { NodeResult, Output } from './result'
+import { sameSource } from './trail'
 
 /** Port to what flows into it. */
 export type NodeInputs = Readonly<Record<string, Output>>
@@ -25,6 +26,7 @@ export function jobFor(
   }
   const trail = Object.values(inputs).find(({ kind }) => kind === 'model')?.trail
   if (!trail?.roles || !usesRaw(stage)) return job
+  sameSource(Object.values(inputs).flatMap((one) => (one.kind === 'model' ? [one.trail] : [])))
   const raw = find(trail.raw.key)?.outputs[trail.raw.port]
   if (raw?.kind !== 'table')
     throw new Error('The raw rows behind this model are no longer in memory; run it again.')

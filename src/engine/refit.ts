@@ -5,6 +5,7 @@ import { RAW, type Lineage, type LineageNode, type RecipeNode } from '../core/li
 import type { Predictions } from '../core/predictions'
 import type { Refitted, RefitContext, RefitRequest } from '../core/stage'
 import type { Table } from '../core/table'
+import { predict } from '../runtime/predict'
 import { makeContext, type Reports } from './context'
 import { fitNode, type FittedNode, type Flow } from './fit-node'
 import { fitWrapper } from './fit-wrapper'
@@ -64,6 +65,7 @@ function refitContext(
   return {
     ...makeContext(seed, node, signal, reports),
     refit: (inner) => refitted({ seed, ...inner }, stages, signal),
+    predict: ({ lineage }, raw) => predict(lineage, raw, stages.applies),
   }
 }
 

@@ -37,7 +37,8 @@ export function wrapTrail(trails: Readonly<Record<string, Trail>>, node: Omit<Li
   return { ...sameSource(Object.values(trails)), nodes: [{ ...node, inputs: {} }], end: node.id }
 }
 
-function sameSource(trails: readonly Trail[]): Trail {
+/** @throws UserError when they start from different raw rows. */
+export function sameSource(trails: readonly Trail[]): Trail {
   const [first] = trails
   if (!first) throw new Error('A step has no input')
   if (trails.some(({ raw }) => raw.key !== first.raw.key || raw.port !== first.raw.port)) {

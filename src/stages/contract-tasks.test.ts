@@ -8,9 +8,8 @@ import { isOptional, portKind, type TaskResult } from '../core/stage'
 import { rowCount, tableInfo, type Table } from '../core/table'
 import { gathered } from '../core/ports'
 import { contractInputs, leastPorts, variants } from './shared/contract-inputs'
-import { fittedLearner, refitLearner } from './shared/contract-models'
+import { fittedLearner, predictLearner, refitLearner } from './shared/contract-models'
 import { testTaskContext } from './shared/testing'
-import { applies } from './apply'
 import { stages } from './descriptions'
 import { loadStage, type StageModule } from './modules'
 
@@ -40,12 +39,7 @@ function inputsOf({ stage }: StageModule, model: Model, rows: Table): Record<str
 function contextFor(model: Model, signal = new AbortController().signal) {
   const context = testTaskContext({
     refit: (request) => refitLearner(model.predictions.target, request),
-    predict: ({ lineage: { nodes } }, raw) =>
-      applies.get(nodes[0]!.stage)!(
-        nodes[0]!.learned,
-        { data: { table: raw, target: model.predictions.target } },
-        nodes[0]!.params,
-      ),
+    predict: (fitted, raw) => predictLearner(model.predictions.target, fitted, raw),
     inputColumns: (_, raw) =>
       tableInfo(raw)
         .filter(({ role }) => role === 'feature')

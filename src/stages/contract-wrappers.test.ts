@@ -11,7 +11,7 @@ import { stages } from './descriptions'
 import { loadStage, type StageModule } from './modules'
 import { gathered } from '../core/ports'
 import { contractInputs, leastPorts, variants } from './shared/contract-inputs'
-import { fittedLearner, refitLearner } from './shared/contract-models'
+import { fittedLearner, predictLearner, refitLearner } from './shared/contract-models'
 import { cellsOf, testContext } from './shared/testing'
 
 const { 'ready, binary': classes, 'ready, regression': values } = contractInputs('dataset')
@@ -23,7 +23,12 @@ type Case = (typeof cases)[number]
 
 function contextFor({ predictions }: Model, signal = new AbortController().signal): RefitContext {
   const context = testContext(0, signal)
-  return { ...context, refit: (request) => refitLearner(predictions.target, request) }
+  const { target } = predictions
+  return {
+    ...context,
+    refit: (request) => refitLearner(target, request),
+    predict: (model, raw) => predictLearner(target, model, raw),
+  }
 }
 
 /** What the wrapper learns, or null when it refuses in words. It is handed no test row, as the engine does it. */

@@ -60,6 +60,9 @@ async function fitTuned(
   const context: RefitContext = {
     ...makeContext(0, 'tune', signal),
     refit: (request) => refitted({ seed: 0, ...request }, productStages, signal),
+    predict: () => {
+      throw new Error('A search predicts by its refits')
+    },
     ...more,
   }
   const learned = await fitWrapper!({ model }, { raw, roles }, tuneParams(params), context)

@@ -2,6 +2,8 @@ import { TEST, TRAIN, trainingRows, truthOf, type Rows, type Target } from '../.
 import { scoresOf } from '../../core/features'
 import { RAW, type Model } from '../../core/lineage'
 import type { Refitted, RefitRequest } from '../../core/stage'
+import type { Table } from '../../core/table'
+import { applies } from '../apply'
 import { loadStage } from '../modules'
 import { variants } from './contract-inputs'
 import { testContext } from './testing'
@@ -35,4 +37,10 @@ export async function refitLearner(target: Target, { recipe, raw, roles }: Refit
   const { table } = apply!(learned, { data: rows }, node!.params)
   const predictions = { target, ids: raw.ids, truth: truthOf(raw, target), scores: scoresOf(table), roles }
   return { lineage: { cast: recipe.cast, nodes: [{ ...node!, learned }] }, predictions, milliseconds: 0 }
+}
+
+/** What it says of raw rows. */
+export function predictLearner(target: Target, { lineage }: Pick<Model, 'lineage'>, raw: Table): Rows {
+  const [node] = lineage.nodes
+  return applies.get(node!.stage)!(node!.learned, { data: { table: raw, target } }, node!.params)
 }

@@ -10,10 +10,10 @@ function allNodes({ nodes }: Recipe): RecipeNode[] {
 }
 
 /** The recipe with some parameters of one node replaced, wherever it stands. */
-export function withParams({ cast, nodes }: Recipe, id: string, params: ParamValues): Recipe {
+export function withParams(recipe: Recipe, id: string, params: ParamValues): Recipe {
   return {
-    cast,
-    nodes: nodes.map((node) => ({
+    ...recipe,
+    nodes: recipe.nodes.map((node) => ({
       ...node,
       ...(node.id === id && { params: { ...node.params, ...params } }),
       ...(node.models && {

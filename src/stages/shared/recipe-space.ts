@@ -45,10 +45,10 @@ export function valuesOf(space: readonly NodeDimension[], point: Point): SearchV
 }
 
 /** The recipe with these values, without the steps that are off, and with nothing left to search. */
-export function withValues({ cast, nodes }: Recipe, values: SearchValues): Recipe {
+export function withValues(recipe: Recipe, values: SearchValues): Recipe {
   const feeds = new Map<string, string>()
   const kept: RecipeNode[] = []
-  for (const { search: _search, ...node } of nodes) {
+  for (const { search: _search, ...node } of recipe.nodes) {
     const inputs = Object.fromEntries(
       Object.entries(node.inputs).map(([port, from]) => [port, feeds.get(from) ?? from]),
     )
@@ -56,7 +56,7 @@ export function withValues({ cast, nodes }: Recipe, values: SearchValues): Recip
     if (!on) feeds.set(node.id, Object.values(inputs)[0]!)
     else kept.push({ ...node, inputs, params: { ...node.params, ...params }, ...modelsOf(node, values) })
   }
-  return { cast, nodes: kept }
+  return { ...recipe, nodes: kept }
 }
 
 function modelsOf({ stage, models }: RecipeNode, values: SearchValues): Pick<RecipeNode, 'models'> {

@@ -10,6 +10,7 @@ import { useImports, usePipeline, useSession } from '../session'
 import { ColumnField, ColumnsField } from './fields/columns'
 import { FileField } from './fields/file'
 import { ChoiceField, FlagField, NumberField, TextField, TextsField } from './fields/plain'
+import { NumbersField } from './fields/numbers'
 import { TypesField } from './fields/types'
 import type { FieldProps } from './fields/field'
 import { RangeField } from './search/range-field'
@@ -30,6 +31,7 @@ const FIELDS: Fields = {
   column: ColumnField,
   file: FileField,
   types: TypesField,
+  numbers: NumbersField,
 }
 
 interface Props {
@@ -90,6 +92,7 @@ export function ParamField({ columns, name, node, param, range, tunable, value }
       </div>
       <Field
         id={id}
+        node={node}
         param={param}
         value={value}
         columns={columns}

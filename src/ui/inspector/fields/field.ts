@@ -3,6 +3,8 @@ import type { Param } from '../../../core/params'
 
 export interface FieldProps<P extends Param> {
   readonly id: string
+  /** Whose parameter it is. */
+  readonly node: string
   readonly param: P
   /** What the pipeline holds: it may be broken, since files are. */
   readonly value: unknown

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs'
+import { describe as suite, expect, test } from 'vitest'
+import { readCsv } from '../../core/csv/read'
+import { TEST, TRAIN } from '../../core/dataset'
+import type { Recipe, WrapperLearned } from '../../core/lineage'
+import { defaults, type ParamValues } from '../../core/params'
+import { decide, withRoles } from '../../core/predictions'
+import { findColumn, type Table } from '../../core/table'
+import { distance } from '../../reference/distance'
+import { readEnsembles, type EnsembleCase } from '../../reference/ensembles'
+import { inputColumns, predict } from '../../runtime/predict'
+import { applies } from '../../stages/apply'
+import { lookupStage } from '../../stages/descriptions'
+import type { Blend } from '../../stages/shared/blend'
+import { withChangedRows } from '../../stages/shared/leak-rows'
+import { predictionsOf, refit } from '../refit'
+import { productStages } from '../stages'
+import { canonical, recipeOf, rolesOf, type Link } from './canonical'
+import { column, figure, runTask } from './run-task'
+
+const signal = new AbortController().signal
+
+async function readRaw(name: string): Promise<Table> {
+  const bytes = readFileSync(new URL(`../../reference/data/${name}.csv`, import.meta.url))
+  return (await readCsv(() => new Blob([bytes]).stream())).table
+}
+
+const splitOf = ({ positive, target }: EnsembleCase, ignore: readonly string[] = []): ParamValues => ({
+  target,
+  positive,
+  method: 'column',
+  split_column: 'split',
+  ignore: { only: ['fold', ...ignore] },
+})
+
+/** As make_ensembles.py has them. */
+function modelsOf(one: EnsembleCase): Record<string, Recipe> {
+  const learner = (strength: number): Link =>
+    one.classes.length > 0 ? ['train/logistic', { C: strength }] : ['train/ridge', { alpha: 1 / strength }]
+  const model = (name: string, strength: number, ignore?: readonly string[]) => ({
+    ...recipeOf(canonical(splitOf(one, ignore), learner(strength))),
+    name,
+  })
+  return {
+    'models-1': model('one', 1),
+    'models-2': model('two', 0.01),
+    'models-3': model('some', 1, one.ignore),
+  }
+}
+
+const wrap = (stage: string, models: Readonly<Record<string, Recipe>>, params: ParamValues = {}): Recipe => {
+  const { version, params: specs } = lookupStage(stage)!
+  const [first] = Object.values(models)
+  const values = { ...defaults(specs), ...params }
+  return {
+    cast: first!.cast,
+    nodes: [{ id: stage, stage, version, params: values, inputs: {}, models }],
+  }
+}
+
+async function fitted(recipe: Recipe, one: EnsembleCase, raw: Table, seed = 0) {
+  const roles = await rolesOf([['preprocess/split', splitOf(one)]], raw)
+  const { lineage, flow } = await refit({ recipe, raw, roles, seed }, productStages, signal)
+  const predictions = predictionsOf(flow)
+  return { lineage, roles, predictions, held: withRoles(predictions, [TEST]) }
+}
+
+const cases = readEnsembles()
+const byFold = { method: 'column', fold_column: 'fold' }
+const weightsOf = ({ weights }: EnsembleCase) =>
+  Object.fromEntries(weights.map((weight, i) => [`models-${i + 1}`, weight]))
+
+suite.each(cases)('Ensembles on $name', (one) => {
+  const near = (scores: Float64Array, expected: readonly (readonly number[])[]) =>
+    expect(distance(scores.slice(0, expected.flat().length), expected.flat())).toBeLessThanOrEqual(1e-6)
+
+  test('vote as scikit-learn does (law 8)', async () => {
+    const raw = await readRaw(one.name)
+    const weights = weightsOf(one)
+    const soft = await fitted(wrap('train/voting', modelsOf(one), { weights }), one, raw)
+    near(soft.held.scores, one.soft)
+    const hard = await fitted(wrap('train/voting', modelsOf(one), { weights, voting: 'hard' }), one, raw)
+    const said = Array.from(one.hard, (_, row) => decide(hard.held.scores, row, hard.held.target))
+    expect(said).toEqual(one.hard)
+  }, 30_000)
+
+  test('stack as scikit-learn does, on the same folds, with coefficients by name (law 8)', async () => {
+    const raw = await readRaw(one.name)
+    const { held, lineage } = await fitted(wrap('train/stacking', modelsOf(one), byFold), one, raw)
+    near(held.scores, one.stacked)
+    const { own } = lineage.nodes[0]!.learned as WrapperLearned
+    const { coef, columns, intercept } = own as Blend
+    expect(distance(coef, one.coef.flat())).toBeLessThanOrEqual(1e-5)
+    expect(distance(intercept, one.intercept)).toBeLessThanOrEqual(1e-5)
+    const names = ['one', 'two', 'some']
+    const expected =
+      one.classes.length > 2
+        ? names.flatMap((name) => one.classes.map((label) => `${name}: ${label}`))
+        : names
+    expect(columns).toEqual(expected)
+  }, 30_000)
+})
+
+suite('Ensembles', () => {
+  const [titanic] = cases
+  const tree: Recipe = {
+    ...recipeOf([
+      ['preprocess/split', splitOf(titanic!)],
+      ['train/decision-tree', { max_depth: 4 }],
+    ]),
+    name: 'tree',
+  }
+  const some = { 'models-1': modelsOf(titanic!)['models-3']!, 'models-2': tree }
+
+  test('look at every raw column that one of their models looks at', async () => {
+    const raw = await readRaw('titanic')
+    const names = raw.columns.map(({ name }) => name)
+    const { lineage } = await fitted(wrap('train/voting', some), titanic!, raw)
+    const used = inputColumns(predict(lineage, raw, applies), names)
+    expect(used).toEqual(expect.arrayContaining([...titanic!.ignore]))
+    expect(used).not.toContain('survived')
+    expect(used).not.toContain('fold')
+  })
+
+  test('pass features on to the final learner', async () => {
+    const raw = await readRaw('titanic')
+    const { lineage, predictions } = await fitted(
+      wrap('train/stacking', some, { passthrough: true, n_splits: 3 }),
+      titanic!,
+      raw,
+    )
+    const { columns } = (lineage.nodes[0]!.learned as WrapperLearned).own as Blend
+    expect(columns.slice(0, 2)).toEqual(['some', 'tree'])
+    expect(columns.length).toBeGreaterThan(4)
+    expect(predictions.scores.every(Number.isFinite)).toBe(true)
+  })
+
+  test.each(['train/voting', 'train/stacking', 'train/bagging'])(
+    '%s learns nothing of rows that do not train (law 1)',
+    async (stage) => {
+      const raw = await readRaw('titanic')
+      const params: ParamValues = { n_splits: 3, n_estimators: 3, max_samples: 0.7 }
+      const models = stage === 'train/bagging' ? { model: tree } : some
+      const recipe = wrap(stage, models, params)
+      const { lineage, roles } = await fitted(recipe, titanic!, raw)
+      const others = Uint32Array.from(roles.keys()).filter((row) => roles[row] !== TRAIN)
+      const changed = withChangedRows(raw, others)
+      const again = await refit({ recipe, raw: changed, roles, seed: 0 }, productStages, signal)
+      expect(again.lineage.nodes[0]!.learned).toEqual(lineage.nodes[0]!.learned)
+    },
+    30_000,
+  )
+
+  test('bagging is the mean of its models, scored on rows that they did not draw', async () => {
+    const raw = await readRaw('titanic')
+    const { lineage, predictions, roles } = await fitted(
+      wrap('train/bagging', { model: tree }, { n_estimators: 4 }),
+      titanic!,
+      raw,
+    )
+    const { models } = lineage.nodes[0]!.learned as WrapperLearned
+    const each = Object.values(models).map((inner) =>
+      findColumn(predict(inner, raw, applies).table, 'prediction')!,
+    )
+    const scores = each.map((one) => (one.kind === 'vector' ? one.matrix.values : new Float64Array()))
+    expect(scores).toHaveLength(4)
+    const mean = scores[0]!.map((_, at) => scores.reduce((sum, one) => sum + one[at]! / 4, 0))
+    expect(distance(predictions.scores, mean)).toBeLessThanOrEqual(1e-12)
+    const alone = (await fitted(tree, titanic!, raw)).lineage
+    const model = { name: 'tree', lineage: alone, predictions, origin: { seed: 0, data: '' } }
+    const given = { model, raw: { table: raw, roles } }
+    const { views } = await runTask('train/bagging', { model: given }, { n_estimators: 12 })
+    expect(figure(views['out-of-bag-figures'], 'accuracy')).toBeGreaterThan(0.7)
+    expect(figure(views['out-of-bag-figures'], 'accuracy')).toBeLessThan(0.9)
+  }, 30_000)
+
+  test('nest: a stack of a vote is fitted again in every fold, with what each fold learned', async () => {
+    const raw = await readRaw('titanic')
+    const nested = wrap(
+      'train/stacking',
+      { 'models-1': { ...wrap('train/voting', some), name: 'vote' }, 'models-2': tree },
+      { n_splits: 2 },
+    )
+    const { lineage, predictions, roles } = await fitted(nested, titanic!, raw)
+    const model = { name: 'nest', lineage, predictions, origin: { seed: 0, data: 'hash' } }
+    const given = { model, raw: { table: raw, roles } }
+    const { views } = await runTask('validate/cross-validate', { model: given }, { n_splits: 3 })
+    expect(column(views['folds'], 'Fold')).toHaveLength(3)
+    expect(figure(views['scores'], 'mean')).toBeGreaterThan(0.75)
+  }, 60_000)
+})
