@@ -170,8 +170,8 @@ suite('Ensembles', () => {
     const model = { name: 'tree', lineage: alone, predictions, origin: { seed: 0, data: '' } }
     const given = { model, raw: { table: raw, roles } }
     const { views } = await runTask('train/bagging', { model: given }, { n_estimators: 12 })
-    expect(figure(views['out-of-bag-figures'], 'accuracy')).toBeGreaterThan(0.7)
-    expect(figure(views['out-of-bag-figures'], 'accuracy')).toBeLessThan(0.9)
+    expect(figure(views['out-of-bag'], 'accuracy')).toBeGreaterThan(0.7)
+    expect(figure(views['out-of-bag'], 'accuracy')).toBeLessThan(0.9)
   }, 30_000)
 
   test('nest: a stack of a vote is fitted again in every fold, with what each fold learned', async () => {

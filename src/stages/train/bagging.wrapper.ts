@@ -6,9 +6,10 @@ import { describe, type ApplyWrapper, type Explain, type FitWrapper } from '../.
 import type { View } from '../../core/view'
 import type { NamedFold } from '../shared/draw-folds'
 import { ensembleRows, ensembleTarget, scoresFor, type EnsembleTarget } from '../shared/ensemble-rows'
-import { comparable, evaluate } from '../shared/evaluation'
+import { comparable } from '../shared/evaluation'
 import { fitFolds, fitProgress } from '../shared/fit-folds'
 import { foldRowsOf } from '../shared/fold-rows'
+import { metricsOf } from '../shared/metrics-of'
 import { outOfFold } from '../shared/out-of-fold'
 
 interface Learned {
@@ -60,18 +61,21 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
   const whole = await context.refit({ recipe, raw, roles })
   progress()
   const { truth, target } = foldRowsOf(whole, { table: raw, roles })
-  const rows = rowsWithRole(roles, TRAIN)
+  const training = rowsWithRole(roles, TRAIN)
   const classes = target.task === 'regression' ? 1 : 2
-  const draws = drawsOf(rows, values, context.random('draws'), (train) => {
+  const draws = drawsOf(training, values, context.random('draws'), (train) => {
     const seen = new Set(Array.from(train, (row) => truth[row]!))
     return seen.size >= classes
   })
   const fits = await fitFolds({ recipe, model: whole, raw }, draws, context, progress)
   const { predictions } = comparable(outOfFold(fits))
   if (predictions.truth.length > 0) {
-    const on = `${predictions.truth.length.toLocaleString('en-US')} rows, each by the models that did not draw it`
-    for (const [id, view] of Object.entries(evaluate(predictions, on, context.random('points'))))
-      context.view(`out-of-bag-${id}`, view)
+    const rows = predictions.truth.length.toLocaleString('en-US')
+    context.view('out-of-bag', {
+      kind: 'figures',
+      title: `Out of bag: ${rows} rows, each by the models that did not draw it`,
+      figures: metricsOf(predictions),
+    })
   }
   const names = fits.map((_, k) => `draw-${k + 1}`)
   return {
