@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors'
 import { flag, number } from '../../core/params'
 import type { View } from '../../core/view'
 import { classWeights } from '../../ml/bayes/class-sums'
-import { weighedTruth, type WeighedTruth } from './tree-training'
+import { weighedTruth, type WeighedTruth } from './weighed-truth'
 
 /** What the naive Bayes learners of counts share. */
 export const alphaParam = () =>

@@ -9,7 +9,7 @@ import { orderLevels } from '../../ml/trees/level-order'
 import type { Trees } from '../../ml/trees/model'
 import type { treeParams } from './forest-params'
 import { readTreeRows, treeColumns, type TreeInputs } from './tree-inputs'
-import { weighedTruth } from './tree-training'
+import { weighedTruth } from './weighed-truth'
 import { importanceView } from './tree-views'
 
 /** Plain data; nothing of what trained it is needed to predict. */

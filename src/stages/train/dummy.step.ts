@@ -7,7 +7,7 @@ import { rowCount } from '../../core/table'
 import type { View } from '../../core/view'
 import { classShares, dummyProbabilities, dummyValue } from '../../ml/dummy'
 import { rowDraws } from '../shared/row-draws'
-import { rowWeights } from '../shared/tree-training'
+import { rowWeights } from '../shared/weighed-truth'
 
 interface Learned {
   /** The share of each class, or the value that every row is given. */

@@ -11,7 +11,7 @@ import { boostedScores } from '../../ml/trees/boosted'
 import { gainShares } from '../../ml/trees/importance'
 import { directionsOf } from '../shared/tree-directions'
 import { readTreeRows, treeColumns, type TreeInputs } from '../shared/tree-inputs'
-import { weighedTruth, type WeighedTruth } from '../shared/tree-training'
+import { weighedTruth, type WeighedTruth } from '../shared/weighed-truth'
 import { importanceView, lossView } from '../shared/tree-views'
 
 export const stage = describe({

@@ -3,8 +3,8 @@ import { withScores } from '../../core/features'
 import { flag } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
 import { fitLinear } from '../../ml/least-squares'
-import { trainingData } from '../shared/learner'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { weighedData } from '../shared/weighed-truth'
 
 export const stage = describe({
   id: 'train/linear',
@@ -24,9 +24,12 @@ export const stage = describe({
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
-  const { matrix, truth, target, on } = trainingData(data, ['regression'], stage.title)
+  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, ['regression'])
   try {
-    const { coef, intercept } = fitLinear(matrix, truth, { fitIntercept: params.fit_intercept })
+    const { coef, intercept } = fitLinear(matrix, truth, {
+      fitIntercept: params.fit_intercept,
+      ...(weights && { weights }),
+    })
     return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }
   } catch (error) {
     if (error instanceof RangeError) throw new UserError(`${error.message}.`)

@@ -3,8 +3,8 @@ import { choice, flag, integer, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
 import { binaryProbabilities, softmax } from '../../ml/link'
 import { fitLogistic } from '../../ml/logistic'
-import { trainingData } from '../shared/learner'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { weighedData } from '../shared/weighed-truth'
 
 export const stage = describe({
   id: 'train/logistic',
@@ -44,13 +44,19 @@ export const stage = describe({
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
-  const { matrix, truth, target, on } = trainingData(data, ['binary', 'multiclass'], stage.title)
+  const balanced = params.class_weight === 'balanced'
+  const { matrix, truth, weights, target, on } = weighedData(
+    data,
+    stage.title,
+    ['binary', 'multiclass'],
+    balanced,
+  )
   const classes = target.classes.length
   const { coef, intercept, converged } = fitLogistic(matrix, truth, classes, {
     C: params.penalty === 'none' ? Infinity : params.C,
     fitIntercept: params.fit_intercept,
     maxIterations: params.max_iter,
-    ...(params.class_weight === 'balanced' && { weights: balanced(truth, classes) }),
+    ...(weights && { weights }),
     onIteration: (iteration) => context.progress(iteration / (iteration + 10), `Iteration ${iteration}`),
   })
   if (!converged) {
@@ -63,13 +69,6 @@ export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context)
   }
   const outputs = classes === 2 ? target.classes.slice(1) : target.classes
   return { learned: { ...on, coef, intercept, outputs } }
-}
-
-/** As scikit-learn's: rows / (classes x rows of the class). */
-function balanced(codes: Float64Array, classes: number): Float64Array {
-  const counts = new Float64Array(classes)
-  for (const code of codes) counts[code]!++
-  return codes.map((code) => codes.length / (classes * counts[code]!))
 }
 
 export const apply: Apply<typeof stage, LinearLearned> = (learned, { data }) => {

@@ -2,8 +2,8 @@ import { withScores } from '../../core/features'
 import { flag, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
 import { fitRidge } from '../../ml/ridge'
-import { trainingData } from '../shared/learner'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { weighedData } from '../shared/weighed-truth'
 
 export const stage = describe({
   id: 'train/ridge',
@@ -28,8 +28,11 @@ export const stage = describe({
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
-  const { matrix, truth, target, on } = trainingData(data, ['regression'], stage.title)
-  const { coef, intercept } = fitRidge(matrix, truth, params.alpha, { fitIntercept: params.fit_intercept })
+  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, ['regression'])
+  const { coef, intercept } = fitRidge(matrix, truth, params.alpha, {
+    fitIntercept: params.fit_intercept,
+    ...(weights && { weights }),
+  })
   return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }
 }
 

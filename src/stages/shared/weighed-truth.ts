@@ -1,7 +1,6 @@
-import type { Rows, Target } from '../../core/dataset'
+import type { Rows, Target, Task } from '../../core/dataset'
 import { UserError } from '../../core/errors'
-import type { NumberColumn } from '../../core/column'
-import { trainingTruth } from './learner'
+import { trainingData, trainingTruth, type TrainingData } from './learner'
 
 /** The truth of training rows, and what each counts. */
 export interface WeighedTruth {
@@ -11,12 +10,37 @@ export interface WeighedTruth {
   readonly weights: Float64Array | undefined
 }
 
+const ALL: readonly Task[] = ['binary', 'multiclass', 'regression']
+
 /**
  * @param balanced whether every class counts the same, as scikit-learn's `balanced`
  * @throws UserError for what cannot be learned: one class, weights below 0 or all of them 0
  */
-export function weighedTruth(rows: Rows, learner: string, balanced: boolean): WeighedTruth {
-  const { target, truth } = trainingTruth(rows, ['binary', 'multiclass', 'regression'], learner)
+export function weighedTruth(rows: Rows, learner: string, balanced: boolean, tasks = ALL): WeighedTruth {
+  return weighed(rows, trainingTruth(rows, tasks, learner), balanced)
+}
+
+/**
+ * Features, truth and weights of training rows for a learner that takes numbers, checked.
+ * @throws UserError as `trainingData` and `weighedTruth`, and for a class whose rows all weigh 0
+ */
+export function weighedData(
+  rows: Rows,
+  learner: string,
+  tasks: readonly Task[],
+  balanced = false,
+): TrainingData & WeighedTruth {
+  const data = trainingData(rows, tasks, learner)
+  const found = weighed(rows, data, balanced)
+  requireWeighedClasses(found)
+  return { ...data, ...found }
+}
+
+function weighed(
+  rows: Rows,
+  { target, truth }: Omit<WeighedTruth, 'weights'>,
+  balanced: boolean,
+): WeighedTruth {
   if (target.task !== 'regression' && target.classes.length < 2) {
     throw new UserError(
       `The target "${target.column}" has one class only, "${target.classes[0]}".`,
@@ -31,8 +55,12 @@ export function weighedTruth(rows: Rows, learner: string, balanced: boolean): We
 
 /** The column with the role `weight`, checked. */
 export function rowWeights({ table }: Rows): Float64Array | undefined {
-  const column = table.columns.find(({ role }) => role === 'weight') as NumberColumn | undefined
+  const column = table.columns.find(({ role }) => role === 'weight')
   if (!column) return undefined
+  if (column.kind !== 'number') {
+    const message = `The weights in "${column.name}" are a ${column.kind} column.`
+    throw new UserError(message, 'Read it as a number in the source.', { column: column.name })
+  }
   const wrong = column.values.findIndex((value) => !(value >= 0 && value < Infinity))
   if (wrong >= 0) {
     const row = table.ids[wrong]! + 1
@@ -57,4 +85,17 @@ function balance(codes: Float64Array, classes: number, given: Float64Array | und
     total += given?.[row] ?? 1
   })
   return codes.map((code, row) => ((given?.[row] ?? 1) * total) / (classes * sums[code]! || 1))
+}
+
+function requireWeighedClasses({ target, truth, weights }: WeighedTruth): void {
+  if (!weights) return
+  const weightless = target.classes.findIndex(
+    (_, k) => !truth.some((code, i) => code === k && weights[i]! > 0),
+  )
+  if (weightless < 0) return
+  throw new UserError(
+    `All training rows of the class "${target.classes[weightless]}" weigh 0.`,
+    'Give some of them weight, or leave the class out.',
+    { column: target.column },
+  )
 }
