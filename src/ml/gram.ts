@@ -148,7 +148,7 @@ function sparseRowGram(matrix: SparseMatrix, means: Float64Array): Float64Array 
  * Takes the mean off the columns that have no zeros, where it may be large beside the deviation. Elsewhere the
  * zeros bound the mean, and it can be taken off the products: `left` are the means of those columns.
  */
-function centreFullColumns(matrix: SparseMatrix, means: Float64Array) {
+export function centreFullColumns(matrix: SparseMatrix, means: Float64Array) {
   const { rows, indices, values } = matrix
   const counts = new Uint32Array(matrix.cols)
   for (const j of indices) counts[j]!++

@@ -1,20 +1,5 @@
 import { logSumExp } from './link'
-
-/**
- * A loss that is a convex function of linear scores (rows × outputs, row-major), with its derivatives by the
- * scores at the point where `evaluate` was last called.
- */
-export interface ScoreLoss {
-  readonly outputs: number
-  /** The sum over rows. */
-  evaluate(scores: Float64Array): number
-  /** First derivatives, rows × outputs. */
-  gradient(): Float64Array
-  /** Per row, the second derivative by outputs k and l. */
-  curvature(k: number, l: number): Float64Array
-  /** The second derivative times `v` (rows × outputs), row by row. */
-  curve(v: Float64Array): Float64Array
-}
+import { type ScoreLoss } from './score-loss'
 
 /** Log loss of two classes by one score. `labels` are 0 or 1. */
 export function binaryLoss(labels: Int32Array, weights?: Float64Array): ScoreLoss {

@@ -2,9 +2,9 @@ import { type Matrix } from '../core/matrix'
 import { factorSemidefinite, type Factored } from './cholesky'
 import { conjugateGradient } from './conjugate-gradient'
 import { gram, gramDiagonal } from './gram'
-import { type ScoreLoss } from './logistic-loss'
 import { multiply, multiplyTransposed, sum } from './matrix-ops'
 import { oneHotGram, withoutMostFrequent } from './one-hot'
+import { type ScoreLoss } from './score-loss'
 
 /**
  * A penalised linear problem: loss of the scores plus `penalty / 2` times the squared coefficients. Its unknowns
@@ -15,6 +15,8 @@ export interface LinearProblem {
   readonly loss: ScoreLoss
   readonly penalty: number
   readonly intercept: boolean
+  /** The same on intercepts, which have none of their own otherwise. */
+  readonly interceptPenalty?: number
 }
 
 export interface Direction {
@@ -55,7 +57,7 @@ function solveDirectly(problem: LinearProblem): Solve {
   let stale = 0
   return (gradient, _, moved) => {
     stale += moved
-    if (!factored || stale > 0.01) {
+    if (!factored || stale > 0.01 || problem.loss.kinked) {
       factored = factorSemidefinite(hessian(problem, blocks), gradient.length)
       stale = 0
     }
@@ -73,7 +75,7 @@ function blockSums({ matrix }: LinearProblem): BlockSums {
 
 /** unknowns × unknowns, row-major. */
 function hessian(problem: LinearProblem, blocks: BlockSums): Float64Array {
-  const { matrix, loss, penalty, intercept } = problem
+  const { matrix, loss, penalty, intercept, interceptPenalty = 0 } = problem
   const { cols } = matrix
   const size = unknowns(problem)
   const bias = loss.outputs * cols
@@ -95,9 +97,14 @@ function hessian(problem: LinearProblem, blocks: BlockSums): Float64Array {
       }
     }
   }
-  for (let j = 0; j < bias; j++) out[j * size + j]! += penalty
+  if (loss.dent) takeOuter(out, pullBack(problem, loss.dent()))
+  for (let j = 0; j < size; j++) out[j * size + j]! += j < bias ? penalty : interceptPenalty
   if (intercept && loss.outputs > 1) fixGauge(out, size, loss.outputs)
   return out
+}
+
+function takeOuter(out: Float64Array, u: Float64Array): void {
+  for (let i = 0, at = 0; i < u.length; i++) for (let j = 0; j < u.length; j++) out[at++]! -= u[i]! * u[j]!
 }
 
 /**
@@ -118,12 +125,12 @@ function setBoth(out: Float64Array, size: number, i: number, j: number, value: n
 }
 
 function solveByProducts(problem: LinearProblem): Solve {
-  const { matrix, loss, penalty, intercept } = problem
+  const { matrix, loss, penalty, intercept, interceptPenalty = 0 } = problem
   const { outputs } = loss
   const bias = outputs * matrix.cols
   const product = (v: Float64Array) => {
     const out = pullBack(problem, loss.curve(scoresOf(problem, v)))
-    for (let j = 0; j < bias; j++) out[j]! += penalty * v[j]!
+    for (let j = 0; j < out.length; j++) out[j]! += (j < bias ? penalty : interceptPenalty) * v[j]!
     return out
   }
   return (gradient, tolerance) => {
@@ -133,7 +140,7 @@ function solveByProducts(problem: LinearProblem): Solve {
     }
     const diagonal = new Float64Array(gradient.length)
     diagonal.set(gramDiagonal(matrix, curvatures, outputs).map((value) => value + penalty))
-    if (intercept) addByOutput(diagonal, bias, curvatures, outputs)
+    if (intercept) addByOutput(diagonal.fill(interceptPenalty, bias), bias, curvatures, outputs)
     const limit = Math.max(200, Math.min(2 * gradient.length, 2000))
     const step = conjugateGradient(product, gradient, diagonal, tolerance, limit).map((value) => -value)
     return { step, inexact: tolerance }

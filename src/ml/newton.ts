@@ -3,6 +3,8 @@ import { newtonSolver, pullBack, scoresOf, unknowns, type LinearProblem } from '
 
 export interface NewtonOptions {
   readonly maxIterations: number
+  /** Where to begin; 0 by default. */
+  readonly start?: Float64Array
   /** Called with 1, 2, ... before every step; what it throws ends the work. */
   readonly onIteration?: (iteration: number) => void
 }
@@ -15,16 +17,20 @@ export interface NewtonResult {
 }
 
 /**
- * Newton's method with a backtracking line search, from zero, until the next step would be next to nothing.
+ * Newton's method with a backtracking line search until the next step would be next to nothing.
  *
  * A step that moves no score by more than m changes the Hessian by about m, relatively, so the next step will be
  * about m times this one, plus what this one was inexact. That estimate does not depend on the scale of features
  * as a limit on the gradient does. It has to fall below 1e-9 for scores and 1e-10, relatively, for coefficients.
+ * Where the Hessian jumps, the next step is taken to be as large as this one.
  */
-export function newton(problem: LinearProblem, { maxIterations, onIteration }: NewtonOptions): NewtonResult {
+export function newton(
+  problem: LinearProblem,
+  { maxIterations, start, onIteration }: NewtonOptions,
+): NewtonResult {
   const { loss } = problem
   const solve = newtonSolver(problem)
-  const unknown = new Float64Array(unknowns(problem))
+  const unknown = start ?? new Float64Array(unknowns(problem))
   let at: Point = { unknown, scores: scoresOf(problem, unknown), loss: 0 }
   at = { ...at, loss: loss.evaluate(at.scores) }
   let firstSlope = 0
@@ -46,8 +52,8 @@ export function newton(problem: LinearProblem, { maxIterations, onIteration }: N
     if (!found) return { ...ended, converged: false }
     at = found.point
     moved = found.share * largest(along)
-    const shrinks = moved + inexact
-    const small = shrinks <= 0.01 && moved * shrinks <= 1e-9
+    const shrinks = loss.kinked ? 1 : moved + inexact
+    const small = (loss.kinked || shrinks <= 0.01) && moved * shrinks <= 1e-9
     const settled = small && largest(step) * shrinks <= 1e-10 * largest(at.unknown)
     if (found.share === 1 && (settled || moved <= 1e-13)) {
       return { unknown: at.unknown, scores: at.scores, iterations: iteration, converged: true }
@@ -86,22 +92,25 @@ function lineSearch(
 }
 
 function addPenalty(
-  { loss, matrix, penalty }: LinearProblem,
+  { loss, matrix, penalty, interceptPenalty = 0 }: LinearProblem,
   out: Float64Array,
   unknown: Float64Array,
 ): void {
-  for (let j = 0; j < loss.outputs * matrix.cols; j++) out[j]! += penalty * unknown[j]!
+  const bias = loss.outputs * matrix.cols
+  for (let j = 0; j < out.length; j++) out[j]! += (j < bias ? penalty : interceptPenalty) * unknown[j]!
 }
 
-/** `penalty / 2 * |w + share * step|²` grows by `share * linear + share² * square`. */
+/** The penalties at `unknown + share * step` are larger by `share * linear + share² * square`. */
 function penaltyAlong(
-  { loss, matrix, penalty }: LinearProblem,
+  { loss, matrix, penalty, interceptPenalty = 0 }: LinearProblem,
   unknown: Float64Array,
   step: Float64Array,
 ): [linear: number, square: number] {
-  const w = unknown.subarray(0, loss.outputs * matrix.cols)
-  const d = step.subarray(0, w.length)
-  return [penalty * dot(w, d), (penalty / 2) * dot(d, d)]
+  const bias = loss.outputs * matrix.cols
+  const [w, b] = [unknown.subarray(0, bias), unknown.subarray(bias)]
+  const [d, e] = [step.subarray(0, bias), step.subarray(bias)]
+  const linear = penalty * dot(w, d) + interceptPenalty * dot(b, e)
+  return [linear, (penalty * dot(d, d) + interceptPenalty * dot(e, e)) / 2]
 }
 
 function largest(values: Float64Array): number {

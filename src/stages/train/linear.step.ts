@@ -1,8 +1,8 @@
-import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { flag } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
 import { fitLinear } from '../../ml/least-squares'
+import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
 import { weighedData } from '../shared/weighed-truth'
 
@@ -25,16 +25,9 @@ export const stage = describe({
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
   const { matrix, truth, weights, target, on } = weighedData(data, stage.title, ['regression'])
-  try {
-    const { coef, intercept } = fitLinear(matrix, truth, {
-      fitIntercept: params.fit_intercept,
-      ...(weights && { weights }),
-    })
-    return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }
-  } catch (error) {
-    if (error instanceof RangeError) throw new UserError(`${error.message}.`)
-    throw error
-  }
+  const options = { fitIntercept: params.fit_intercept, ...(weights && { weights }) }
+  const { coef, intercept } = inWords(() => fitLinear(matrix, truth, options))
+  return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }
 }
 
 export const apply: Apply<typeof stage, LinearLearned> = (learned, { data }) => ({

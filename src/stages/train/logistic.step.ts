@@ -3,6 +3,7 @@ import { choice, flag, integer, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
 import { binaryProbabilities, softmax } from '../../ml/link'
 import { fitLogistic } from '../../ml/logistic'
+import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
 import { weighedData } from '../shared/weighed-truth'
 
@@ -52,13 +53,15 @@ export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context)
     balanced,
   )
   const classes = target.classes.length
-  const { coef, intercept, converged } = fitLogistic(matrix, truth, classes, {
-    C: params.penalty === 'none' ? Infinity : params.C,
-    fitIntercept: params.fit_intercept,
-    maxIterations: params.max_iter,
-    ...(weights && { weights }),
-    onIteration: (iteration) => context.progress(iteration / (iteration + 10), `Iteration ${iteration}`),
-  })
+  const { coef, intercept, converged } = inWords(() =>
+    fitLogistic(matrix, truth, classes, {
+      C: params.penalty === 'none' ? Infinity : params.C,
+      fitIntercept: params.fit_intercept,
+      maxIterations: params.max_iter,
+      ...(weights && { weights }),
+      onIteration: (iteration) => context.progress(iteration / (iteration + 10), `Iteration ${iteration}`),
+    }),
+  )
   if (!converged) {
     context.warn(
       'Logistic regression did not converge.',

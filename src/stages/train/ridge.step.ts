@@ -2,6 +2,7 @@ import { withScores } from '../../core/features'
 import { flag, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
 import { fitRidge } from '../../ml/ridge'
+import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
 import { weighedData } from '../shared/weighed-truth'
 
@@ -29,10 +30,8 @@ export const stage = describe({
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
   const { matrix, truth, weights, target, on } = weighedData(data, stage.title, ['regression'])
-  const { coef, intercept } = fitRidge(matrix, truth, params.alpha, {
-    fitIntercept: params.fit_intercept,
-    ...(weights && { weights }),
-  })
+  const options = { fitIntercept: params.fit_intercept, ...(weights && { weights }) }
+  const { coef, intercept } = inWords(() => fitRidge(matrix, truth, params.alpha, options))
   return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }
 }
 

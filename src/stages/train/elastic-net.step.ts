@@ -1,0 +1,57 @@
+import { withScores } from '../../core/features'
+import { flag, integer, number } from '../../core/params'
+import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { fitPenalised } from '../shared/penalised'
+
+export const stage = describe({
+  id: 'train/elastic-net',
+  version: 1,
+  title: 'Elastic net',
+  summary:
+    'Predicts a number by a weighted sum, between ridge, which keeps weights small, and lasso, which leaves features out.',
+  kind: 'step',
+  params: {
+    alpha: number('Alpha', 1, {
+      min: 1e-9,
+      help: 'The strength of the penalty: larger values leave more features out.',
+    }),
+    l1_ratio: number('L1 share', 0.5, {
+      min: 0,
+      max: 1,
+      help: 'How much of the penalty is the one that leaves features out. 0 is ridge, 1 is lasso.',
+    }),
+    positive: flag('No negative coefficients', false, {
+      help: 'Where more of a feature can only mean more of the target.',
+      advanced: true,
+    }),
+    fit_intercept: flag('Fit an intercept', true, {
+      help: 'Without it the prediction for a row of zeros is zero.',
+      advanced: true,
+    }),
+    max_iter: integer('Most sweeps', 1000, {
+      min: 1,
+      max: 1000000,
+      help: 'Over all coefficients, after which it stops wherever it is.',
+      advanced: true,
+    }),
+    tol: number('Tolerance', 0.0001, {
+      min: 1e-14,
+      max: 1,
+      help: 'It ends when the duality gap is at most this share of the squared target: smaller is more exact.',
+      advanced: true,
+    }),
+  },
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+
+export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) =>
+  fitPenalised(data, params, stage.title, context)
+
+export const apply: Apply<typeof stage, LinearLearned> = (learned, { data }) => ({
+  ...data,
+  table: withScores(data.table, data.target!, linearScores(learned, data)),
+})
+
+export const explain: Explain<LinearLearned> = explainLinear
