@@ -194,22 +194,32 @@ test('a fit that can ends with what it has, is marked as stopped, and can be gon
 /** What the look at a learner shows, change by change. */
 function watchedStates(blind = false) {
   const shown: (readonly [state: string, value: number | undefined])[] = []
+  const told: (string | undefined)[] = []
   const pipeline = setParam(chain('source', 'split', 'centre', 'mean', 'look'), 'look', 'blind', blind)
   const { coordinator, ran } = engine(1, new ByteCache<NodeResult>(), undefined, () => {
     const view = coordinator.view('look', 'said')
     const value = view?.kind === 'figures' ? view.figures[0]!.value : undefined
-    shown.push([coordinator.statuses()['look']!.state, value])
+    const { result, state } = coordinator.statuses()['look']!
+    shown.push([state, value])
+    if (value !== undefined) told.push(result)
   })
   coordinator.update(pipeline)
-  return { coordinator, ran, shown }
+  return { coordinator, ran, shown, told }
 }
 
 test('a task that watches shows a learner while it learns, and runs when that is done', async () => {
-  const { coordinator, ran, shown } = watchedStates()
+  const { coordinator, ran, shown, told } = watchedStates()
   await coordinator.run(['mean'])
   expect(ran).toEqual(['source', 'split', 'centre', 'mean', 'look'])
   expect(shown).toContainEqual(['running', -4])
   expect(shown.at(-1)).toEqual(['done', 4])
+  // Once there is something to see, there is at every change after it.
+  expect(
+    shown
+      .slice(shown.findIndex(([, value]) => value !== undefined))
+      .every(([, value]) => value !== undefined),
+  ).toBe(true)
+  expect(told.every((result) => result !== undefined)).toBe(true)
   expect(coordinator.result('look')!.views['said']).toMatchObject({
     title: 'x; truth 0 2 4 6 8 10 12 14 16 18',
   })

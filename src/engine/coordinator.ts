@@ -19,6 +19,7 @@ import { jobFor, type NodeInputs } from './node-inputs'
 import type { NodeStatus, Statuses } from './protocol'
 import type { NodeResult } from './result'
 import { begin, runningStatus, show, type Running } from './running'
+import { Seen } from './seen'
 import { watchedOf, watchersOf } from './watchers'
 import { describeResult } from './describe-result'
 import type { Trail } from './trail'
@@ -42,6 +43,7 @@ export class Coordinator {
   readonly #shown = new Map<string, string>()
   readonly #running = new Map<string, Running>()
   readonly #failed = new Map<string, { key: string; fault: Fault }>()
+  readonly #seen = new Seen()
   /** Results of the present run, so that the cache cannot lose what is still needed. */
   #held = new Map<string, NodeResult>()
   #wanted: ReadonlySet<string> = new Set()
@@ -108,13 +110,7 @@ export class Coordinator {
 
   /** A view of a node: while it runs and has shown it, what it shows now. */
   view(id: string, view: string): View | undefined {
-    return this.#now(id)?.views[view] ?? this.result(id)?.views[view]
-  }
-
-  /** Its own work, or what it shows of a node that it watches. */
-  #now(id: string): Running | undefined {
-    const all = [...this.#running.values()]
-    return this.#running.get(id) ?? all.find(({ watchers }) => watchers.has(id))?.watchers.get(id)
+    return this.#running.get(id)?.views[view] ?? this.#seen.view(id, view) ?? this.result(id)?.views[view]
   }
 
   statuses(): Statuses {
@@ -140,10 +136,12 @@ export class Coordinator {
   #status(id: string): NodeStatus {
     const key = this.#keys.get(id)
     const result = this.result(id)
-    const shown = result ? describeResult(result) : { warnings: [], outputs: {}, views: [] }
-    const running = this.#now(id)
+    const running = this.#running.get(id)
+    const seen = this.#seen.status(id, (of) => [...this.#running.values()].includes(of))
+    const shown = { ...(result ? describeResult(result) : { warnings: [], outputs: {}, views: [] }), ...seen }
     const failed = this.#failed.get(id)
     if (running) return { ...shown, ...runningStatus(running) }
+    if ('state' in shown) return shown
     if (failed && failed.key === (key ?? '')) return { ...shown, state: 'error', fault: failed.fault }
     if (this.#isDone(id))
       return {
@@ -190,6 +188,7 @@ export class Coordinator {
   #end(): void {
     this.#wanted = new Set()
     this.#held = new Map()
+    this.#seen.clear()
     for (const finish of this.#finish.splice(0)) finish()
   }
 
@@ -243,10 +242,7 @@ export class Coordinator {
             this.#options.onChange?.()
           },
           watched: (watcher, view, data) => {
-            const { fraction, watchers } = running
-            const watching = watchers.get(watcher) ?? begin(`${key} watched`)
-            watchers.set(watcher, Object.assign(watching, { fraction, text: 'Watching it learn' }))
-            show(watching, view, data)
+            this.#seen.see(watcher, running, view, data)
             this.#options.onChange?.()
           },
         },
@@ -263,6 +259,7 @@ export class Coordinator {
       if (!isAbort(error)) this.#failed.set(id, { key, fault: toFault(error) })
     } finally {
       this.#running.delete(id)
+      this.#seen.forget(id)
       this.#step()
     }
   }

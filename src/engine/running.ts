@@ -13,8 +13,6 @@ export interface Running {
   /** What it has shown so far, and how often that changed. */
   readonly views: Record<string, View>
   changes: number
-  /** What nodes that watch it have shown of it so far. */
-  readonly watchers: Map<string, Running>
 }
 
 export const begin = (key: string): Running => ({
@@ -24,7 +22,6 @@ export const begin = (key: string): Running => ({
   finish: new AbortController(),
   views: {},
   changes: 0,
-  watchers: new Map(),
 })
 
 export function show(running: Running, id: string, data: View): void {
