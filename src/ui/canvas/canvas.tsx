@@ -37,6 +37,8 @@ import styles from './canvas.module.css'
 const nodeTypes = { stage: StageNode, frame: FrameNode }
 const edgeTypes = { wire: WireEdge }
 const MULTI_KEYS = ['Meta', 'Control', 'Shift']
+/** With more nodes than this, those out of sight are not drawn. */
+const LARGE = 100
 const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.3 }
 
 export function Canvas() {
@@ -52,6 +54,7 @@ function Flow() {
   const colorMode = useComputedColorScheme('light')
   const readOnly = usePipeline((state) => state.readOnly)
   const isEmpty = usePipeline(({ pipeline }) => pipeline.nodes.length === 0)
+  const isLarge = usePipeline(({ pipeline }) => pipeline.nodes.length > LARGE)
   const flow = useFlow()
   const { adding, close, handlers: adders, offer } = useAdding(box)
   const { handlers: wirers, loose } = useWiring(offer)
@@ -69,6 +72,7 @@ function Flow() {
           edgeTypes={edgeTypes}
           colorMode={colorMode}
           data-connecting={loose ? true : undefined}
+          onlyRenderVisibleElements={isLarge}
           snapToGrid
           snapGrid={[GRID, GRID]}
           minZoom={0.2}

@@ -85,10 +85,8 @@ export function projectFrames(
 
 export function projectEdges(pipeline: Pipeline, looks: Looks, selected: readonly string[]): FlowEdge[] {
   const chosen = new Set(selected)
-  const title = (id: string) => {
-    const node = pipeline.nodes.find((one) => one.id === id)
-    return node ? nodeTitle(node, lookupStage) : id
-  }
+  const titles = new Map(pipeline.nodes.map((node) => [node.id, nodeTitle(node, lookupStage)]))
+  const title = (id: string) => titles.get(id) ?? id
   return pipeline.wires.map((wire) => {
     const { from, to } = wire
     const id = wireKey(wire)

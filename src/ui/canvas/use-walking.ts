@@ -1,3 +1,4 @@
+import { useReactFlow } from '@xyflow/react'
 import { useMemo, type KeyboardEvent } from 'react'
 import { walk, type Direction } from '../../state/walk'
 import { useSession } from '../session'
@@ -12,8 +13,19 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 /** Arrow keys walk from node to node while the canvas has the focus; with Shift they are React Flow's, which moves nodes. */
 export function useWalking() {
   const session = useSession()
-  return useMemo(
-    () => ({
+  const { fitView, getZoom } = useReactFlow()
+  return useMemo(() => {
+    /** Of a large graph, what is out of sight is not drawn: it is brought into sight first. */
+    async function focus(canvas: HTMLElement, id: string) {
+      const find = () => canvas.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+      if (!find()) {
+        const zoom = getZoom()
+        await fitView({ nodes: [{ id }], minZoom: zoom, maxZoom: zoom })
+        await new Promise(requestAnimationFrame)
+      }
+      find()?.focus()
+    }
+    return {
       onKeyDownCapture(event: KeyboardEvent<HTMLElement>) {
         const direction = DIRECTIONS[event.key]
         if (!direction || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
@@ -26,11 +38,8 @@ export function useWalking() {
         const next = walk(session.pipeline.getState().pipeline, within?.dataset['id'] ?? nodes[0], direction)
         if (next === undefined) return
         select([next])
-        event.currentTarget
-          .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(next)}"]`)
-          ?.focus()
+        void focus(event.currentTarget, next)
       },
-    }),
-    [session],
-  )
+    }
+  }, [session, fitView, getZoom])
 }
