@@ -126,6 +126,8 @@ export interface Context {
   readonly previous?: unknown
   /** Workers that a fit may have beside its own thread; what is learned must not hang on how many there are. */
   readonly helpers?: Helpers
+  /** What this very work kept before it was stopped: of the same parameters, inputs and seed. */
+  readonly kept?: unknown
   /** A seeded stream per name, the same on every machine. */
   random(name: string): Random
   /** `fraction` from 0 to 1. Throws when the work was stopped, so long loops call it now and then. */
@@ -139,6 +141,18 @@ export interface Context {
    * for only while somebody watches, and seldom enough to cost next to nothing.
    */
   soFar(learned: () => unknown): void
+  /** Keeps how far it is, so that work that is stopped, or whose page is closed, goes on from there. */
+  keep(kept: Kept): void
+}
+
+/** How far work is, to go on from. */
+export interface Kept {
+  /** In words: "12 of 50 trials". */
+  readonly text: string
+  /** Plain data, which is handed back as `kept`. */
+  readonly state: unknown
+  /** What it has to show. */
+  readonly views: Readonly<Record<string, View>>
 }
 
 export interface RefitRequest {

@@ -1,6 +1,6 @@
 import { fromFault, isAbort, toFault, type Fault } from '../core/errors'
 import type { Lineage } from '../core/lineage'
-import type { RefitRequest, Refitted } from '../core/stage'
+import type { Kept, RefitRequest, Refitted } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import { execute } from './execute'
@@ -38,6 +38,7 @@ export type FromJob =
   | { readonly kind: 'progress'; readonly fraction: number; readonly text: string }
   /** Of the job's own node, or of one that watches it. */
   | { readonly kind: 'view'; readonly node?: string; readonly id: string; readonly view: View }
+  | { readonly kind: 'keep'; readonly kept: Kept }
   | {
       readonly kind: 'refit'
       readonly id: number
@@ -121,6 +122,7 @@ async function runJob({ base, files, helpers, job }: Extract<ForJob, { kind: 'jo
       },
       view: (id, view) => post({ kind: 'view', id, view }),
       watched: (node, id, view) => post({ kind: 'view', node, id, view }),
+      keep: (kept) => post({ kind: 'keep', kept }),
     },
     {
       stages: productStages,

@@ -1,5 +1,5 @@
 import { randomStream } from '../core/random'
-import type { Context } from '../core/stage'
+import type { Context, Kept } from '../core/stage'
 import type { View } from '../core/view'
 
 /** What a node says while it works. */
@@ -8,6 +8,7 @@ export interface Reports {
   warn?(message: string, cure?: string): void
   view?(id: string, data: View): void
   soFar?(learned: () => unknown): void
+  keep?(kept: Kept): void
 }
 
 /** The context of one node: its random streams hang on the pipeline's seed and the node's id alone. */
@@ -17,12 +18,12 @@ export function makeContext(
   signal: AbortSignal,
   reports: Reports = {},
   finish: AbortSignal = new AbortController().signal,
-  previous?: unknown,
+  before: Pick<Context, 'previous' | 'kept'> = {},
 ): Context {
   return {
     signal,
     finish,
-    previous,
+    ...before,
     random: (name) => randomStream(seed, `${node}/${name}`),
     progress: (fraction, text = '') => {
       signal.throwIfAborted()
@@ -31,5 +32,6 @@ export function makeContext(
     warn: (message, cure) => reports.warn?.(message, cure),
     view: (id, data) => reports.view?.(id, data),
     soFar: (learned) => reports.soFar?.(learned),
+    keep: (kept) => reports.keep?.(kept),
   }
 }

@@ -1,5 +1,6 @@
 import { isAbort, toFault, type Fault } from '../core/errors'
 import type { Table } from '../core/table'
+import type { Kept } from '../core/stage'
 import type { View } from '../core/view'
 import { checkPipeline, type Problem } from '../core/pipeline/check'
 import { upstream } from '../core/pipeline/graph'
@@ -21,7 +22,8 @@ import type { NodeResult } from './result'
 import { begin, runningStatus, show, type Running } from './running'
 import { Seen } from './seen'
 import { watchedOf, watchersOf } from './watchers'
-import { describeResult } from './describe-result'
+import { describeLog, describeResult } from './describe-result'
+import type { Logs } from './logs'
 import type { Trail } from './trail'
 
 interface Options {
@@ -31,6 +33,8 @@ interface Options {
   /** How many nodes may run at the same time. */
   readonly slots: number
   readonly onChange?: () => void
+  /** What work that was stopped had so far. */
+  readonly logs?: Logs
 }
 
 /** Runs what is not up to date, in an order in which it can be run, and knows how every node stands. */
@@ -110,7 +114,8 @@ export class Coordinator {
 
   /** A view of a node: while it runs and has shown it, what it shows now. */
   view(id: string, view: string): View | undefined {
-    return this.#running.get(id)?.views[view] ?? this.#seen.view(id, view) ?? this.result(id)?.views[view]
+    const newest = this.#running.get(id)?.views[view] ?? this.#seen.view(id, view)
+    return newest ?? (this.#log(id) ?? this.result(id))?.views[view]
   }
 
   statuses(): Statuses {
@@ -136,9 +141,14 @@ export class Coordinator {
   #status(id: string): NodeStatus {
     const key = this.#keys.get(id)
     const result = this.result(id)
+    const log = this.#log(id)
     const running = this.#running.get(id)
     const seen = this.#seen.status(id, (of) => [...this.#running.values()].includes(of))
-    const shown = { ...(result ? describeResult(result) : { warnings: [], outputs: {}, views: [] }), ...seen }
+    const shown = {
+      ...(result ? describeResult(result) : { warnings: [], outputs: {}, views: [] }),
+      ...(log && describeLog(log)),
+      ...seen,
+    }
     const failed = this.#failed.get(id)
     if (running) return { ...shown, ...runningStatus(running) }
     if ('state' in shown) return shown
@@ -150,6 +160,12 @@ export class Coordinator {
       }
     if (this.#isQueued(id)) return { ...shown, state: 'queued' }
     return { ...shown, state: result ? 'stale' : 'new' }
+  }
+
+  /** What a node that has no result yet kept when it was stopped. */
+  #log(id: string): Kept | undefined {
+    const key = this.#keys.get(id)
+    return key === undefined || this.#isDone(id) ? undefined : this.#options.logs?.find(key)
   }
 
   #isQueued(id: string): boolean {
@@ -227,6 +243,7 @@ export class Coordinator {
       const job = {
         ...jobFor(node, stage, this.#pipeline.seed, inputs, (raw) => this.#find(raw)),
         previous: this.#previous.get(id),
+        kept: this.#options.logs?.find(key)?.state,
       }
       this.#previous.delete(id)
       const done = await this.#options.execute(
@@ -245,6 +262,7 @@ export class Coordinator {
             this.#seen.see(watcher, running, view, data)
             this.#options.onChange?.()
           },
+          keep: (kept) => this.#options.logs?.put(key, kept),
         },
         running.finish.signal,
       )

@@ -1,5 +1,6 @@
 import { ROW_ROLES, type RowRole, type RowRoles } from '../core/dataset'
 import { rowCount, tableInfo } from '../core/table'
+import type { Kept } from '../core/stage'
 import type { View } from '../core/view'
 import type { NodeStatus, OutputInfo, ViewInfo } from './protocol'
 import type { NodeResult, Output } from './result'
@@ -27,6 +28,13 @@ function describe(result: NodeResult): Described {
     ...(result.stopped !== undefined && { stopped: result.stopped }),
   }
 }
+
+/** The same of work that was stopped before it had a result. */
+export const describeLog = ({ text, views }: Kept): Pick<NodeStatus, 'views' | 'result' | 'kept'> => ({
+  views: viewInfos(views),
+  result: `kept ${text}`,
+  kept: text,
+})
 
 export const viewInfos = (views: Readonly<Record<string, View>>): ViewInfo[] =>
   Object.entries(views).map(([id, { kind, title }]) => ({ id, kind, title }))

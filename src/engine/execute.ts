@@ -50,9 +50,10 @@ export async function execute(
           reports.view(id, data)
         },
         ...(soFar && { soFar }),
+        keep: (kept) => reports.keep?.(kept),
       },
       finish,
-      job.previous,
+      { previous: job.previous, kept: job.kept },
     ),
     ...taskTools(job.seed, signal, around),
     ...(around.helpers && { helpers: around.helpers }),

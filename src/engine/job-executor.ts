@@ -39,7 +39,8 @@ export function jobExecutor({ pool, refit, base, cores, filesFor }: Options): Ex
           else if (said.kind === 'view') {
             if (said.node === undefined) reports.view(said.id, said.view)
             else reports.watched?.(said.node, said.id, said.view)
-          } else {
+          } else if (said.kind === 'keep') reports.keep?.(said.kept)
+          else {
             if (said.raw) raws.set(said.rawId, said.raw)
             const raw = said.rawId === 0 ? job.raw!.table : raws.get(said.rawId)!
             const reply = (answer: ForJob) => worker.postMessage(answer)

@@ -3,7 +3,7 @@ import type { RowRoles } from '../core/dataset'
 import type { ParamValues } from '../core/params'
 import type { Predictions } from '../core/predictions'
 import type { Search } from '../core/search'
-import type { TaskResult, Value } from '../core/stage'
+import type { Kept, TaskResult, Value } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import type { Lineage, Model } from '../core/lineage'
@@ -21,6 +21,8 @@ export interface Job {
   readonly inputs: Readonly<Record<string, JobInput>>
   /** What the node learned before, when it is to go on from there. */
   readonly previous?: unknown
+  /** What this very work kept before it was stopped. */
+  readonly kept?: unknown
   /** For a task that asks for it: the raw rows behind its model, and who trained. */
   readonly raw?: { readonly table: Table; readonly roles: RowRoles; readonly key: string }
   readonly watched?: Watched
@@ -61,6 +63,7 @@ export interface JobProgress {
   view(id: string, data: View): void
   /** A view of another node, which watches this one. */
   watched?(node: string, id: string, data: View): void
+  keep?(kept: Kept): void
 }
 
 /**

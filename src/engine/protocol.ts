@@ -46,6 +46,8 @@ export interface NodeStatus {
   readonly milliseconds?: number
   /** Why the shown result ended before its time, in words: it can be gone on with. */
   readonly stopped?: string
+  /** How far work is that was stopped before it came to a result, in words: it goes on from there. */
+  readonly kept?: string
   /** Changes whenever the shown result does. */
   readonly result?: string
 }

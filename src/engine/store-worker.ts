@@ -2,6 +2,8 @@ import { expose } from 'comlink'
 import { findFiles } from './job-files'
 import { FileStore } from './file-store'
 import { answer } from './answer'
+import { browserLogs } from './log-shelf'
+import { Logs } from './logs'
 import { jobExecutor } from './job-executor'
 import { cachedRefits, refitExecutor } from './refit-executor'
 import { traceExecutor } from './trace-executor'
@@ -37,7 +39,7 @@ const execute = jobExecutor({
 })
 /** A row is followed while the person waits, so it does not queue behind what trains. */
 const trace = traceExecutor(workerPool(1, spawn))
-const store = new Store(execute, trace, files, slots)
+const store = new Store(execute, trace, files, slots, new Logs(browserLogs))
 
 /** What the page's client calls; every answer carries its fault as data. */
 const api = {

@@ -13,6 +13,7 @@ import { ByteCache } from './byte-cache'
 import { Coordinator } from './coordinator'
 import type { FileStore } from './file-store'
 import { glances } from './glances'
+import type { Logs } from './logs'
 import type { Executor, Job, JobResult } from './job'
 import { LastCut } from './looked-at'
 import type { Imported, RowTrace, RowWindow, Statuses } from './protocol'
@@ -39,8 +40,11 @@ export class Store {
   #import: AbortController | undefined
   #listener: ((statuses: Statuses) => Promise<void>) | undefined
   #telling = false
+  /** Resolves when it is known what was kept of work that was stopped. */
+  readonly #remembered: Promise<void>
 
-  constructor(execute: Executor, trace: TraceExecutor, files: FileStore, slots: number) {
+  constructor(execute: Executor, trace: TraceExecutor, files: FileStore, slots: number, logs: Logs) {
+    this.#remembered = logs.load().then(() => this.#changed())
     this.#files = files
     this.#trace = trace
     this.#execute = execute
@@ -53,6 +57,7 @@ export class Store {
         return known ? Promise.resolve(known) : execute(job, signal, progress, finish)
       },
       slots,
+      logs,
       onChange: () => this.#changed(),
     })
   }
@@ -68,6 +73,7 @@ export class Store {
 
   async run(pipeline: Pipeline, targets?: readonly string[]): Promise<void> {
     this.#coordinator.update(pipeline)
+    await this.#remembered
     await this.#coordinator.run(targets)
     await this.#tell()
   }

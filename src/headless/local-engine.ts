@@ -3,6 +3,7 @@ import { UserError } from '../core/errors'
 import { ByteCache } from '../engine/byte-cache'
 import { Coordinator } from '../engine/coordinator'
 import { execute, type Surroundings } from '../engine/execute'
+import { Logs } from '../engine/logs'
 import type { Executor } from '../engine/job'
 import { lookupStage } from '../stages/descriptions'
 import { productStages } from '../engine/stages'
@@ -30,11 +31,12 @@ export function localExecutor(files: OpenFiles, assets: string): Executor {
 }
 
 /** The same engine as in the page, in one thread of Node. */
-export function localEngine(files: OpenFiles, assets: string): Coordinator {
+export function localEngine(files: OpenFiles, assets: string, logs = new Logs()): Coordinator {
   return new Coordinator({
     lookup: lookupStage,
     cache: new ByteCache<NodeResult>(),
     execute: localExecutor(files, assets),
     slots: 1,
+    logs,
   })
 }

@@ -81,6 +81,7 @@ function isSame(a: NodeStatus, b: NodeStatus): boolean {
     a.text === b.text &&
     a.result === b.result &&
     a.stopped === b.stopped &&
+    a.kept === b.kept &&
     a.fault?.message === b.fault?.message &&
     a.warnings.length === b.warnings.length
   )

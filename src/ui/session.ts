@@ -56,10 +56,22 @@ export function useWhyStale(id: string): string {
   )
 }
 
-/** What can be done about when a node's fit ends. */
-export function useEnding(id: string): { readonly canFinish: boolean; readonly canGoOn: boolean } {
+interface Ending {
+  readonly canFinish: boolean
+  readonly canGoOn: boolean
+  /** It was stopped before it came to a result, and goes on from where it was. */
+  readonly isKept: boolean
+}
+
+/** What can be done about when a node's work ends. */
+export function useEnding(id: string): Ending {
   const finishes = useStage(id)?.finishes === true
   const state = useRun(({ statuses }) => statuses[id]?.state)
   const isStopped = useRun(({ statuses }) => statuses[id]?.stopped !== undefined)
-  return { canFinish: finishes && state === 'running', canGoOn: isStopped && state === 'warning' }
+  const hasLog = useRun(({ statuses }) => statuses[id]?.kept !== undefined)
+  return {
+    canFinish: finishes && state === 'running',
+    canGoOn: isStopped && state === 'warning',
+    isKept: hasLog && (state === 'new' || state === 'stale'),
+  }
 }

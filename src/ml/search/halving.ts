@@ -25,6 +25,10 @@ export function halvingRungs(points: number, least: number): Rung[] {
   }))
 }
 
+/** How many trials all rungs have. */
+export const halvingTrials = (points: number, least: number): number =>
+  halvingRungs(points, least).reduce((sum, { count }) => sum + count, 0)
+
 /**
  * What is left to try on the present rung, best candidates first; empty when all is done. The first rung is drawn at
  * random, later ones are the best of the rung before. A rung begins when no trial of the one before is missing.

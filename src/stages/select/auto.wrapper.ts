@@ -2,7 +2,7 @@ import { defaults, integer, number } from '../../core/params'
 import type { Predictions } from '../../core/predictions'
 import { describe, type ApplyWrapper, type Explain, type FitWrapper } from '../../core/stage'
 import type { View } from '../../core/view'
-import { halvingRungs } from '../../ml/search/halving'
+import { halvingTrials } from '../../ml/search/halving'
 import { candidatesFor, learnerOf, withLearner, type Candidate } from '../shared/candidates'
 import { drawFolds } from '../shared/draw-folds'
 import { fitProgress } from '../shared/fit-folds'
@@ -11,8 +11,8 @@ import { foldRowsOf, requireClasses } from '../shared/fold-rows'
 import { orNull } from '../shared/fold-scores'
 import { chosenMetric, metricParam } from '../shared/metric-param'
 import { withValues } from '../shared/recipe-space'
-import { runSearch } from '../shared/run-search'
-import { fairOrder, leastShareOf, showing } from '../shared/search-rows'
+import { keptSearch, runSearch } from '../shared/run-search'
+import { fairOrder, leastShareOf } from '../shared/search-rows'
 import { tuneViews } from '../shared/tune-views'
 import { isWhole, type Tuned } from '../shared/tuned'
 
@@ -61,7 +61,6 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
   context,
 ) => {
   context.progress(0)
-  const began = performance.now()
   const { learner, recipe } = learnerOf(withValues(model, {}))
   const whole = await context.refit({ recipe, raw, roles })
   const { target } = whole.predictions
@@ -74,9 +73,9 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
   const range = { kind: 'choice', options: [...named.keys()] } as const
   const space = [{ name: 'Learner', node: learner.id, param: 'learner', range }]
   const leastShare = leastShareOf(rows, folds)
-  const tries = halvingRungs(candidates.length, leastShare).reduce((sum, { count }) => sum + count, 0)
+  const tries = halvingTrials(candidates.length, leastShare)
+  const from = keptSearch(context.kept, space)
   const recipeOf = (name: unknown) => withLearner(recipe, named.get(String(name))!)
-  const late = () => values.minutes > 0 && performance.now() - began > values.minutes * 60_000
   const search = await runSearch(
     {
       recipeFor: ([name]) => recipeOf(name),
@@ -87,12 +86,13 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
       folds,
       order: ({ name, train }) => fairOrder(rows, train, context.random(`rows ${name}`)),
       on: `${folds.length} folds of the training rows`,
+      tries,
+      minutes: values.minutes,
+      viewsOf: leaderboard,
     },
-    [],
+    from,
     context,
-    fitProgress(context, tries * folds.length + 1),
-    () => context.finish.aborted || late(),
-    showing(context, leaderboard),
+    fitProgress(context, (tries - from.trials.length) * folds.length + 1),
   )
   const winner = named.get(String(search.trials[search.best]!.point[0]))!
   const { lineage } = await context.refit({ recipe: withLearner(recipe, winner), raw, roles })

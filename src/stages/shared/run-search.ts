@@ -2,6 +2,7 @@ import { faultLine, isAbort, toFault, UserError } from '../../core/errors'
 import type { Recipe } from '../../core/lineage'
 import type { Random } from '../../core/random'
 import type { RefitContext } from '../../core/stage'
+import type { View } from '../../core/view'
 import type { Metric } from '../../ml/metrics/registry'
 import { ask, type Asked, type Plan } from '../../ml/search/ask'
 import { holds, type Point } from '../../ml/search/space'
@@ -9,6 +10,7 @@ import type { NamedFold } from './draw-folds'
 import { fitFolds, type FoldJob, type Progress } from './fit-folds'
 import { scoreOf } from './fold-scores'
 import { valuesOf } from './recipe-space'
+import { showing } from './search-rows'
 import { bestOf, historyOf, type Tuned, type TunedTrial } from './tuned'
 
 /** So many trials run at once. They do not know of each other, so the search is the same for any number of workers. */
@@ -25,32 +27,68 @@ export interface SearchJob extends Omit<FoldJob, 'seed' | 'recipe'> {
   readonly order: (fold: NamedFold) => Uint32Array
   /** What the scores are measured on, in words. */
   readonly on: string
+  /** How many trials there will be in all, where nothing ends it before. */
+  readonly tries: number
+  /** Minutes after which no new trials begin; 0 for none. */
+  readonly minutes: number
+  /** What was found so far, as the person sees it. */
+  readonly viewsOf: (tuned: Tuned) => Readonly<Record<string, View>>
 }
 
+/** A search that was begun: what it goes on from. */
+export interface SearchLog {
+  readonly space: Tuned['space']
+  readonly trials: readonly TunedTrial[]
+  readonly milliseconds: number
+}
+
+/** More trials than this are kept twice a second at most. */
+const KEPT_AT_ONCE = 200
+const KEEP_EVERY = 500
+
 /**
- * Asks and tells until the search is over or `enough` says so, which is asked between batches of trials.
- * @param from trials to go on from
+ * Asks and tells until the search is over, its time is, or the person has enough, which is asked between batches of
+ * trials. After every batch it keeps what it has, and so goes on from there if it is stopped.
+ * @param from what it goes on from
  * @throws UserError when all trials failed, or a grid is larger than its budget
  */
 export async function runSearch(
   job: SearchJob,
-  from: readonly TunedTrial[],
+  from: SearchLog,
   context: RefitContext,
   progress: Progress,
-  enough: () => boolean,
-  show: (tuned: Tuned) => void,
 ): Promise<Tuned> {
-  let tuned = tunedOf(job, from)
+  const { minutes, plan, tries, viewsOf } = job
+  const began = performance.now() - from.milliseconds
+  const show = showing(context, viewsOf)
+  let tuned = tunedOf(job, from.trials)
+  let kept = -Infinity
+  if (tuned.best >= 0) show(tuned)
   for (;;) {
     const asked = nextTrials(job, tuned, context)
     if (asked.length === 0) break
     const trials = await Promise.all(asked.map((one) => tryOut(job, one, context, progress)))
     tuned = tunedOf(job, [...tuned.trials, ...trials])
     show(tuned)
-    if (enough()) break
+    const now = performance.now()
+    const count = tuned.trials.length
+    if (count <= KEPT_AT_ONCE || now - kept > KEEP_EVERY) {
+      kept = now
+      const state: SearchLog = { space: plan.space, trials: tuned.trials, milliseconds: now - began }
+      context.keep({ text: `${count} of ${tries} trials`, state, views: viewsOf(tuned) })
+    }
+    if (context.finish.aborted || (minutes > 0 && now - began > minutes * 60_000)) break
   }
   if (tuned.best < 0) throw noneWorked(tuned.trials)
   return tuned
+}
+
+/** What a search over a space goes on from: what it kept when it was stopped, or nothing. */
+export function keptSearch(kept: unknown, space: Tuned['space']): SearchLog {
+  const log = kept as Partial<SearchLog> | null | undefined
+  if (!log?.trials || JSON.stringify(log.space) !== JSON.stringify(space))
+    return { space, trials: [], milliseconds: 0 }
+  return { space, trials: log.trials, milliseconds: log.milliseconds ?? 0 }
 }
 
 function tunedOf({ metric, on, plan: { space } }: SearchJob, trials: readonly TunedTrial[]): Tuned {

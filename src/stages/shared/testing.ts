@@ -75,6 +75,7 @@ export function testContext(seed = 0, signal: AbortSignal = new AbortController(
     warn: (message, cure) => void warnings.push(cure ? `${message} ${cure}` : message),
     view: () => {},
     soFar: () => {},
+    keep: () => {},
   }
   return { ...context, warnings }
 }

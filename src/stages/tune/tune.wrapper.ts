@@ -9,17 +9,17 @@ import {
   type RefitContext,
 } from '../../core/stage'
 import { METHODS } from '../../ml/search/ask'
-import { halvingRungs } from '../../ml/search/halving'
+import { halvingTrials } from '../../ml/search/halving'
 import { drawFolds, type FoldRows, type NamedFold } from '../shared/draw-folds'
 import { fitProgress } from '../shared/fit-folds'
 import { foldParams } from '../shared/fold-params'
 import { foldRowsOf, requireClasses } from '../shared/fold-rows'
 import { chosenMetric, metricParam } from '../shared/metric-param'
 import { currentPoint, spaceOf, valuesOf, withValues } from '../shared/recipe-space'
-import { runSearch } from '../shared/run-search'
-import { fairOrder, leastShareOf, showing, validationFold } from '../shared/search-rows'
+import { keptSearch, runSearch, type SearchLog } from '../shared/run-search'
+import { fairOrder, leastShareOf, validationFold } from '../shared/search-rows'
 import { tuneViews } from '../shared/tune-views'
-import type { Tuned, TunedTrial } from '../shared/tuned'
+import type { Tuned } from '../shared/tuned'
 
 const params = {
   method: choice('Search', METHODS, {
@@ -92,7 +92,6 @@ export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
   context,
 ) => {
   context.progress(0)
-  const began = performance.now()
   const space = spaceOf(recipe)
   if (space.length === 0) throw nothingUnlocked()
   if (values.n_trials < 1) throw new UserError('A search of no trials finds nothing.', 'Allow at least one.')
@@ -100,16 +99,11 @@ export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
   const metric = chosenMetric(values.scoring, whole.predictions.target)
   const rows = foldRowsOf(whole, { table: raw, roles })
   const folds = foldsFor(rows, values, context)
-  const from = earlierTrials(context.previous, space)
+  const from = earlierTrials(context, space)
   const leastShare = leastShareOf(rows, folds)
-  const trials = from.length < values.n_trials ? values.n_trials : from.length + values.n_trials
+  const trials = budgetAfter(from.trials.length, values, context)
   const plan = { method: values.method, space, trials, leastShare }
-  const tries =
-    plan.method === 'halving'
-      ? halvingRungs(trials, leastShare).reduce((sum, { count }) => sum + count, 0)
-      : trials - from.length
-  const progress = fitProgress(context, tries * folds.length + 1)
-  const late = () => values.minutes > 0 && performance.now() - began > values.minutes * 60_000
+  const tries = plan.method === 'halving' ? halvingTrials(trials, leastShare) : trials
   const tuned = await runSearch(
     {
       recipeFor: (point) => withValues(recipe, valuesOf(space, point)),
@@ -122,12 +116,13 @@ export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
       order: ({ name, train }) => fairOrder(rows, train, context.random(`rows ${name}`)),
       on:
         values.folds === 'validation' ? 'the validation rows' : `${folds.length} folds of the training rows`,
+      tries,
+      minutes: values.minutes,
+      viewsOf: tuneViews,
     },
     from,
     context,
-    progress,
-    () => context.finish.aborted || late(),
-    showing(context, tuneViews),
+    fitProgress(context, (tries - from.trials.length) * folds.length + 1),
   )
   const { lineage } = await context.refit({ recipe: withValues(recipe, tuned.values), raw, roles })
   const stopped = context.finish.aborted && `Ended on request after ${tuned.trials.length} trials.`
@@ -146,10 +141,16 @@ function foldsFor(rows: FoldRows, values: Values, context: RefitContext): readon
   return drawn
 }
 
-/** The trials of a search over the same space that was ended, to go on from. */
-function earlierTrials(previous: unknown, space: Tuned['space']): readonly TunedTrial[] {
-  const own = (previous as Partial<WrapperLearned> | null | undefined)?.own as Tuned | undefined
-  return own && JSON.stringify(own.space) === JSON.stringify(space) ? own.trials : []
+/** What a search over the same space had when the person ended it, or when it was stopped. */
+function earlierTrials({ kept, previous }: RefitContext, space: Tuned['space']): SearchLog {
+  const ended = keptSearch((previous as Partial<WrapperLearned> | null | undefined)?.own, space)
+  return ended.trials.length > 0 ? ended : keptSearch(kept, space)
+}
+
+/** A search that is over and asked to go on has as many trials again. Halving has its rungs, and ends with them. */
+function budgetAfter(done: number, { method, n_trials: wanted }: Values, { previous }: RefitContext): number {
+  if (done < wanted || method === 'halving') return wanted
+  return previous === undefined ? done : done + wanted
 }
 
 const nothingUnlocked = () =>

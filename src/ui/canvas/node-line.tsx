@@ -43,7 +43,7 @@ export function NodeLine({ problem, status, why }: Props) {
   if (state === 'stale') {
     return (
       <div>
-        <Line left="Out of date" />
+        <Line left="Out of date" right={status?.kept} />
         {why && (
           <p className={styles.message} title={why}>
             {why}
@@ -52,6 +52,7 @@ export function NodeLine({ problem, status, why }: Props) {
       </div>
     )
   }
+  if (state === 'new' && status?.kept) return <Line left="Stopped halfway" right={status.kept} />
   if (state === 'queued') return <Line left="Waiting" />
   return status && state === 'done' ? <Shape status={status} /> : <Line left="Not run yet" />
 }

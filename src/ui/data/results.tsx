@@ -152,7 +152,8 @@ function Age({ id, status }: { readonly id: string; readonly status: NodeStatus 
   if (!status?.result || status.state === 'done' || status.state === 'warning') return null
   return (
     <span className={styles.stale} role="status">
-      {AGES[status.state] ?? `Out of date: ${why || 'run to see the new result'}`}
+      {AGES[status.state] ??
+        (status.kept ? `Stopped after ${status.kept}` : `Out of date: ${why || 'run to see the new result'}`)}
     </span>
   )
 }
