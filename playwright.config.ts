@@ -28,6 +28,8 @@ export default defineConfig({
   use: {
     baseURL: url,
     browserName: 'chromium',
+    // One that installs takes from every test what only those of e2e/offline.spec.ts need.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { centre, Trainyard } from './trainyard'
 
-test('an example opens with one click, runs, and makes way for another', async ({ page }) => {
+test('an example opens with one click, runs, and stays when another is opened', async ({ page }) => {
   const yard = new Trainyard(page)
   await yard.open()
   await expect(page.getByRole('list', { name: 'Examples' }).getByRole('button')).toHaveCount(7)
@@ -15,7 +15,8 @@ test('an example opens with one click, runs, and makes way for another', async (
   await dialog.getByRole('button', { name: /^Three learners/ }).click()
   await expect(dialog).toBeHidden()
   await expect(yard.node('Random forest')).toBeVisible()
-  await yard.button('Undo').click()
+  const said = page.getByRole('status').filter({ hasText: 'is a pipeline of its own' })
+  await said.getByRole('button', { name: 'Back to it' }).click()
   await expect(yard.node('Evaluate', 'done')).toBeVisible()
 })
 

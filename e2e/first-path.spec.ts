@@ -1,25 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { unzipSync } from 'fflate'
+import { node, verify } from './bundle'
 import { Trainyard } from './trainyard'
 
 const csv = 'src/reference/data/telco_churn.csv'
 const steps = ['CSV file', 'Target and split', 'Impute missing values', 'Scale numbers']
 const later = ['Encode categories', 'Logistic regression', 'Evaluate', 'Bundle']
-
-const node = (...args: string[]) => execFileSync(process.execPath, args, { encoding: 'utf8' })
-
-/** Unpacks a bundle and lets it prove itself. */
-function verify(zip: string, folder: string) {
-  mkdirSync(folder)
-  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(zip))))
-    writeFileSync(join(folder, name), bytes)
-  const said = node(join(folder, 'predict.mjs'), '--verify')
-  const golden = JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')) as { expected: unknown }
-  return { said, golden: golden.expected }
-}
 
 /** Every number in some JSON, in order. */
 function numbersIn(value: unknown): number[] {

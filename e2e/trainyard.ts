@@ -41,12 +41,12 @@ export class Trainyard {
   /** Drops a file from disk on the page. */
   async drop(path: string): Promise<void> {
     const data = await this.page.evaluateHandle(
-      ({ name, text }) => {
+      ({ base64, name }) => {
         const transfer = new DataTransfer()
-        transfer.items.add(new File([text], name))
+        transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name))
         return transfer
       },
-      { name: basename(path), text: readFileSync(path, 'utf8') },
+      { name: basename(path), base64: readFileSync(path, 'base64') },
     )
     await this.canvas.dispatchEvent('dragover', { dataTransfer: data })
     await this.canvas.dispatchEvent('drop', { dataTransfer: data })
@@ -66,7 +66,9 @@ export class Trainyard {
 
   async run(): Promise<void> {
     await this.button('Run all').click()
-    await expect(this.page.getByRole('status').filter({ hasText: /^Finished/ })).toBeAttached()
+    await expect(this.page.getByRole('status').filter({ hasText: /^Finished/ })).toBeAttached({
+      timeout: 30_000,
+    })
     await expect(this.button('Run all')).toBeVisible()
   }
 

@@ -17,7 +17,11 @@ const rooms = {
   },
   runtime: { rooms: ['core', 'ml', 'stages'], packages: [] },
   'runtime/cli': { rooms: ['core', 'ml', 'stages', 'runtime'], packages: ['node:*'] },
-  engine: { rooms: ['core', 'ml', 'stages', 'runtime'], packages: ['comlink'], lazy: ['virtual:predictor'] },
+  engine: {
+    rooms: ['core', 'ml', 'stages', 'runtime'],
+    packages: ['comlink'],
+    lazy: ['virtual:predictor', 'fflate'],
+  },
   state: { rooms: ['core', 'engine/client', 'stages/descriptions'], packages: ['zustand', 'idb'] },
   ui: {
     rooms: ['core', 'state'],

@@ -59,9 +59,10 @@ export class Coordinator {
     this.#options = options
   }
 
-  /** The graph as it is now. Work on results that it no longer asks for is stopped. */
+  /** The graph as it is now. Work on results that it no longer asks for is stopped, and what left it is not shown. */
   update(pipeline: Pipeline): void {
     this.#pipeline = pipeline
+    for (const id of this.#shown.keys()) if (!findNode(pipeline, id)) this.#shown.delete(id)
     this.#problems = checkPipeline(pipeline, this.#options.lookup)
     this.#findKeys()
     this.#step()

@@ -28,6 +28,25 @@ export class FileStore {
     }
   }
 
+  /** The hashes of files that were kept before a time, in milliseconds since 1970, and the names of old drafts. */
+  async old(before: number): Promise<string[]> {
+    const names: string[] = []
+    try {
+      for await (const [name, handle] of (await storedFiles()).entries()) {
+        if (handle.kind === 'file' && (await handle.getFile()).lastModified < before) names.push(name)
+      }
+    } catch {
+      // A browser that keeps no files has no old ones.
+    }
+    return names
+  }
+
+  async drop(hashes: readonly string[]): Promise<void> {
+    const folder = await storedFiles()
+    // One that is in use stays.
+    for (const hash of hashes) await folder.removeEntry(hash).catch(() => undefined)
+  }
+
   /** Reads `file` once: its hash, and a copy that outlives the page. Bytes that cannot be kept stay in memory. */
   async keep(
     file: File,

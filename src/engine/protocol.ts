@@ -119,6 +119,8 @@ export interface Engine {
   /** Goes on with a node from what it learned, and runs what leads to it. */
   goOn(pipeline: Pipeline, node: string): Promise<void>
   subscribe(listener: (statuses: Statuses) => void): () => void
+  /** Called when the worker that held all results was lost and replaced: nothing has run any more. */
+  onLost(listener: () => void): () => void
   rows(node: string, port: string, offset: number, count: number): Promise<RowWindow>
   summaries(node: string, port: string): Promise<readonly ColumnSummary[]>
   view(node: string, id: string): Promise<View>
@@ -128,6 +130,13 @@ export interface Engine {
   cutCsv(node: string, rows: string, cut: Cut): Promise<Blob>
   /** What became of one of those rows in every step of the model. */
   trace(node: string, rows: string, id: number): Promise<RowTrace>
+  /** An archive of a pipeline and the bytes of its files. */
+  pack(pipeline: Pipeline): Promise<Blob>
+  /** Opens an archive: keeps the bytes of its files, and tells which of them it lacks by name. */
+  unpack(zip: Blob): Promise<{ readonly pipeline: Pipeline; readonly missing: readonly string[] }>
+  /** The hashes of kept files that were kept before a time, in milliseconds since 1970. */
+  oldFiles(before: number): Promise<readonly string[]>
+  dropFiles(hashes: readonly string[]): Promise<void>
   /** The node's output as CSV, for a download. */
   csv(node: string, port: string): Promise<Blob>
 }

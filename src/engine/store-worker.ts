@@ -1,4 +1,6 @@
 import { expose } from 'comlink'
+import { packArchive } from './archive/pack'
+import { keepArchive } from './archive/keep'
 import { findFiles } from './job-files'
 import { FileStore } from './file-store'
 import { answer } from './answer'
@@ -43,6 +45,8 @@ const store = new Store(execute, trace, files, slots, new Logs(browserLogs))
 
 /** What the page's client calls; every answer carries its fault as data. */
 const api = {
+  /** Answers as long as it lives. */
+  ping: () => true,
   subscribe: (listener: (statuses: Statuses) => Promise<void>) => store.subscribe(listener),
   update: (pipeline: Pipeline) => store.update(pipeline),
   run: (pipeline: Pipeline, targets?: readonly string[]) => answer(() => store.run(pipeline, targets)),
@@ -60,6 +64,10 @@ const api = {
   cutCsv: (...from: Parameters<Store['cutCsv']>) => answer(() => store.cutCsv(...from)),
   trace: (...from: Parameters<Store['trace']>) => answer(() => store.trace(...from)),
   csv: (...from: Parameters<Store['csv']>) => answer(() => store.csv(...from)),
+  pack: (pipeline: Pipeline) => answer(() => packArchive(pipeline, (hash, name) => files.open(hash, name))),
+  unpack: (zip: Blob) => answer(() => keepArchive(zip, files)),
+  oldFiles: (before: number) => answer(() => files.old(before)),
+  dropFiles: (hashes: readonly string[]) => answer(() => files.drop(hashes)),
 }
 
 export type StoreApi = typeof api

@@ -10,8 +10,6 @@ export function readBytes(path: string): Uint8Array {
   return readFileSync(path)
 }
 
-export const readText = (path: string): string => new TextDecoder().decode(readBytes(path))
-
 export function writeFile(path: string, content: string | Uint8Array): void {
   try {
     writeFileSync(path, content)

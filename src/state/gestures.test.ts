@@ -9,7 +9,6 @@ import {
   copySelected,
   drawWire,
   duplicateSelected,
-  openText,
   pasteText,
   removeSelected,
   wireRepair,
@@ -118,11 +117,4 @@ test('copies keep the wires between them and never lie on each other', () => {
   const places = shown(one).nodes.map(({ position }) => `${position.x} ${position.y}`)
   expect(new Set(places).size).toBe(places.length)
   expect(pasteText(one, 'hello')).toBe(false)
-})
-
-test('a broken file is refused in words and changes nothing', () => {
-  const one = desk()
-  add(one, source)
-  expect(() => openText(one, '{"format":"trainyard/pipeline"}')).toThrow(/broken/)
-  expect(ids(one)).toEqual(['toy'])
 })

@@ -23,7 +23,6 @@ import {
 } from '../core/pipeline/pipeline'
 import { applyBest, lockParam, replaceStage, unlockParam } from '../core/pipeline/search-acts'
 import { paramTitle, unlockUsual } from '../core/pipeline/search-space'
-import { starter, type StarterOptions } from '../core/pipeline/starter'
 import type { ParamValues } from '../core/params'
 import type { SearchRange } from '../core/search'
 import type { StageDescription } from '../core/stage'
@@ -257,29 +256,20 @@ export function rename(desk: Desk, id: string, name: string): void {
     .act('Rename', (pipeline) => renameNode(pipeline, id, name === own ? '' : name), `rename ${id}`)
 }
 
-function replace(desk: Desk, label: string, pipeline: Pipeline, selected: readonly string[]): void {
+/** Puts a pipeline in the place of the whole one, as one act. */
+export function replaceAll(
+  desk: Desk,
+  label: string,
+  pipeline: Pipeline,
+  selected: readonly string[] = [],
+): void {
   if (!desk.pipeline.getState().act(label, () => pipeline)) return
   desk.selection.getState().select(selected)
   desk.selection.getState().look('everything')
 }
 
-export const startAnew = (desk: Desk): void => replace(desk, 'New pipeline', emptyPipeline(), [])
-
-/** @throws UserError that says what is wrong with the file. */
-export function openText(desk: Desk, text: string): void {
-  openPipeline(desk, parsePipeline(text, lookupStage))
-}
-
-export const openPipeline = (desk: Desk, pipeline: Pipeline): void =>
-  replace(desk, `Open ${pipeline.name}`, pipeline, [])
-
 /** Puts all nodes into an order that can be read. */
 export function arrange(desk: Desk): void {
   if (desk.pipeline.getState().act('Arrange', (pipeline) => layout(pipeline, lookupStage)))
     desk.selection.getState().look('everything')
-}
-
-export function startFrom(desk: Desk, options: StarterOptions): void {
-  const pipeline = starter(options, lookupStage)
-  replace(desk, `Start from ${options.name}`, pipeline, [pipeline.nodes[0]!.id])
 }

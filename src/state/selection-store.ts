@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 
-export type Dialog = 'help' | 'commands' | 'examples'
+export type Dialog = 'help' | 'commands' | 'examples' | 'pipelines' | 'versions'
 
 export interface Look {
   readonly at: 'everything' | 'life-size'

@@ -1,14 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { framesOf } from '../core/pipeline/frames'
+import { emptyPipeline } from '../core/pipeline/pipeline'
 import type { Engine } from '../engine/client'
+import { browserAddress, type Address } from './address'
+import { browserBell, type Bell } from './bell'
+import { browserShelf } from './browser-shelf'
 import { effectiveOf } from './derived'
 import { createImportStore, type ImportStore } from './import-store'
-import { browserBell, createKeeping, type Bell, type KeepingStore } from './keeping'
+import { createKeeping, type KeepingStore } from './keeping'
+import { createLibrary, firstId, type LibraryStore } from './library'
 import { createPipelineStore, type PipelineStore } from './pipeline-store'
 import { createRunStore, type RunStore } from './run-store'
 import { createSelectionStore, type SelectionStore } from './selection-store'
-import { browserShelf, type Shelf } from './shelf'
-import { watchWriter, type WatchWriter } from './writer'
+import type { Shelf } from './shelf'
+import { createVersions, type VersionsStore } from './versions'
+import { watchWriter, withPen, type WatchWriter, type WithPen } from './writer'
 
 /** Everything that the page works on. */
 export interface Session {
@@ -17,7 +23,10 @@ export interface Session {
   readonly run: RunStore
   readonly selection: SelectionStore
   readonly imports: ImportStore
+  readonly shelf: Shelf
   readonly keeping: KeepingStore
+  readonly library: LibraryStore
+  readonly versions: VersionsStore
   /** True once a newer version of the page took the database over. */
   readonly replaced: StoreApi<boolean>
 }
@@ -26,14 +35,18 @@ export interface Session {
 export interface Surroundings {
   shelf(onReplaced: () => void): Shelf
   readonly watch: WatchWriter
+  readonly withPen: WithPen
   readonly bell: Bell
+  readonly address: Address
   readonly now: () => number
 }
 
 const browser = (): Surroundings => ({
   shelf: browserShelf,
   watch: watchWriter,
+  withPen,
   bell: browserBell(),
+  address: browserAddress,
   now: Date.now,
 })
 
@@ -42,20 +55,27 @@ export function createSession(engine: Engine, around: Surroundings = browser()):
   const replaced = createStore(() => false)
   const shelf = around.shelf(() => replaced.setState(true, true))
   const selection = createSelectionStore()
+  const keeping = createKeeping(pipeline, shelf, around.watch, around.bell)
+  const library = createLibrary({ ...around, shelf, keeping, pipeline })
   const session: Session = {
     engine,
     pipeline,
     selection,
+    shelf,
+    keeping,
+    library,
+    versions: createVersions({ shelf, keeping, pipeline, now: around.now }),
     replaced,
     run: createRunStore(engine, () => effectiveOf(pipeline.getState().pipeline)),
     imports: createImportStore(engine),
-    keeping: createKeeping(pipeline, shelf, around.watch, around.bell),
   }
   engine.update(effectiveOf(pipeline.getState().pipeline))
-  const unwatch = session.keeping.subscribe(({ phase }) => {
-    if (phase === 'restoring') return
-    selection.getState().look('everything')
-    unwatch()
+  keeping.subscribe(({ id, phase }, before) => {
+    if (before.phase === 'restoring' && phase !== 'restoring') selection.getState().look('everything')
+    if (id === before.id) return
+    if (session.run.getState().running) engine.stop()
+    engine.update(emptyPipeline())
+    selection.getState().select([])
   })
   pipeline.subscribe((now, before) => {
     if (now.pipeline === before.pipeline) return
@@ -65,6 +85,12 @@ export function createSession(engine: Engine, around: Surroundings = browser()):
     if ([...nodes, ...frames].every((id) => there.has(id))) return
     const left = (ids: readonly string[]) => ids.filter((id) => there.has(id))
     select(left(nodes), [], left(frames))
+  })
+  void firstId(shelf, around.address).then((id) => library.getState().open(id, true))
+  around.address.listen(() => {
+    const id = around.address.read()
+    const stay = () => around.address.write(keeping.getState().id, true)
+    if (id) library.getState().open(id).catch(stay)
   })
   return session
 }

@@ -1,67 +1,43 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import { parsePipeline } from '../core/pipeline/file'
-import { VERSION, type Pipeline } from '../core/pipeline/pipeline'
-import { upgrade } from '../core/pipeline/upgrade'
 import type { History } from './history'
-import { lookupStage } from './stages'
+import type { Pipeline } from '../core/pipeline/pipeline'
+import type { Sketch } from '../core/pipeline/sketch'
 
-/** The work as it is kept: the pipeline with its whole history, in one record. */
-export interface Work extends History {
-  /** The version of the pipelines' format. */
-  readonly version: number
+/** What is told of a kept pipeline without opening it. */
+export interface Card {
+  readonly id: string
+  readonly name: string
+  /** When it was changed last, in milliseconds since 1970. */
+  readonly changed: number
+  readonly sketch: Sketch
+  /** When it was deleted; it can be brought back until it is purged. */
+  readonly deleted?: number
 }
 
-/** Where the work is kept. */
+/** A pipeline as it stood when the person gave that a name. */
+export interface Version {
+  readonly id: string
+  /** Whose version it is. */
+  readonly of: string
+  readonly name: string
+  readonly made: number
+  readonly pipeline: Pipeline
+}
+
+/** Where pipelines are kept, each with its whole history and its named versions. Promises resolve when it is safe. */
 export interface Shelf {
-  load(): Promise<History | undefined>
-  /** Resolves only when the work is safe. */
-  save(history: History): Promise<void>
-}
-
-interface Schema extends DBSchema {
-  work: { key: string; value: Work }
-}
-
-const KEY = 'current'
-/** What could not be read is put aside, so that nothing is written over it. */
-const UNREADABLE = 'unreadable'
-
-/** IndexedDB. `onReplaced` is called when a newer version of the page needs the database; this one closed it. */
-export function browserShelf(onReplaced: () => void): Shelf {
-  let opened: Promise<IDBPDatabase<Schema>> | undefined
-  const open = () =>
-    (opened ??= openDB<Schema>('trainyard', 1, {
-      upgrade: (db) => void db.createObjectStore('work'),
-      blocking: (_, __, event) => {
-        if (event.target instanceof IDBDatabase) event.target.close()
-        onReplaced()
-      },
-      terminated: () => (opened = undefined),
-    }))
-  return {
-    async load() {
-      const db = await open()
-      const work = await db.get('work', KEY)
-      try {
-        return work && migrated(work)
-      } catch (error) {
-        if (work) await db.put('work', work, UNREADABLE)
-        throw error
-      }
-    },
-    async save({ at, entries }) {
-      const transaction = (await open()).transaction('work', 'readwrite', { durability: 'strict' })
-      // Over quota `put` succeeds and the transaction aborts: only its end counts.
-      await Promise.all([transaction.store.put({ version: VERSION, at, entries }, KEY), transaction.done])
-    },
-  }
-}
-
-/** Pipelines of an older format, or of older stages, go the way of an older file. */
-function migrated({ at, entries, version }: Work): History {
-  const renewed = (pipeline: Pipeline) =>
-    version === VERSION
-      ? upgrade(pipeline, lookupStage)
-      : parsePipeline(JSON.stringify(pipeline), lookupStage)
-  return { at, entries: entries.map(({ label, pipeline }) => ({ label, pipeline: renewed(pipeline) })) }
+  /** Every pipeline, deleted ones too, the newest first. */
+  cards(): Promise<Card[]>
+  load(id: string): Promise<History | undefined>
+  /** Also brings back what was deleted. */
+  save(id: string, history: History): Promise<void>
+  /** Marks as deleted, or with null as not deleted. */
+  mark(id: string, deleted: number | null): Promise<void>
+  /** Deletes for good, with all versions. */
+  purge(id: string): Promise<void>
+  /** The newest first. */
+  versions(of: string): Promise<Version[]>
+  saveVersion(version: Version): Promise<void>
+  dropVersion(version: Version): Promise<void>
+  /** Every pipeline that any history or version holds, one at a time. */
+  everything(): AsyncIterable<Pipeline>
 }

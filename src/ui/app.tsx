@@ -3,7 +3,15 @@ import { lazy, Suspense, useEffect } from 'react'
 import type { Session } from '../state/session'
 import { Canvas } from './canvas/canvas'
 import { Palette } from './palette/palette'
-import { SessionContext, useImports, useKeeping, usePipeline, useRun, useSelection } from './session'
+import {
+  SessionContext,
+  useImports,
+  useKeeping,
+  usePipeline,
+  useRun,
+  useSelection,
+  useSession,
+} from './session'
 import { Bars } from './shell/bars'
 import { DropOverlay } from './shell/drop-overlay'
 import { Header } from './shell/header'
@@ -39,6 +47,7 @@ export function App({ session }: { readonly session: Session }) {
 }
 
 function Page() {
+  const session = useSession()
   useShortcuts()
   useLeaveGuard()
   const isEmpty = usePipeline(({ pipeline }) => pipeline.nodes.length === 0)
@@ -46,8 +55,14 @@ function Page() {
   const dialog = useSelection((state) => state.dialog)
   const isSettled = useSettled()
   useEffect(() => {
-    if (isSettled) Object.values(parts).forEach((load) => void load())
-  }, [isSettled])
+    if (!isSettled) return
+    Object.values(parts).forEach((load) => void load())
+    void import('../state/tidy').then(({ tidy }) => tidy(session))
+    if (import.meta.env.PROD)
+      void import('./shell/offer-update')
+        .then(({ offerUpdates }) => offerUpdates(session))
+        .catch(() => undefined)
+  }, [isSettled, session])
   const isWide = window.innerWidth >= 1200
   return (
     <div className={styles.app}>

@@ -5,12 +5,14 @@ import { whyStale } from '../core/pipeline/why-stale'
 import type { StageDescription } from '../core/stage'
 import { effectiveOf } from '../state/derived'
 import { useStore, type NodeStatus } from '../state/hooks'
+import type { LibraryState } from '../state/library'
 import type { KeepingState } from '../state/keeping'
 import type { PipelineState } from '../state/pipeline-store'
 import type { RunState } from '../state/run-store'
 import type { SelectionState } from '../state/selection-store'
 import type { ImportState } from '../state/import-store'
 import type { Session } from '../state/session'
+import type { VersionsState } from '../state/versions'
 import { lookupStage } from '../state/stages'
 
 export const SessionContext = createContext<Session | null>(null)
@@ -27,6 +29,10 @@ export const useSelection = <T>(pick: (state: SelectionState) => T): T =>
   useStore(useSession().selection, pick)
 export const useImports = <T>(pick: (state: ImportState) => T): T => useStore(useSession().imports, pick)
 export const useKeeping = <T>(pick: (state: KeepingState) => T): T => useStore(useSession().keeping, pick)
+
+export const useLibrary = <T>(pick: (state: LibraryState) => T): T => useStore(useSession().library, pick)
+
+export const useVersions = <T>(pick: (state: VersionsState) => T): T => useStore(useSession().versions, pick)
 
 export const useNode = (id: string): PipelineNode | undefined =>
   usePipeline(({ pipeline }) => findNode(pipeline, id))

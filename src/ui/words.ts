@@ -77,6 +77,11 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`
 }
 
+const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+
+/** A day and a time of day, of milliseconds since 1970. */
+export const moment = (time: number): string => dates.format(time)
+
 /** How long something will still take: rounded, since nobody knows it better. */
 export function timeLeft(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000)

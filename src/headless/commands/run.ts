@@ -3,12 +3,12 @@ import { dirname, resolve } from 'node:path'
 import { faultLine, UserError } from '../../core/errors'
 import type { FileRef } from '../../core/params'
 import { effective } from '../../core/pipeline/bypass'
-import { parsePipeline } from '../../core/pipeline/file'
 import type { Pipeline, PipelineNode } from '../../core/pipeline/pipeline'
 import { setParam } from '../../core/pipeline/acts'
 import { isFileRef } from '../../engine/job-files'
 import { readArguments } from '../arguments'
-import { openFile, readText, writeFile } from '../files'
+import { openFile, writeFile } from '../files'
+import { readPipeline, type Opened } from '../pipeline-file'
 import { lookupStage } from '../../stages/descriptions'
 import { localEngine } from '../local-engine'
 import { reportOf } from '../report'
@@ -21,11 +21,9 @@ export async function runCommand(args: string[], assets: string): Promise<void> 
     bundle: { type: 'string' },
   })
   const path = positionals[0]!
-  const named = withData(
-    effective(parsePipeline(readText(path), lookupStage), lookupStage),
-    values.data ?? [],
-  )
-  const { pipeline, files } = await withFiles(named, dirname(resolve(path)))
+  const opened = await readPipeline(path)
+  const named = withData(effective(opened.pipeline, lookupStage), values.data ?? [])
+  const { pipeline, files } = await withFiles(named, dirname(resolve(path)), opened.bytes)
   const engine = localEngine(files, assets)
   engine.update(pipeline)
   await engine.run()
@@ -61,13 +59,18 @@ function withData(pipeline: Pipeline, given: readonly string[]): Pipeline {
   }, pipeline)
 }
 
-/** Opens the file of every source: the one that was named, or the one beside the pipeline with the same bytes. */
-async function withFiles(pipeline: Pipeline, folder: string) {
+/** Opens the file of every source: the one that was named, else the one in the archive, else the one beside the pipeline. */
+async function withFiles(pipeline: Pipeline, folder: string, inArchive: Opened['bytes']) {
   const files = new Map<string, Blob>()
   let changed = pipeline
   for (const node of pipeline.nodes) {
     const value = node.params['file']
     if (typeof value !== 'object' || value === null) continue
+    const packed = isFileRef(value) ? inArchive(value.hash) : undefined
+    if (packed) {
+      files.set((value as FileRef).hash, new Blob([packed]))
+      continue
+    }
     const { ref, blob } = await openFile(
       isFileRef(value) ? besidePipeline(node, value, folder) : (value as Path).path,
     )

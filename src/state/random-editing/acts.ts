@@ -1,9 +1,10 @@
 import { nodePorts } from '../../core/pipeline/node-ports'
 import { setSeed, renamePipeline } from '../../core/pipeline/acts'
-import { pipelineText } from '../../core/pipeline/file'
+import { parsePipeline, pipelineText } from '../../core/pipeline/file'
 import { FRAME_COLORS, framesOf } from '../../core/pipeline/frames'
 import type { End, Pipeline, Wire } from '../../core/pipeline/pipeline'
 import { lockParam, unlockParam } from '../../core/pipeline/search-acts'
+import { starter } from '../../core/pipeline/starter'
 import { STEP_ON } from '../../core/search'
 import { whyNotTunable } from '../../core/tunable'
 import type { Placement } from '../add-stage'
@@ -191,18 +192,21 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>>
     1,
     (session, dice) => {
       const { entries } = session.pipeline.getState().history
-      gestures.openText(session, pipelineText(dice.one(entries)!.pipeline))
+      const text = pipelineText(dice.one(entries)!.pipeline)
+      gestures.replaceAll(session, 'Open', parsePipeline(text, lookupStage))
     },
   ],
   start: [
     2,
-    (session, dice) =>
-      gestures.startFrom(session, {
+    (session, dice) => {
+      const options = {
         source: { stage: 'collect/sample', params: { name: 'iris' } },
         name: 'iris',
         target: 'species',
         task: dice.one(['binary', 'multiclass', 'regression'] as const)!,
         ignore: dice.chance(0.3) ? ['petal width'] : [],
-      }),
+      }
+      gestures.replaceAll(session, 'Start', starter(options, lookupStage))
+    },
   ],
 }

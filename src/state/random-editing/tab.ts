@@ -1,59 +1,57 @@
 import type { Engine } from '../../engine/client'
+import { browserShelf } from '../browser-shelf'
 import type { History } from '../history'
 import { createSession, type Session } from '../session'
-import { browserShelf, type Shelf } from '../shelf'
+import { watched, type Browser } from './browser'
 
 /** Runs nothing: editing is what is tried. */
 const idle = { update: () => undefined, subscribe: () => () => undefined } as unknown as Engine
-
-const never = () => new Promise<never>(() => {})
 
 /** A tab that can be killed, and that knows what it was told is safe. */
 export interface Tab {
   readonly session: Session
   /** Moves the tab's clock. */
   wait(milliseconds: number): void
-  /** What may be found after the tab is gone: what is safe, and what was on its way. */
-  readonly findable: () => readonly (History | undefined)[]
+  /** What may be found of a pipeline after the tab is gone: what is safe, and what was on its way. */
+  readonly findable: (id: string) => readonly (History | undefined)[]
   kill(): void
 }
 
-/** Opens the page over what the browser keeps, and waits until it is there. */
-export async function openTab(): Promise<Tab> {
-  let isAlive = true
+/** Opens the page in a browser, and waits until the pipeline is there. */
+export async function openTab(browser: Browser, address: string | null): Promise<Tab> {
+  const me = {}
   let time = 0
-  let safe: History | undefined
-  let onItsWay: History | undefined
-  const shelf = (real: Shelf): Shelf => ({
-    async load() {
-      safe = await real.load()
-      return safe
-    },
-    async save(history) {
-      if (!isAlive) return never()
-      onItsWay = history
-      await real.save(history)
-      if (!isAlive) return never()
-      safe = history
-      onItsWay = undefined
-    },
-  })
+  let named = address
+  let shelf: ReturnType<typeof watched> | undefined
   const session = createSession(idle, {
-    shelf: (onReplaced) => shelf(browserShelf(onReplaced)),
-    watch: (change) => {
-      change(true)
-      return () => undefined
-    },
-    bell: { ring: () => undefined, listen: () => undefined },
+    shelf: (onReplaced) => (shelf = watched(browserShelf(onReplaced))).shelf,
+    watch: browser.watch(me),
+    withPen: browser.withPen,
+    bell: browser.bell(me),
+    address: { read: () => named, write: (id) => (named = id), listen: () => undefined },
     now: () => time,
   })
-  await new Promise<void>((resolve) =>
-    session.keeping.subscribe(({ phase }) => phase === 'saved' && resolve()),
-  )
+  await settled(session)
   return {
     session,
     wait: (milliseconds) => (time += milliseconds),
-    findable: () => (onItsWay ? [safe, onItsWay] : [safe]),
-    kill: () => (isAlive = false),
+    findable: (id) => shelf!.findable(id),
+    kill() {
+      shelf!.kill()
+      browser.gone(me)
+    },
   }
+}
+
+/** Waits until the open pipeline is there and nothing is being saved. */
+export function settled({ keeping }: Session): Promise<void> {
+  const isSettled = () => keeping.getState().phase === 'saved' || keeping.getState().phase === 'reading'
+  if (isSettled()) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = keeping.subscribe(() => {
+      if (!isSettled()) return
+      stop()
+      resolve()
+    })
+  })
 }

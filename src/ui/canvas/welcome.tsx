@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import { SAMPLE_SOURCE } from '../../state/import-store'
 import { lookupStage } from '../../state/stages'
 import { chooseFile } from '../files'
-import { useImports, usePipeline, useKeeping } from '../session'
+import { useImports, useKeeping } from '../session'
 import { useCommands } from '../shell/use-commands'
 import styles from './canvas.module.css'
 
@@ -14,7 +14,6 @@ const Gallery = lazy(() => import('../examples/gallery'))
 export function Welcome() {
   const commands = useCommands()
   const readSample = useImports((state) => state.readSample)
-  const readOnly = usePipeline((state) => state.readOnly)
   const isRestoring = useKeeping(({ phase }) => phase === 'restoring')
   if (isRestoring) return null
   return (
@@ -30,7 +29,6 @@ export function Welcome() {
           <Group gap="sm" justify="center">
             <Button
               leftSection={<IconUpload size={16} stroke={1.75} />}
-              disabled={readOnly}
               onClick={() =>
                 void chooseFile('.csv,.tsv,.txt,text/csv').then((file) => file && commands.openFile(file))
               }
@@ -40,9 +38,10 @@ export function Welcome() {
             <Button
               variant="default"
               leftSection={<IconFolderOpen size={16} stroke={1.75} />}
-              disabled={readOnly}
               onClick={() =>
-                void chooseFile('.json,application/json').then((file) => file && commands.openFile(file))
+                void chooseFile('.json,.zip,application/json,application/zip').then(
+                  (file) => file && commands.openFile(file),
+                )
               }
             >
               Open a pipeline
@@ -58,7 +57,6 @@ export function Welcome() {
                   key={name}
                   type="button"
                   className={styles.sample}
-                  disabled={readOnly}
                   onClick={() => void readSample(name, title)}
                 >
                   <IconTable size={18} stroke={1.5} aria-hidden />

@@ -10,7 +10,7 @@ export function ExamplesDialog() {
     <Dialog title="Examples" size={880} onClose={() => open(null)}>
       <Text size="sm" c="dimmed" mb="md">
         Pipelines over sample data, to run and to take apart.
-        {replaces && ' The pipeline on the canvas makes way; Undo brings it back.'}
+        {replaces && ' The pipeline on the canvas is kept; an example becomes one of its own.'}
       </Text>
       <Gallery onOpened={() => open(null)} />
     </Dialog>

@@ -1,7 +1,6 @@
 import { Loader } from '@mantine/core'
 import { fetchExample, loadExamples, type Example } from '../../state/examples'
 import { FaultNote } from '../note'
-import { usePipeline } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { useLoaded } from '../use-loaded'
 import { MiniGraph } from './mini-graph'
@@ -14,7 +13,6 @@ interface Props {
 /** Pipelines over sample data, each one click away. */
 export default function Gallery({ onOpened }: Props) {
   const { openExample } = useCommands()
-  const readOnly = usePipeline((state) => state.readOnly)
   const { fault, value } = useLoaded('examples', () => loadExamples(fetchExample))
   if (fault) return <FaultNote fault={fault} />
   if (!value) return <Loader size="sm" m="md" role="progressbar" aria-label="Fetching the examples" />
@@ -26,7 +24,7 @@ export default function Gallery({ onOpened }: Props) {
     <ul className={styles.gallery} aria-label="Examples">
       {value.map((example) => (
         <li key={example.file}>
-          <button type="button" className={styles.example} disabled={readOnly} onClick={() => open(example)}>
+          <button type="button" className={styles.example} onClick={() => open(example)}>
             <MiniGraph pipeline={example.pipeline} />
             <strong>{example.pipeline.name}</strong>
             <span>{example.about}</span>

@@ -1,5 +1,7 @@
 import { ExamplesDialog } from '../examples/examples-dialog'
+import { PipelinesDialog } from '../pipelines/pipelines-dialog'
 import { useSelection } from '../session'
+import { VersionsDialog } from '../versions/versions-dialog'
 import { CommandPalette } from './command-palette'
 import { Help } from './help'
 
@@ -7,5 +9,7 @@ import { Help } from './help'
 export default function Dialogs() {
   const dialog = useSelection((state) => state.dialog)
   if (dialog === 'examples') return <ExamplesDialog />
+  if (dialog === 'pipelines') return <PipelinesDialog />
+  if (dialog === 'versions') return <VersionsDialog />
   return dialog === 'help' ? <Help /> : <CommandPalette />
 }

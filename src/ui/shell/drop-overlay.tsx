@@ -1,6 +1,5 @@
 import { IconFileTypeCsv } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { usePipeline } from '../session'
 import { useCommands } from './use-commands'
 import styles from './layout.module.css'
 
@@ -10,7 +9,6 @@ const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.i
 export function DropOverlay() {
   const [isOver, setOver] = useState(false)
   const { openFile } = useCommands()
-  const readOnly = usePipeline((state) => state.readOnly)
   useEffect(() => {
     const end = new AbortController()
     const on = (type: 'dragover' | 'dragleave' | 'drop', listener: (event: DragEvent) => void) =>
@@ -18,7 +16,7 @@ export function DropOverlay() {
     on('dragover', (event) => {
       if (!hasFiles(event)) return
       event.preventDefault()
-      setOver(!readOnly)
+      setOver(true)
     })
     on('dragleave', ({ relatedTarget }) => relatedTarget === null && setOver(false))
     on('drop', (event) => {
@@ -26,15 +24,15 @@ export function DropOverlay() {
       event.preventDefault()
       setOver(false)
       const file = event.dataTransfer?.files[0]
-      if (file && !readOnly) void openFile(file)
+      if (file) void openFile(file)
     })
     return () => end.abort()
-  }, [openFile, readOnly])
+  }, [openFile])
   return isOver ? (
     <div className={styles.overlay}>
       <div>
         <IconFileTypeCsv size={40} stroke={1.25} aria-hidden />
-        Drop a CSV or a pipeline file
+        Drop a CSV, a pipeline file or an archive
       </div>
     </div>
   ) : null

@@ -5,8 +5,11 @@ import {
   IconDownload,
   IconFilePlus,
   IconFolderOpen,
+  IconFolders,
+  IconHistory,
   IconKeyboard,
   IconLayoutGrid,
+  IconPackageExport,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { redoable, undoable } from '../../state/history'
@@ -50,11 +53,13 @@ export function Header() {
   const undoing = usePipeline(({ history, readOnly }) => (readOnly ? null : undoable(history)))
   const redoing = usePipeline(({ history, readOnly }) => (readOnly ? null : redoable(history)))
   const isEmpty = usePipeline(({ pipeline }) => pipeline.nodes.length === 0)
-  const readOnly = usePipeline((state) => state.readOnly)
   return (
     <header className={styles.header}>
       <Logo />
       <span className={styles.divider} />
+      <IconAct label="Pipelines" hint="All pipelines of this browser" onClick={commands.pipelines}>
+        <IconFolders size={18} stroke={1.75} />
+      </IconAct>
       <PipelineName />
       <SavedState />
       <div className={styles.space} />
@@ -78,18 +83,16 @@ export function Header() {
       </div>
       <span className={styles.divider} />
       <div className={styles.group}>
-        <IconAct label="New pipeline" disabled={isEmpty || readOnly} onClick={commands.startAnew}>
+        <IconAct label="New pipeline" disabled={isEmpty} onClick={commands.startAnew}>
           <IconFilePlus size={18} stroke={1.75} />
         </IconAct>
-        <IconAct
-          label="Open…"
-          hint="Open a pipeline file or a CSV"
-          disabled={readOnly}
-          onClick={commands.open}
-        >
+        <IconAct label="Open…" hint="Open a pipeline file or a CSV" onClick={commands.open}>
           <IconFolderOpen size={18} stroke={1.75} />
         </IconAct>
-        <IconAct label="Examples" hint="Open an example" disabled={readOnly} onClick={commands.examples}>
+        <IconAct label="Versions" hint="Named versions of this pipeline" onClick={commands.versions}>
+          <IconHistory size={18} stroke={1.75} />
+        </IconAct>
+        <IconAct label="Examples" hint="Open an example" onClick={commands.examples}>
           <IconLayoutGrid size={18} stroke={1.75} />
         </IconAct>
         <IconAct
@@ -99,6 +102,14 @@ export function Header() {
           onClick={commands.saveFile}
         >
           <IconDownload size={18} stroke={1.75} />
+        </IconAct>
+        <IconAct
+          label="Save with data"
+          hint="Save pipeline and data in one file, to send to somebody"
+          disabled={isEmpty}
+          onClick={() => commands.saveArchive()}
+        >
+          <IconPackageExport size={18} stroke={1.75} />
         </IconAct>
       </div>
       <span className={styles.divider} />

@@ -36,6 +36,15 @@ export function RunAnnouncer() {
       if (show !== undefined) session.selection.getState().select([show])
     })
   }, [session])
+  useEffect(
+    () =>
+      session.engine.onLost(() => {
+        const message =
+          'The worker that held them stopped answering, most likely because memory ran out. The pipeline and its files are safe: run it again.'
+        void notify({ id: 'run', title: 'The results are gone', message, tone: 'bad', stays: true })
+      }),
+    [session],
+  )
   return (
     <VisuallyHidden role="status" aria-live="polite">
       {said}

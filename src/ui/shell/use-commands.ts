@@ -1,30 +1,72 @@
 import { useMemo } from 'react'
+import { ARCHIVE_ENDING } from '../../core/archive-name'
 import { faultLine, toFault } from '../../core/errors'
 import { pipelineText } from '../../core/pipeline/file'
 import type { Pipeline } from '../../core/pipeline/pipeline'
+import type { StarterOptions } from '../../core/pipeline/starter'
 import type { StageDescription } from '../../core/stage'
 import type { Placement } from '../../state/add-stage'
 import { frameSelected } from '../../state/frame-gestures'
+import { isArchiveName, openArchive, packKept, packOpen } from '../../state/archive'
+import { begin, openText, startFrom } from '../../state/beginning'
 import * as gestures from '../../state/gestures'
+import type { Card } from '../../state/shelf'
 import type { Session } from '../../state/session'
 import { chooseFile, download, fileName } from '../files'
 import { useSession } from '../session'
 import { notify } from './notify'
 
-const ACCEPT = '.json,.csv,.tsv,.txt,application/json,text/csv'
+const ACCEPT = '.json,.zip,.csv,.tsv,.txt,application/json,application/zip,text/csv'
 
 /** What can be done from anywhere: by buttons, keys and the command palette. */
 export function commandsOf(session: Session) {
   const { imports, pipeline, run, selection } = session
 
-  async function openFile(file: File): Promise<void> {
-    if (!/\.json$/i.test(file.name)) return imports.getState().readFile(file)
+  const reopen = async (id: string) => {
+    await session.library.getState().open(id)
+    return undefined
+  }
+
+  /** Does what puts another pipeline on the canvas, and says what became of the one that was there. */
+  async function opening(what: string, open: () => Promise<string | undefined>): Promise<void> {
     try {
-      gestures.openText(session, await file.text())
+      const before = await open()
+      if (before === undefined) return
+      await notify({
+        id: 'opened',
+        message: `“${pipeline.getState().pipeline.name}” is a pipeline of its own. The one before is kept.`,
+        action: { label: 'Back to it', run: () => void opening('The one before', () => reopen(before)) },
+      })
     } catch (error) {
       const message = faultLine(toFault(error))
-      await notify({ title: `${file.name} was not opened`, message, tone: 'bad', stays: true })
+      await notify({ title: `${what} was not opened`, message, tone: 'bad', stays: true })
     }
+  }
+
+  async function openZip(file: File): Promise<string | undefined> {
+    const { before, missing } = await openArchive(session, file)
+    if (missing.length > 0) {
+      const message = `Choose them in their source nodes: ${missing.join(', ')}.`
+      await notify({ title: 'The archive lacks some of its files', message, tone: 'bad', stays: true })
+    }
+    return before
+  }
+
+  /** Downloads a pipeline with its data: the open one, or a kept one. */
+  async function saveArchive(card?: Pick<Card, 'id' | 'name'>): Promise<void> {
+    try {
+      const zip = await (card ? packKept(session, card.id) : packOpen(session))
+      download(fileName(card?.name ?? pipeline.getState().pipeline.name, ARCHIVE_ENDING), zip)
+    } catch (error) {
+      const message = faultLine(toFault(error))
+      await notify({ title: 'The archive was not saved', message, tone: 'bad', stays: true })
+    }
+  }
+
+  async function openFile(file: File): Promise<void> {
+    if (isArchiveName(file.name)) return opening(file.name, () => openZip(file))
+    if (!/\.json$/i.test(file.name)) return imports.getState().readFile(file)
+    return opening(file.name, async () => openText(session, await file.text()))
   }
 
   return {
@@ -36,14 +78,10 @@ export function commandsOf(session: Session) {
       const shown = pipeline.getState().pipeline
       download(fileName(shown.name, 'json'), new Blob([pipelineText(shown)], { type: 'application/json' }))
     },
-    startAnew() {
-      gestures.startAnew(session)
-      void notify({
-        id: 'anew',
-        message: 'A new pipeline. The one before is one Undo away.',
-        action: { label: 'Undo', run: () => pipeline.getState().undo() },
-      })
-    },
+    saveArchive: (card?: Pick<Card, 'id' | 'name'>) => void saveArchive(card),
+    startAnew: () => void opening('A new pipeline', () => session.library.getState().begin()),
+    startFrom: (options: StarterOptions) => void opening(options.name, () => startFrom(session, options)),
+    openKept: (id: string, name: string) => void opening(name, () => reopen(id)),
     run: () => void run.getState().run(),
     runTo: (nodes: readonly string[]) => void run.getState().run(nodes),
     stop: () => run.getState().stop(),
@@ -75,7 +113,10 @@ export function commandsOf(session: Session) {
     bypass: () => gestures.bypassSelected(session),
     arrange: () => gestures.arrange(session),
     examples: () => selection.getState().open('examples'),
-    openExample: (example: Pipeline) => gestures.openPipeline(session, example),
+    openExample: (example: Pipeline) =>
+      void opening(example.name, () => begin(session, `Open ${example.name}`, example)),
+    pipelines: () => selection.getState().open('pipelines'),
+    versions: () => selection.getState().open('versions'),
     help: () => selection.getState().open('help'),
     palette: () => selection.getState().open('commands'),
   }

@@ -2,13 +2,13 @@ import { Button, Group, Input, SegmentedControl, Select, Text } from '@mantine/c
 import { useState } from 'react'
 import { addNode } from '../../core/pipeline/acts'
 import { notReady, proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
-import { startFrom } from '../../state/gestures'
 import type { ReadData } from '../../state/import-store'
 import { placeAfter } from '../../state/place'
 import { lookupStage } from '../../state/stages'
 import { Dialog } from '../dialog'
 import { Note } from '../note'
 import { useImports, usePipeline, useSession } from '../session'
+import { useCommands } from '../shell/use-commands'
 import { count, plural } from '../words'
 import { ColumnChoice } from './column-choice'
 import styles from './start.module.css'
@@ -24,6 +24,7 @@ const TASKS: readonly { readonly value: Task; readonly label: string }[] = [
 /** What is to be predicted, from which columns: the only questions before the first run. */
 export function StarterDialog({ data }: { readonly data: ReadData }) {
   const session = useSession()
+  const { startFrom } = useCommands()
   const close = useImports((state) => state.close)
   const replaces = usePipeline(({ pipeline }) => pipeline.nodes.length > 0)
   const { columns, rows, warnings } = data.imported
@@ -38,7 +39,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
     const ignore = columns.map(({ name }) => name).filter((name) => ignored.has(name) && name !== target)
     const name = data.name.replace(/\.\w+$/, '')
     const source = { stage: data.stage, params: data.params }
-    startFrom(session, { source, name, target, task, ignore })
+    startFrom({ source, name, target, task, ignore })
     close()
   }
   const addOnly = () => {
@@ -100,7 +101,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
             ? `${count(columns.length - ignored.size - 1)} of ${count(columns.length - 1)} columns are used.`
             : 'All other columns are used. How rows are split is set on the node.'}
           {notReady(columns).length > 0 && ' Text and dates are ignored: no learner here takes them.'}
-          {replaces && ' The pipeline on the canvas makes way; Undo brings it back.'}
+          {replaces && ' The pipeline on the canvas is kept; this becomes one of its own.'}
         </Text>
         <Group gap="sm">
           <Button variant="default" onClick={addOnly}>

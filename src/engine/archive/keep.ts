@@ -1,0 +1,20 @@
+import { UserError } from '../../core/errors'
+import type { Pipeline } from '../../core/pipeline/pipeline'
+import type { FileStore } from '../file-store'
+import { fileRefsOf } from './file-refs'
+import { MOST, unpackArchive } from './unpack'
+
+/** Opens an archive and keeps the bytes of its files, one at a time. @throws UserError as `unpackArchive` */
+export async function keepArchive(
+  zip: Blob,
+  files: Pick<FileStore, 'keep'>,
+): Promise<{ pipeline: Pipeline; missing: readonly string[] }> {
+  if (zip.size > MOST.all) throw new UserError('This archive is too large to be opened: over 1 GB.')
+  const { bytes, missing, pipeline } = await unpackArchive(new Uint8Array(await zip.arrayBuffer()))
+  const never = new AbortController().signal
+  for (const { hash, name } of fileRefsOf(pipeline)) {
+    const found = bytes(hash)
+    if (found) await files.keep(new File([found], name), () => undefined, never)
+  }
+  return { pipeline, missing }
+}

@@ -1,0 +1,56 @@
+import { UserError } from '../core/errors'
+
+/** Something on the other side of a border that may die without a word. */
+export interface Mortal<Api> {
+  readonly api: Api
+  /** Resolves when it answers. */
+  ping(): Promise<unknown>
+  end(): void
+}
+
+/** Milliseconds between two looks. */
+export const BEAT = 5000
+/** So many looks without an answer mean that it is dead. They are counted, so that a sleeping machine loses nothing. */
+export const MISSED = 12
+
+/**
+ * Keeps something alive: it is asked now and then, and when it does not answer any more it is started again. What was
+ * asked of the dead one rejects with words. `onLost` is told after the new one is there.
+ */
+export function keepAlive<Api>(start: () => Mortal<Api>, onLost: () => void) {
+  let lose: (error: Error) => void = () => undefined
+  let lost: Promise<never>
+  let mortal: Mortal<Api>
+  let missed = 0
+
+  const begin = () => {
+    mortal = start()
+    missed = 0
+    lost = new Promise<never>((_, reject) => (lose = reject))
+    lost.catch(() => undefined)
+  }
+  const look = () => {
+    const asked = mortal
+    missed++
+    if (missed > MISSED) {
+      mortal.end()
+      lose(lostStore())
+      begin()
+      return onLost()
+    }
+    void asked.ping().then(() => asked === mortal && (missed = 0))
+  }
+  begin()
+  setInterval(look, BEAT)
+  return {
+    call: <T>(use: (api: Api) => Promise<T>): Promise<T> => Promise.race([use(mortal.api), lost]),
+    /** For what has no answer. */
+    tell: (use: (api: Api) => unknown): void => void use(mortal.api),
+  }
+}
+
+const lostStore = () =>
+  new UserError(
+    'The worker that held the results stopped answering, most likely because memory ran out. The pipeline and its files are safe.',
+    'Run it again; on fewer rows or columns if it is lost again.',
+  )

@@ -1,0 +1,147 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { parsePipeline } from '../core/pipeline/file'
+import { VERSION, type Pipeline } from '../core/pipeline/pipeline'
+import { sketchOf } from '../core/pipeline/sketch'
+import { upgrade as renewStages } from '../core/pipeline/upgrade'
+import { current, type History } from './history'
+import { lookupStage } from './stages'
+import type { Card, Shelf, Version } from './shelf'
+
+/** A pipeline with its history, as it is kept. */
+interface Work extends History {
+  /** The version of the pipelines' format. */
+  readonly version: number
+}
+
+interface Schema extends DBSchema {
+  work: { key: string; value: Work }
+  cards: { key: string; value: Card }
+  versions: { key: [of: string, id: string]; value: Version }
+}
+
+/** The key of the one pipeline that there was before there were several. */
+const ONLY = 'current'
+
+type Stores = ('work' | 'cards' | 'versions')[]
+
+type Upgrade = IDBPTransaction<Schema, Stores, 'versionchange'>
+type Writing = IDBPTransaction<Schema, Stores, 'readwrite'>
+
+async function upgrade(db: IDBPDatabase<Schema>, from: number, transaction: Upgrade): Promise<void> {
+  if (from < 1) db.createObjectStore('work')
+  if (from >= 2) return
+  db.createObjectStore('cards', { keyPath: 'id' })
+  db.createObjectStore('versions', { keyPath: ['of', 'id'] })
+  const work = transaction.objectStore('work')
+  const only = await work.get(ONLY)
+  if (!only) return
+  const id = crypto.randomUUID()
+  await work.put(only, id)
+  await transaction.objectStore('cards').put(oldCardOf(id, only))
+  await work.delete(ONLY)
+}
+
+function cardOf(id: string, history: History): Card {
+  const pipeline = current(history)
+  return { id, name: pipeline.name, changed: Date.now(), sketch: sketchOf(pipeline) }
+}
+
+/** A work of another time may be broken: then it is found under a name that says so. */
+function oldCardOf(id: string, history: History): Card {
+  try {
+    return cardOf(id, history)
+  } catch {
+    return { id, name: 'Unreadable', changed: Date.now(), sketch: { nodes: [], wires: [] } }
+  }
+}
+
+/** IndexedDB. `onReplaced` is called when a newer version of the page needs the database; this one closed it. */
+export function browserShelf(onReplaced: () => void): Shelf {
+  let opened: Promise<IDBPDatabase<Schema>> | undefined
+  const open = () =>
+    (opened ??= openDB<Schema>('trainyard', 2, {
+      upgrade: (db, from, _, transaction) => upgrade(db, from, transaction),
+      blocking: (_, __, event) => {
+        if (event.target instanceof IDBDatabase) event.target.close()
+        onReplaced()
+      },
+      terminated: () => (opened = undefined),
+    }).catch((error: unknown) => {
+      opened = undefined
+      throw error
+    }))
+
+  /** Over quota `put` succeeds and the transaction aborts: only its end counts. */
+  async function write(change: (transaction: Writing) => Promise<unknown>): Promise<void> {
+    const transaction = (await open()).transaction(['work', 'cards', 'versions'], 'readwrite', {
+      durability: 'strict',
+    })
+    await Promise.all([change(transaction), transaction.done])
+  }
+
+  return {
+    async cards() {
+      const cards = await (await open()).getAll('cards')
+      return cards.sort((a, b) => b.changed - a.changed)
+    },
+    async load(id) {
+      const work = await (await open()).get('work', id)
+      try {
+        return work && migrated(work)
+      } catch (error) {
+        // What cannot be read is put aside, so that nothing is written over it.
+        if (work) await write((to) => to.objectStore('work').put(work, `unreadable ${id}`))
+        throw error
+      }
+    },
+    save: (id, history) =>
+      write((to) =>
+        Promise.all([
+          to.objectStore('work').put({ version: VERSION, at: history.at, entries: history.entries }, id),
+          to.objectStore('cards').put(cardOf(id, history)),
+        ]),
+      ),
+    mark: (id, deleted) =>
+      write(async (to) => {
+        const card = await to.objectStore('cards').get(id)
+        if (!card) return
+        const { deleted: _, ...bare } = card
+        await to.objectStore('cards').put(deleted === null ? bare : { ...bare, deleted })
+      }),
+    purge: (id) =>
+      write((to) =>
+        Promise.all([
+          to.objectStore('work').delete(id),
+          to.objectStore('cards').delete(id),
+          to.objectStore('versions').delete(IDBKeyRange.bound([id], [id, []])),
+        ]),
+      ),
+    async versions(of) {
+      const versions = await (await open()).getAll('versions', IDBKeyRange.bound([of], [of, []]))
+      return versions
+        .sort((a, b) => b.made - a.made)
+        .map((version) => ({ ...version, pipeline: renewStages(version.pipeline, lookupStage) }))
+    },
+    saveVersion: (version) => write((to) => to.objectStore('versions').put(version)),
+    dropVersion: ({ id, of }) => write((to) => to.objectStore('versions').delete([of, id])),
+    async *everything() {
+      const db = await open()
+      for (const key of await db.getAllKeys('work')) {
+        for (const { pipeline } of (await db.get('work', key))?.entries ?? []) yield pipeline
+      }
+      for (const key of await db.getAllKeys('versions')) {
+        const version = await db.get('versions', key)
+        if (version) yield version.pipeline
+      }
+    },
+  }
+}
+
+/** Pipelines of an older format, or of older stages, go the way of an older file. */
+function migrated({ at, entries, version }: Work): History {
+  const renewed = (pipeline: Pipeline) =>
+    version === VERSION
+      ? renewStages(pipeline, lookupStage)
+      : parsePipeline(JSON.stringify(pipeline), lookupStage)
+  return { at, entries: entries.map(({ label, pipeline }) => ({ label, pipeline: renewed(pipeline) })) }
+}
