@@ -8,7 +8,7 @@ export class Seen {
   see(watcher: string, of: Running, id: string, view: View): void {
     const before = this.#seen.get(watcher)
     const shown = before?.of === of ? before.shown : begin(`${of.key} watched`)
-    Object.assign(shown, { fraction: of.fraction, text: 'Watching it learn' })
+    shown.text = 'Watching it learn'
     show(shown, id, view)
     this.#seen.set(watcher, { of, shown })
   }

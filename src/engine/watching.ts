@@ -33,15 +33,18 @@ export async function watching(
   const modules = await Promise.all(watched.by.map(({ stage }) => stages.load(stage)))
   let lookers: readonly Looker[] | undefined
   let next = 0
+  let before = 0
   return (learned) => {
-    const began = performance.now()
-    if (began < next) return
+    if (performance.now() < next) return
     lookers ??= lookersOf(job, watched, modules, stages.applies)
     if (lookers.length === 0) return
+    const began = performance.now()
     const now = withLearned(watched.lineage, learned())
     lookers = lookers.filter((one) => showsAt(one, now, stages.applies, show))
     const ended = performance.now()
-    next = ended + Math.max(PAUSE, REST * (ended - began))
+    // The first look is slow, before its code is compiled, and any may be held up: the faster of the last two counts.
+    next = ended + Math.max(PAUSE, REST * Math.min(before, ended - began))
+    before = ended - began
   }
 }
 
