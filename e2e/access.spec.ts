@@ -68,3 +68,19 @@ test('nodes are reached by Tab and walked through by arrow keys, told by name an
   await yard.button('Undo').click()
   await expect.poll(async () => (await centre(yard.node('Target and split'))).y).toBe(before.y)
 })
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, reducedMotion: 'reduce' })
+
+  test('everything stands below each other, as wide as the window', async ({ page }) => {
+    const yard = new Trainyard(page)
+    await yard.open()
+    await yard.startFrom('Penguins')
+    await yard.run()
+    await yard.results.scrollIntoViewIfNeeded()
+    await expect(yard.results.getByText('Accuracy', { exact: true })).toBeInViewport()
+    await expect(yard.inspector.getByRole('heading', { name: 'Evaluate' })).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    expect(await faults(page)).toEqual([])
+  })
+})

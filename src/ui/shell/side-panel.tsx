@@ -34,7 +34,7 @@ export function SidePanel({ children, side, startsOpen, title }: Props) {
   return (
     <aside className={styles.panel} data-side={side} data-open={isOpen} aria-label={title} role="region">
       <div className={styles.panelHead}>
-        {isOpen && <h2>{title}</h2>}
+        <h2>{title}</h2>
         <Tooltip label={label} position={side === 'left' ? 'right' : 'left'} openDelay={400}>
           <ActionIcon
             variant="subtle"
