@@ -45,6 +45,9 @@ test('a bar and a point show their rows by keys, and by the pointer', async ({ p
   await page.getByRole('button', { name: /^Predict a number/ }).click()
   await yard.run()
   await yard.node('Evaluate').click()
+  await expect(yard.results.getByRole('region', { name: /^Metrics on/ })).toContainText(
+    /R²\s*0\.\d+\s*95% interval 0\.\d+ – 0\.\d+/,
+  )
   const residuals = yard.results.getByRole('region', { name: /^Residuals of/ })
   await residuals.getByRole('slider', { name: 'Bar to show the rows of' }).press('ArrowDown')
   await page.keyboard.press('ArrowDown')
@@ -54,6 +57,11 @@ test('a bar and a point show their rows by keys, and by the pointer', async ({ p
   await residuals.locator('.recharts-bar-rectangle').nth(3).click()
   await expect(page.getByRole('dialog', { name: /^Residual from/ })).toBeVisible()
   await page.keyboard.press('Escape')
+
+  const each = yard.results.getByRole('region', { name: /^Residual of each of/ })
+  await each.getByRole('combobox', { name: 'Against' }).click()
+  await page.getByRole('option', { name: 'island' }).click()
+  await expect(each.locator('.recharts-xAxis')).toContainText('Dream')
 
   const scatter = yard.results.getByRole('region', { name: /^Predicted against actual/ })
   await scatter.getByRole('slider', { name: 'Point to show the rows of' }).press('End')

@@ -4,7 +4,12 @@ import type { Select } from './select'
 
 /** A result as plain data that a chart draws. A stage makes them; only a new kind touches the charts. */
 export type View =
-  | { readonly kind: 'figures'; readonly title: string; readonly figures: readonly Figure[] }
+  | {
+      readonly kind: 'figures'
+      readonly title: string
+      readonly figures: readonly Figure[]
+      readonly note?: string
+    }
   | {
       readonly kind: 'table'
       readonly title: string
@@ -33,6 +38,8 @@ export type View =
       readonly x: string
       readonly y: string
       readonly points: readonly (readonly [number, number])[]
+      /** The marks of `select` are single rows, and x may be any of their raw columns instead. */
+      readonly across?: true
       /** A line to compare with: where both are alike, or a height. */
       readonly reference?: 'diagonal' | number
       readonly note?: string
@@ -119,6 +126,8 @@ export interface Figure {
   readonly title: string
   readonly value: number
   readonly note?: string
+  /** 95%, from and to. */
+  readonly interval?: readonly [number, number]
 }
 
 export interface ParallelAxis {

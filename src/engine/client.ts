@@ -60,6 +60,8 @@ export function createEngine(base: string = document.baseURI): Engine {
     view: (...from) => ask((api) => api.view(...from)),
     cutRows: (...from) => ask((api) => api.cutRows(...from)),
     cutCsv: (...from) => ask((api) => api.cutCsv(...from)),
+    rawColumns: (...from) => ask((api) => api.rawColumns(...from)),
+    rawCells: (...from) => ask((api) => api.rawCells(...from)),
     trace: (...from) => ask((api) => api.trace(...from)),
     pack: (pipeline) => ask((api) => api.pack(pipeline)),
     unpack: (zip) => ask((api) => api.unpack(zip)),

@@ -2,7 +2,9 @@ import { sortedCategory, type Column } from '../core/column'
 import { decisionsOf, takePredictions, type Predictions } from '../core/predictions'
 import { predictedColumns } from '../core/predictions-table'
 import { rowsOfCut, wrongness, type Cut } from '../core/select'
-import { takeTable, type Table } from '../core/table'
+import { UserError } from '../core/errors'
+import { findColumn, takeTable, type Table } from '../core/table'
+import type { RawCells } from './protocol'
 import type { LookedAtBy } from './result'
 
 /**
@@ -55,6 +57,22 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   let tried = name
   for (let n = 2; taken.has(tried); n++) tried = `${name}_${n}`
   return tried
+}
+
+/** The cells of a raw column for rows by id. @throws UserError for text, which has no order */
+export function rawCells(raw: Table, name: string, ids: readonly number[]): RawCells {
+  const column = findColumn(raw, name)
+  const places = placesById(raw)
+  const at = ids.map((id) => places.get(id) ?? -1)
+  if (column?.kind === 'number' || column?.kind === 'time')
+    return { values: Float64Array.from(at, (row) => column.values[row] ?? Number.NaN) }
+  if (column?.kind !== 'category')
+    throw new UserError(`Column "${name}" cannot be drawn along an axis.`, 'Choose another.')
+  const { codes, levels } = column
+  return {
+    levels,
+    values: Float64Array.from(at, (row) => ((codes[row] ?? -1) < 0 ? Number.NaN : codes[row]!)),
+  }
 }
 
 const known = new WeakMap<Table, ReadonlyMap<number, number>>()

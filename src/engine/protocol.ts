@@ -90,6 +90,12 @@ export interface RowTrace {
   readonly note?: string
 }
 
+/** Cells of a raw column: numbers and times (in ms) as they are, others as places among the levels; NaN is missing. */
+export interface RawCells {
+  readonly values: Float64Array
+  readonly levels?: readonly string[]
+}
+
 /** What importing a file tells: where its bytes are, and a source node's parameters for it. */
 export interface Imported {
   readonly file: FileRef
@@ -128,6 +134,10 @@ export interface Engine {
   cutRows(node: string, rows: string, cut: Cut, offset: number, count: number): Promise<RowWindow>
   /** The same as CSV. */
   cutCsv(node: string, rows: string, cut: Cut): Promise<Blob>
+  /** The raw columns behind a node's views. */
+  rawColumns(node: string, rows: string): Promise<readonly ColumnInfo[]>
+  /** The cells of one of them for some rows, by id. */
+  rawCells(node: string, rows: string, column: string, ids: readonly number[]): Promise<RawCells>
   /** What became of one of those rows in every step of the model. */
   trace(node: string, rows: string, id: number): Promise<RowTrace>
   /** An archive of a pipeline and the bytes of its files. */

@@ -62,6 +62,8 @@ const api = {
   view: (...from: Parameters<Store['view']>) => answer(() => store.view(...from)),
   cutRows: (...from: Parameters<Store['cutRows']>) => answer(() => store.cutRows(...from)),
   cutCsv: (...from: Parameters<Store['cutCsv']>) => answer(() => store.cutCsv(...from)),
+  rawColumns: (...from: Parameters<Store['rawColumns']>) => answer(() => store.rawColumns(...from)),
+  rawCells: (...from: Parameters<Store['rawCells']>) => answer(() => store.rawCells(...from)),
   trace: (...from: Parameters<Store['trace']>) => answer(() => store.trace(...from)),
   csv: (...from: Parameters<Store['csv']>) => answer(() => store.csv(...from)),
   pack: (pipeline: Pipeline) => answer(() => packArchive(pipeline, (hash, name) => files.open(hash, name))),

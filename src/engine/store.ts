@@ -1,12 +1,13 @@
 import { tableCsv } from '../core/csv/write'
 import { completeParams } from '../core/check-params'
+import type { ColumnInfo } from '../core/column'
 import { UserError } from '../core/errors'
 import { hashJson } from '../core/hash'
 import type { ParamValues, TypedName } from '../core/params'
 import type { Pipeline } from '../core/pipeline/pipeline'
 import type { Cut } from '../core/select'
 import type { ColumnSummary } from '../core/summary'
-import type { Table } from '../core/table'
+import { tableInfo, type Table } from '../core/table'
 import type { View } from '../core/view'
 import { lookupStage } from '../stages/descriptions'
 import { ByteCache } from './byte-cache'
@@ -15,8 +16,8 @@ import type { FileStore } from './file-store'
 import { glances } from './glances'
 import type { Logs } from './logs'
 import type { Executor, Job, JobResult } from './job'
-import { LastCut } from './looked-at'
-import type { Imported, RowTrace, RowWindow, Statuses } from './protocol'
+import { LastCut, rawCells } from './looked-at'
+import type { Imported, RawCells, RowTrace, RowWindow, Statuses } from './protocol'
 import type { LookedAtBy, NodeResult, Output } from './result'
 import { rowsForTrace } from './trace'
 import type { TraceExecutor } from './trace-executor'
@@ -153,6 +154,14 @@ export class Store {
 
   cutCsv(node: string, rows: string, cut: Cut): Blob {
     return csvBlob(this.#cuts.table(this.#lookedAt(node, rows), cut))
+  }
+
+  rawColumns(node: string, rows: string): readonly ColumnInfo[] {
+    return tableInfo(this.#lookedAt(node, rows).raw)
+  }
+
+  rawCells(node: string, rows: string, column: string, ids: readonly number[]): RawCells {
+    return rawCells(this.#lookedAt(node, rows).raw, column, ids)
   }
 
   async trace(node: string, rows: string, id: number): Promise<RowTrace> {

@@ -29,7 +29,9 @@ export function reportOf(pipeline: Pipeline, engine: Coordinator) {
     const figures = views?.['figures']
     if (figures?.kind !== 'figures') return []
     const metrics: Record<string, number | null> = {}
-    for (const { name, value } of figures.figures) {
+    const intervals: Record<string, readonly [number, number]> = {}
+    for (const { interval, name, value } of figures.figures) {
+      if (interval) intervals[name] = interval
       const short = metricNamed(name)?.short
       for (const key of short ? [name, short] : [name]) metrics[key] = Number.isFinite(value) ? value : null
     }
@@ -38,6 +40,7 @@ export function reportOf(pipeline: Pipeline, engine: Coordinator) {
       {
         node: node.id,
         metrics,
+        intervals,
         ...(confusion?.kind === 'confusion' && {
           classes: confusion.classes,
           confusion_matrix: confusion.counts,

@@ -4,6 +4,7 @@ import { EXCLUDED, TEST, TRAIN } from '../../core/dataset'
 import { withRoles } from '../../core/predictions'
 import type { View } from '../../core/view'
 import { comparable, evaluate } from '../../stages/shared/evaluation'
+import { testContext } from '../../stages/shared/testing'
 import { predictionsOf } from '../refit'
 import { canonical, fitChain, rolesOf, type Told } from './canonical'
 
@@ -36,7 +37,7 @@ async function outcome(columns: Record<string, Cells>, split: Record<string, unk
   const roles = await rolesOf(links, raw, 0, told)
   const { flow } = await fitChain(links, raw, roles, 0, told)
   const held = comparable(withRoles(predictionsOf(flow), [TEST]))
-  const views = evaluate(held.predictions, 'test rows', 'looked', () => 0.5)
+  const views = evaluate(held.predictions, 'test rows', 'looked', testContext())
   return { roles, views, held, warnings: told.warnings }
 }
 

@@ -84,6 +84,8 @@ suite('Folds of every kind', () => {
       'out-of-fold-confusion',
       'out-of-fold-roc',
       'out-of-fold-precision-recall',
+      'out-of-fold-gain',
+      'out-of-fold-lift',
       'out-of-fold-threshold',
       'out-of-fold-certainty',
       'learned',

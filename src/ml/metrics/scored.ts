@@ -56,13 +56,20 @@ export function withKnownTruth(scored: Scored): Scored {
   scored.truth.forEach((value, i) => {
     if (!Number.isNaN(value)) known.push(i)
   })
-  const truth = Float64Array.from(known, (i) => scored.truth[i]!)
+  return takeScored(scored, known)
+}
+
+/** The chosen rows, in the order of `rows`. */
+export function takeScored(scored: Scored, rows: ArrayLike<number>): Scored {
+  const truth = Float64Array.from(rows, (i) => scored.truth[i]!)
   if (scored.task === 'regression') {
-    return { ...scored, truth, values: Float64Array.from(known, (i) => scored.values[i]!) }
+    return { ...scored, truth, values: Float64Array.from(rows, (i) => scored.values[i]!) }
   }
   const width = scored.classes.length
-  const scores = new Float64Array(known.length * width)
-  known.forEach((row, i) => scores.set(scored.scores.subarray(row * width, (row + 1) * width), i * width))
+  const scores = new Float64Array(rows.length * width)
+  for (let i = 0; i < rows.length; i++) {
+    scores.set(scored.scores.subarray(rows[i]! * width, (rows[i]! + 1) * width), i * width)
+  }
   const { decided } = scored
-  return { ...scored, truth, scores, ...(decided && { decided: Int32Array.from(known, (i) => decided[i]!) }) }
+  return { ...scored, truth, scores, ...(decided && { decided: Int32Array.from(rows, (i) => decided[i]!) }) }
 }

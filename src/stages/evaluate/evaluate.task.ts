@@ -51,7 +51,7 @@ export const run: Run<typeof stage> = ({ model, data }, { on }, context) => {
     predictions,
     `${count.toLocaleString('en-US')} ${part.name} ${count === 1 ? 'row' : 'rows'}`,
     'looked',
-    context.random('points'),
+    context,
   )
   return { outputs: {}, views, rows: { looked: { model: 'model', predictions, ...(data && { raw: data }) } } }
 }

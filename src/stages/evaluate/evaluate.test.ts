@@ -4,6 +4,8 @@ import { withScores } from '../../core/features'
 import type { Model } from '../../core/lineage'
 import { rowsOfCut } from '../../core/select'
 import type { View } from '../../core/view'
+import { distance } from '../../reference/distance'
+import { readEvaluations } from '../../reference/evaluation'
 import { rowsOf, testTaskContext } from '../shared/testing'
 import { run } from './evaluate.task'
 
@@ -51,6 +53,8 @@ suite('Evaluate', () => {
       'confusion',
       'roc',
       'precision-recall',
+      'gain',
+      'lift',
       'threshold',
       'certainty',
     ])
@@ -61,6 +65,9 @@ suite('Evaluate', () => {
       rows: [
         ['no', 0.5, 0.5, 0.5, 2],
         ['yes', 0.5, 0.5, 0.5, 2],
+        ['Accuracy', null, null, 0.5, 4],
+        ['Macro average', 0.5, 0.5, 0.5, 4],
+        ['Weighted average', 0.5, 0.5, 0.5, 4],
       ],
     })
     expect(views['confusion']).toMatchObject({
@@ -122,6 +129,40 @@ suite('Evaluate', () => {
       reference: 'diagonal',
     })
     expect(views['residuals']).toMatchObject({ kind: 'bars' })
+  })
+
+  test.each(readEvaluations().classification)(
+    'its table of classes is classification_report: $name',
+    async ({ classes, report, scores, truth }) => {
+      const target: Target =
+        classes.length === 2 ? { ...binary, classes } : { ...multi, classes, positive: -1 }
+      const { views } = await evaluated(modelOf(target, truth, scores.flat()))
+      const view = views['classes']
+      const numbers = view?.kind === 'table' ? view.rows.map((row) => row.slice(1).map(Number)) : []
+      const total = truth.length
+      const expected = Object.values(report).map((one) =>
+        typeof one === 'number'
+          ? [0, 0, one, total]
+          : [one['precision']!, one['recall']!, one['f1-score']!, one['support']!],
+      )
+      expect(distance(numbers.flat(), expected.flat())).toBeLessThanOrEqual(1e-6)
+    },
+  )
+
+  test('its main figures have 95% intervals, the same for the same seed', async () => {
+    const truth = Array.from({ length: 200 }, (_, i) => i % 2)
+    const model = modelOf(
+      binary,
+      truth,
+      truth.flatMap((_, i) => [1 - ((i * 31) % 97) / 97, ((i * 31) % 97) / 97]),
+    )
+    const intervals = async () => {
+      const { views } = await evaluated(model)
+      return ['accuracy', 'roc_auc', 'f1', 'log_loss'].map((name) => figure(views, name)!.interval)
+    }
+    const found = await intervals()
+    for (const one of found) expect(one![1] - one![0]).toBeGreaterThan(0.01)
+    expect(await intervals()).toEqual(found)
   })
 
   test('draws 2,000 points at most, the same ones for the same seed', async () => {

@@ -1,18 +1,23 @@
 import type { Cut } from '../../core/select'
 import type { Series, View } from '../../core/view'
-import { f1, precision, recall } from '../../ml/metrics/classification'
-import { allClassCounts, confusionMatrix, unseenRows, type Confusion } from '../../ml/metrics/confusion'
+import { accuracy, f1, macro, precision, recall, weighted } from '../../ml/metrics/classification'
+import {
+  allClassCounts,
+  confusionMatrix,
+  rowTotal,
+  unseenRows,
+  type Confusion,
+} from '../../ml/metrics/confusion'
 import { averagePrecision, precisionRecallCurve } from '../../ml/metrics/precision-recall-curve'
 import { rocAuc, rocCurve } from '../../ml/metrics/roc-curve'
 import { decisions, isClass, scoresOfClass, type ClassificationScored } from '../../ml/metrics/scored'
 import { certainty } from './certainty'
+import { gainViews } from './gain-views'
+import { thinnedCurve } from './thinned-curve'
 import { thresholdLook } from './threshold-look'
 
 /** A chart with more curves cannot be read. */
 const MOST_CURVES = 10
-const MOST_POINTS = 500
-
-type Point = readonly [number, number]
 
 /** Tables and curves of a classification; only classes whose curve is defined have one. */
 export function classViews(scored: ClassificationScored, on: string, rows: string): Record<string, View> {
@@ -47,14 +52,24 @@ export function classViews(scored: ClassificationScored, on: string, rows: strin
         series: codes.map((code) => precisionRecallSeries(scored, code)),
         ...(scored.task === 'binary' && { reference: prevalence(scored, codes[0]!) }),
       },
+      ...gainViews(scored, codes, which),
       ...(scored.task === 'binary' && { threshold: thresholdLook(scored, on, rows) }),
     }),
     certainty: certainty(scored, on, rows),
   }
 }
 
+/** As scikit-learn's classification_report. */
 function perClass({ classes }: ClassificationScored, confusion: Confusion, on: string): View {
   const unseen = unseenRows(confusion)
+  const total = rowTotal(confusion)
+  const averages = (title: string, average: typeof macro) => [
+    title,
+    average(confusion, precision),
+    average(confusion, recall),
+    average(confusion, f1),
+    total,
+  ]
   const rows = allClassCounts(confusion).map((counts, code) => [
     classes[code]!,
     precision(counts),
@@ -66,7 +81,13 @@ function perClass({ classes }: ClassificationScored, confusion: Confusion, on: s
     kind: 'table',
     title: `Classes of ${on}`,
     columns: ['Class', 'Precision', 'Recall', 'F1', 'Rows'],
-    rows: unseen > 0 ? [...rows, ['(a class that was not in training)', null, 0, 0, unseen]] : rows,
+    rows: [
+      ...rows,
+      ...(unseen > 0 ? [['(a class that was not in training)', null, 0, 0, unseen]] : []),
+      ['Accuracy', null, null, accuracy(confusion), total],
+      averages('Macro average', macro),
+      averages('Weighted average', weighted),
+    ],
   }
 }
 
@@ -101,7 +122,7 @@ function rocSeries(scored: ClassificationScored, code: number): Series {
   })
   return {
     label: scored.classes[code]!,
-    points: thinned(x, y),
+    points: thinnedCurve(x, y),
     note: `AUC ${rocAuc(isPositive, scores).toFixed(3)}`,
   }
 }
@@ -112,17 +133,10 @@ function precisionRecallSeries(scored: ClassificationScored, code: number): Seri
   const { recall: x, precision: y } = precisionRecallCurve(isPositive, scores)
   return {
     label: scored.classes[code]!,
-    points: thinned(x, y),
+    points: thinnedCurve(x, y),
     note: `Average precision ${averagePrecision(isPositive, scores).toFixed(3)}`,
   }
 }
 
 const prevalence = (scored: ClassificationScored, code: number): number =>
   isClass(scored, code).reduce((count, one) => count + one, 0) / scored.truth.length
-
-/** Evenly chosen points, both ends among them, when there are more than can be drawn. */
-function thinned(x: Float64Array, y: Float64Array): Point[] {
-  const count = Math.min(x.length, MOST_POINTS)
-  const step = count > 1 ? (x.length - 1) / (count - 1) : 0
-  return Array.from({ length: count }, (_, i): Point => [x[Math.round(i * step)]!, y[Math.round(i * step)]!])
-}

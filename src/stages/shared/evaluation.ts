@@ -1,6 +1,7 @@
 import { scoreWidth, takePredictions, type Predictions } from '../../core/predictions'
-import type { Random } from '../../core/random'
+import type { Context } from '../../core/stage'
 import type { View } from '../../core/view'
+import { bootstrapIntervals, RESAMPLES } from '../../ml/bootstrap-intervals'
 import { metricsOf, scoredOf } from './metrics-of'
 import { classViews } from './class-views'
 import { valueViews } from './value-views'
@@ -31,20 +32,33 @@ export function comparable(predictions: Predictions): Comparable {
   }
 }
 
+const HOW = `95% intervals: between the percentiles 2.5 and 97.5 of ${RESAMPLES.toLocaleString('en-US')} bootstrap resamples of these rows. They say how much luck is in which rows these are, not in the training.`
+
 /**
  * All that there is to say of predictions with a known truth, as views by id.
  * @param on what the rows are, for the titles: "86 test rows"
  * @param rows the name under which the task hands them over, for those who want to see the rows behind a mark
- * @param random draws the points of a scatter that would hold too many
  */
 export function evaluate(
   predictions: Predictions,
   on: string,
   rows: string,
-  random: Random,
+  context: Pick<Context, 'random' | 'progress'>,
 ): Record<string, View> {
   const scored = scoredOf(predictions)
-  const figures: View = { kind: 'figures', title: `Metrics on ${on}`, figures: metricsOf(predictions) }
+  const intervals = bootstrapIntervals(scored, context.random('bootstrap'), (fraction) =>
+    context.progress(fraction, 'Drawing resamples for the intervals'),
+  )
+  const figures: View = {
+    kind: 'figures',
+    title: `Metrics on ${on}`,
+    figures: metricsOf(predictions).map((figure) => {
+      const interval = Number.isNaN(figure.value) ? undefined : intervals[figure.name]
+      return interval ? { ...figure, interval } : figure
+    }),
+    ...(Object.keys(intervals).length > 0 && { note: HOW }),
+  }
+  const random = context.random('points')
   const views =
     scored.task === 'regression'
       ? valueViews(scored, predictions.ids, on, rows, random)

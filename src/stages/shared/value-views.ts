@@ -53,11 +53,12 @@ function residualsPredicted(
 ): ScatterView {
   return {
     kind: 'scatter',
-    title: `Residuals against predicted of ${on}`,
+    title: `Residual of each of ${on}`,
     x: 'Predicted',
     y: 'Residual',
     points: Array.from(drawn, (row) => [values[row]!, truth[row]! - values[row]!] as const),
     reference: 0,
+    across: true,
   }
 }
 

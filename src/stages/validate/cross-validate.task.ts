@@ -93,7 +93,7 @@ function outOfFoldViews(
   }
   if (predictions.truth.length === 0) return { views: {}, rows: {} }
   const rows = predictions.truth.length.toLocaleString('en-US')
-  const views = evaluate(predictions, `${rows} rows, each held out`, 'held-out', context.random('points'))
+  const views = evaluate(predictions, `${rows} rows, each held out`, 'held-out', context)
   return {
     views: Object.fromEntries(Object.entries(views).map(([id, view]) => [`out-of-fold-${id}`, view])),
     rows: { 'held-out': { model: 'model', predictions, note: OF_FOLD } },

@@ -1,7 +1,7 @@
 import { use, type ReactNode } from 'react'
 import type { Cut } from '../../core/select'
 import { count } from '../words'
-import { ShowRowsContext } from './show-rows'
+import { RowsBehindContext } from './show-rows'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
 import marks from './marks.module.css'
@@ -9,7 +9,7 @@ import marks from './marks.module.css'
 /** Truth down, prediction across: counts and their share of the true class, shaded by that share. */
 export function ConfusionView({ view }: ViewOf<'confusion'>) {
   const { classes, counts, select } = view
-  const show = use(ShowRowsContext)
+  const { show } = use(RowsBehindContext)
   return (
     <div className={styles.confusion} role="group" tabIndex={0} aria-label={view.title}>
       <table>

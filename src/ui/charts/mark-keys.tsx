@@ -1,13 +1,13 @@
 import { use, useState, type KeyboardEvent } from 'react'
 import type { Select } from '../../core/select'
-import { ShowRowsContext } from './show-rows'
+import { RowsBehindContext } from './show-rows'
 import styles from './marks.module.css'
 
 const MOVES: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }
 
 /** Choosing a mark of a chart by keys, and showing its rows: arrow keys walk, Enter shows. */
 export function useMarkKeys(select: Select | undefined, name: string) {
-  const show = use(ShowRowsContext)
+  const { show } = use(RowsBehindContext)
   const [chosen, setChosen] = useState<number | null>(null)
   const cuts = select?.cuts ?? []
   const at = chosen !== null && chosen < cuts.length ? chosen : null

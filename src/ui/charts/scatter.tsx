@@ -10,12 +10,22 @@ import {
 } from 'recharts'
 import { count, tick } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, REFERENCE, TICK, xTitle, yTitle } from './plot'
+import { AcrossColumns } from './across'
 import { useMarkKeys } from './mark-keys'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
 import marks from './marks.module.css'
 
 export default function ScatterView({ view }: ViewOf<'scatter'>) {
+  return view.across ? <AcrossColumns view={view} drawing={Points} /> : <Points view={view} />
+}
+
+interface PointsProps extends ViewOf<'scatter'> {
+  /** What whole numbers along x stand for. */
+  readonly levels?: readonly string[] | undefined
+}
+
+function Points({ levels, view }: PointsProps) {
   const { note, points, reference, select, x, y } = view
   const { at, keys, pick } = useMarkKeys(select, 'Point')
   const pointed = at === null ? undefined : points[at]
@@ -31,9 +41,10 @@ export default function ScatterView({ view }: ViewOf<'scatter'>) {
             <XAxis
               dataKey="x"
               type="number"
-              domain={['auto', 'auto']}
+              domain={levels ? [-0.5, levels.length - 0.5] : ['auto', 'auto']}
               tick={TICK}
-              tickFormatter={tick}
+              tickFormatter={(value: number) => (levels ? (levels[value] ?? '') : tick(value))}
+              {...(levels && { ticks: levels.map((_, i) => i) })}
               label={xTitle(x)}
             />
             <YAxis

@@ -5,7 +5,7 @@ import type { NodeStatus, ViewInfo } from '../../state/hooks'
 import { FaultNote } from '../note'
 import { useSession } from '../session'
 import { MarksContext, ResultContext, type Marks } from './marks'
-import { ShowRowsContext, type AskedRows } from './show-rows'
+import { RowsBehindContext, type AskedRows, type RowsBehind } from './show-rows'
 import { useFeed } from './use-feed'
 import { ViewCard } from './view-card'
 import styles from './charts.module.css'
@@ -37,6 +37,14 @@ export default function Views({ id, status }: Props) {
   const { engine } = useSession()
   const [marks, mark] = useState<Marks>({})
   const [asked, setAsked] = useState<AskedRows | null>(null)
+  const behind = useMemo<RowsBehind>(
+    () => ({
+      show: setAsked,
+      columns: (rows) => engine.rawColumns(id, rows),
+      cells: (...from) => engine.rawCells(id, ...from),
+    }),
+    [engine, id],
+  )
   const pointing = useMemo(() => ({ marks, mark }), [marks])
   const infos = status.views.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
   const key = `${id} ${status.result} ${infos.map((info) => info.id).join(' ')}`
@@ -50,13 +58,13 @@ export default function Views({ id, status }: Props) {
   return (
     <ResultContext value={id}>
       <MarksContext value={pointing}>
-        <ShowRowsContext value={setAsked}>
+        <RowsBehindContext value={behind}>
           <div className={styles.views}>
             {value.map(({ info, view }) => (
               <ViewCard key={info.id} id={info.id} view={view} />
             ))}
           </div>
-        </ShowRowsContext>
+        </RowsBehindContext>
         <Suspense>
           {asked && (
             <CutDrawer node={id} result={status.result ?? ''} asked={asked} onClose={() => setAsked(null)} />
