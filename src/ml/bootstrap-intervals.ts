@@ -21,18 +21,19 @@ export function bootstrapIntervals(
   scored: Scored,
   random: Random,
   tick: (fraction: number) => void = () => undefined,
+  draws = RESAMPLES,
 ): Record<string, Interval> {
   const known = withKnownTruth(scored)
   const rows = known.truth.length
   if (rows < 2) return {}
-  if (rows <= MOST) return percentiles(known, resamples(rows, random, tick))
+  if (rows <= MOST) return percentiles(known, resamples(rows, draws, random, tick))
   const part = takeScored(known, permutation(rows, random).subarray(0, MOST).sort())
   const whole = resampledMetrics(known)(new Uint16Array(rows).fill(1))
   const center = resampledMetrics(part)(new Uint16Array(MOST).fill(1))
   const scale = Math.sqrt(MOST / rows)
   const narrowed = ([name, ends]: readonly [string, Interval]) =>
     [name, ends.map((end) => whole[name]! + (end - center[name]!) * scale)] as const
-  const found = Object.entries(percentiles(part, resamples(MOST, random, tick)))
+  const found = Object.entries(percentiles(part, resamples(MOST, draws, random, tick)))
   return Object.fromEntries(found.map(narrowed)) as unknown as Record<string, Interval>
 }
 
@@ -49,10 +50,15 @@ export function percentiles(scored: Scored, draws: Iterable<Counts>): Record<str
   )
 }
 
-function* resamples(rows: number, random: Random, tick: (fraction: number) => void): Generator<Counts> {
+function* resamples(
+  rows: number,
+  draws: number,
+  random: Random,
+  tick: (fraction: number) => void,
+): Generator<Counts> {
   const counts = new Uint16Array(rows)
-  for (let draw = 0; draw < RESAMPLES; draw++) {
-    if (draw % 50 === 0) tick(draw / RESAMPLES)
+  for (let draw = 0; draw < draws; draw++) {
+    if (draw % 50 === 0) tick(draw / draws)
     counts.fill(0)
     for (let i = 0; i < rows; i++) counts[Math.floor(random() * rows)]!++
     yield counts
