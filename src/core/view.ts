@@ -111,6 +111,19 @@ export type View =
       readonly stage?: { readonly node: string; readonly stage: string; readonly params: ParamValues }
     }
   | {
+      /** Trees as they ask. Large ones are cut, and of many only some are there; `note` says so. */
+      readonly kind: 'tree'
+      readonly title: string
+      /** What the values of a node are of: one name, or classes. */
+      readonly labels: readonly string[]
+      /** How impurity is measured; nothing where nodes have none. */
+      readonly impurity?: string
+      readonly features: readonly string[]
+      readonly trees: readonly DrawnTree[]
+      readonly rows: readonly TracedRow[]
+      readonly note?: string
+    }
+  | {
       readonly kind: 'file'
       readonly title: string
       readonly name: string
@@ -119,6 +132,33 @@ export type View =
     }
 
 export type ViewKind = View['kind']
+
+export interface DrawnTree {
+  readonly title: string
+  /** The root first. */
+  readonly nodes: readonly DrawnNode[]
+}
+
+export interface DrawnNode {
+  readonly rows: number
+  /** One for each label; none where a node says nothing. */
+  readonly values: readonly number[]
+  readonly impurity?: number
+  /** What is true of rows that go left, and the feature that is asked for; nothing for a leaf. */
+  readonly question?: string
+  readonly feature?: number
+  /** The left child's place among the nodes, the right one's is the next; nothing where the tree is cut. */
+  readonly left?: number
+}
+
+/** A row whose way can be followed. */
+export interface TracedRow {
+  readonly label: string
+  /** By feature. */
+  readonly cells: readonly string[]
+  /** The last node on its way, for each tree. */
+  readonly ends: readonly number[]
+}
 
 /** One number with its name in the field; `value` is NaN where it is not defined, `note` says why. */
 export interface Figure {

@@ -8,6 +8,7 @@ import { meanGainShares, meanOfTrees } from '../../ml/trees/averaged'
 import { orderLevels } from '../../ml/trees/level-order'
 import type { Trees } from '../../ml/trees/model'
 import type { treeParams } from './forest-params'
+import { drawForest } from './forest-drawing'
 import { readTreeRows, treeColumns, type TreeInputs } from './tree-inputs'
 import { weighedTruth } from './weighed-truth'
 import { importanceView } from './tree-views'
@@ -58,6 +59,8 @@ export async function fitTrees(
       }),
     },
   )
+  if (trees.roots.length > 0)
+    context.view('tree', drawForest(trees, { inputs, features }, data, params.criterion))
   const stopped = finished < kind.n_estimators && {
     stopped: `It was asked to finish after ${finished} of ${kind.n_estimators} trees.`,
   }

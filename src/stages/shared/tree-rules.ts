@@ -1,16 +1,10 @@
 import type { View } from '../../core/view'
 import type { Trees } from '../../ml/trees/model'
 import { questionAt } from '../../ml/trees/path'
-import type { TreeInput, TreeInputs } from './tree-inputs'
+import type { TreeInputs } from './tree-inputs'
+import { inputsByFeature, rangeWords, type Range } from './tree-words'
 
 const MOST_LEAVES = 200
-const MOST_NAMED = 6
-
-/** A bound on a feature that a leaf's rows keep: numbers above and up to something. */
-interface Range {
-  readonly above: number
-  readonly upTo: number
-}
 
 /**
  * The leaves of one tree with the conditions that lead to each, the largest first.
@@ -28,9 +22,7 @@ export function rulesView(trees: Trees, inputs: TreeInputs, labels: readonly str
   }
   walk(trees.roots[0]!, new Map())
   leaves.sort((a, b) => trees.rows[b.node]! - trees.rows[a.node]!)
-  const inputByFeature = inputs.inputs.flatMap((input): TreeInput[] =>
-    input.kind === 'vector' ? input.slots.map(() => input) : [input],
-  )
+  const inputByFeature = inputsByFeature(inputs)
   const words = (ranges: ReadonlyMap<number, Range>) =>
     [...ranges]
       .map(([feature, range]) => rangeWords(inputs.features[feature]!, range, inputByFeature[feature]!))
@@ -50,35 +42,8 @@ export function rulesView(trees: Trees, inputs: TreeInputs, labels: readonly str
   }
 }
 
-function saysAt({ values, width }: Trees, node: number, labels: number): number[] {
+/** What a node of a forest says, by label. */
+export function saysAt({ values, width }: Trees, node: number, labels: number): number[] {
   const own = [...values.subarray(node * width, (node + 1) * width)]
   return labels === 2 && width === 1 ? [1 - own[0]!, own[0]!] : own
 }
-
-/** Missing values stand above all numbers. */
-function rangeWords(name: string, { above, upTo }: Range, input: TreeInput): string {
-  if (input.kind === 'category') return levelWords(name, { above, upTo }, input)
-  const bounds = [
-    ...(above > -Infinity ? [above === Number.MAX_VALUE ? 'is missing' : `> ${short(above)}`] : []),
-    ...(upTo < Infinity ? [upTo === Number.MAX_VALUE ? 'is known' : `<= ${short(upTo)}`] : []),
-  ]
-  return bounds.map((bound) => `${name} ${bound}`).join(' and ')
-}
-
-function levelWords(
-  name: string,
-  { above, upTo }: Range,
-  { levels, bins, other }: Extract<TreeInput, { kind: 'category' }>,
-): string {
-  const within = (bin: number) => bin > above && bin <= upTo
-  const named = levels.filter((_, k) => within(bins[k]!))
-  const shown = named.slice(0, MOST_NAMED)
-  const more = [
-    ...(named.length > shown.length ? [`${named.length - shown.length} more`] : []),
-    ...(other >= 0 && within(other) ? ['another'] : []),
-    ...(upTo === Infinity ? ['missing'] : []),
-  ]
-  return `${name} is ${[...shown, ...more].join(' or ')}`
-}
-
-const short = (value: number): number => Number(value.toPrecision(6))

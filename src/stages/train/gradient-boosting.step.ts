@@ -9,6 +9,7 @@ import { assignRoles } from '../../ml/splits/roles'
 import type { BoostedTrees, Iteration } from '../../ml/trees/boost'
 import { boostedScores } from '../../ml/trees/boosted'
 import { gainShares } from '../../ml/trees/importance'
+import { drawBoosted } from '../shared/boosted-drawing'
 import { directionsOf } from '../shared/tree-directions'
 import { readTreeRows, treeColumns, type TreeInputs } from '../shared/tree-inputs'
 import { weighedTruth, type WeighedTruth } from '../shared/weighed-truth'
@@ -174,6 +175,7 @@ export const fit: Fit<typeof stage, BoostingLearned> = async ({ data }, params, 
       onIteration: follow(params, context, { inputs, features, link }),
     },
   )
+  context.view('tree', drawBoosted(model, { inputs, features }, data))
   const stopped = ending === 'finished' && {
     stopped: `It was asked to finish after ${history.length - 1} of ${params.max_iter} iterations.`,
   }

@@ -7,6 +7,7 @@ import { defaults, type ParamValues } from '../../core/params'
 import { randomStream } from '../../core/random'
 import type { Context } from '../../core/stage'
 import { table } from '../../core/table'
+import type { View } from '../../core/view'
 import { newKernel } from '../../ml/trees/kernel'
 import { distance } from '../../reference/distance'
 import { readTreeValues } from '../../reference/trees'
@@ -112,6 +113,28 @@ suite.each(LEARNERS)('%s', (stage) => {
     expect(scores[1]).toBeGreaterThan(0.6)
     expect(scores[3]).toBeLessThan(0.4)
     expect(scores[5]).toBeLessThan(0.5)
+  })
+
+  test('can be looked at: questions in words, and each row goes where its values say', async () => {
+    const y = each((row) => (level[row] === 'level 2' || x[row]! > 0.7 ? 'yes' : 'no'))
+    const shown: Record<string, View> = {}
+    const context = { ...testContext(), view: (id: string, data: View) => (shown[id] = data) }
+    await outcome(stage, dataOf({ x, level, y }, binary), {}, undefined, context)
+    const { features, rows, trees } = shown['tree'] as Extract<View, { kind: 'tree' }>
+    expect([...features].sort()).toEqual(['level', 'x'])
+    const { nodes } = trees[0]!
+    for (const { cells, ends, label } of rows) {
+      expect(label).toMatch(/^Row \d+: (yes|no)$/)
+      let at = 0
+      while (nodes[at]!.left !== undefined) {
+        const { feature, left, question } = nodes[at]!
+        const cell = cells[feature!]!
+        const bound = / <= (\S+)/.exec(question!)
+        const isLeft = bound ? Number(cell) <= Number(bound[1]) : question!.split(/ is | or /).includes(cell)
+        at = isLeft ? left! : left! + 1
+      }
+      expect(at).toBe(ends[0])
+    }
   })
 
   test('takes 100,000 levels', async () => {

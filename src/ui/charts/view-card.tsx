@@ -22,6 +22,7 @@ const DRAWN: Drawn = {
   proposal: ProposalView,
   parallel: lazy(() => import('./parallel')),
   threshold: lazy(() => import('./threshold')),
+  tree: lazy(() => import('./tree')),
   curve: lazy(() => import('./curve')),
   scatter: lazy(() => import('./scatter')),
   bars: lazy(() => import('./bars')),

@@ -24,6 +24,7 @@ const ORDER: readonly ViewKind[] = [
   'surface',
   'proposal',
   'threshold',
+  'tree',
   'confusion',
   'curve',
   'scatter',
