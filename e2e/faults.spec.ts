@@ -132,3 +132,30 @@ test('a compute worker that cannot go on is said on its node, and the next one i
   await expect(yard.node('Sample data', 'done')).toBeVisible()
   await server.close()
 })
+
+test('bytes of files that nothing names any more are deleted, and no others', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await choose(yard, 'orphan.csv', csv(50))
+  await page
+    .getByRole('dialog', { name: 'Start from orphan.csv' })
+    .getByRole('button', { name: 'Close' })
+    .click()
+  await choose(yard, 'mine.csv', csv(60))
+  await yard.button('Only add the data').click()
+  await expect(page.getByText('Saved here')).toBeVisible()
+  const kept = () =>
+    page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('files')
+      let count = 0
+      for await (const _ of folder.keys()) count++
+      return count
+    })
+  expect(await kept()).toBe(2)
+  await page.clock.setFixedTime(Date.now() + 3 * 86_400_000)
+  await page.reload()
+  await expect.poll(kept).toBe(1)
+  await yard.node('CSV file').click()
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(yard.node('CSV file', 'done')).toBeVisible()
+})

@@ -8,6 +8,7 @@ test('pipelines are kept side by side: new, open, rename, duplicate, delete and 
   await page.getByRole('textbox', { name: 'Pipeline name' }).fill('First')
   await yard.button('New pipeline').click()
   await expect(yard.node('Sample data')).toBeHidden()
+  await expect(page.getByRole('list', { name: 'Recent pipelines' })).toContainText('First')
   await page.getByRole('button', { name: /^A first model/ }).click()
   await expect(yard.node('Evaluate')).toBeVisible()
 

@@ -9,7 +9,7 @@ export type * from './protocol'
 
 type Store = Remote<StoreApi>
 
-/** Starts the engine's workers. `base` is the address that the product's own files stand under. */
+/** Starts the engine's workers when they are first needed. `base` is the address that the product's own files stand under. */
 export function createEngine(base: string = document.baseURI): Engine {
   const listeners = new Set<(statuses: Statuses) => void>()
   const mourners = new Set<() => void>()
@@ -38,10 +38,11 @@ export function createEngine(base: string = document.baseURI): Engine {
         signal.removeEventListener('abort', cancel)
       }
     },
+    wake: () => store.tell(() => undefined),
     importSample: (name) => ask((api) => api.importSample(name)),
     update: (pipeline) => {
       shown = pipeline
-      store.tell((api) => api.update(pipeline))
+      if (pipeline.nodes.length > 0 || store.isThere()) store.tell((api) => api.update(pipeline))
     },
     run: (pipeline, targets) => ask((api) => api.run(pipeline, targets)),
     finish: (node) => store.tell((api) => api.finish(node)),

@@ -107,6 +107,8 @@ export interface Imported {
 
 /** The engine as the page sees it. Promises reject with a UserError, or an AbortError where the person stopped it. */
 export interface Engine {
+  /** Starts the workers before they are needed. */
+  wake(): void
   /** Keeps the bytes under their hash and reads the file once, so that a starter can be proposed. */
   importFile(
     file: File,

@@ -25,8 +25,17 @@ function setUp() {
   return { alive, made, onLost, beats: (n: number) => vi.advanceTimersByTimeAsync(n * BEAT) }
 }
 
+test('it is started when it is first needed', async () => {
+  const { alive, beats, made } = setUp()
+  await beats(3)
+  expect([alive.isThere(), made.length]).toEqual([false, 0])
+  alive.tell(() => undefined)
+  expect([alive.isThere(), made.length]).toEqual([true, 1])
+})
+
 test('one that answers lives on, also after it was silent for a while', async () => {
   const { alive, beats, made, onLost } = setUp()
+  alive.tell(() => undefined)
   made[0]!.answers = false
   await beats(MISSED - 1)
   made[0]!.answers = true

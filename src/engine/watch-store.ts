@@ -14,38 +14,38 @@ export const BEAT = 5000
 export const MISSED = 12
 
 /**
- * Keeps something alive: it is asked now and then, and when it does not answer any more it is started again. What was
- * asked of the dead one rejects with words. `onLost` is told after the new one is there.
+ * Starts something when it is first needed and keeps it alive: it is asked now and then, and when it does not answer
+ * any more it is started again. What was asked of the dead one rejects with words. `onLost` is told after the new one
+ * is there.
  */
 export function keepAlive<Api>(start: () => Mortal<Api>, onLost: () => void) {
   let lose: (error: Error) => void = () => undefined
   let lost: Promise<never>
-  let mortal: Mortal<Api>
+  let mortal: Mortal<Api> | undefined
   let missed = 0
 
-  const begin = () => {
+  const begin = (): Mortal<Api> => {
     mortal = start()
     missed = 0
     lost = new Promise<never>((_, reject) => (lose = reject))
     lost.catch(() => undefined)
+    return mortal
   }
-  const look = () => {
-    const asked = mortal
+  const look = (asked: Mortal<Api>) => {
     missed++
-    if (missed > MISSED) {
-      mortal.end()
-      lose(lostStore())
-      begin()
-      return onLost()
-    }
-    void asked.ping().then(() => asked === mortal && (missed = 0))
+    if (missed <= MISSED) return void asked.ping().then(() => asked === mortal && (missed = 0))
+    asked.end()
+    lose(lostStore())
+    begin()
+    onLost()
   }
-  begin()
-  setInterval(look, BEAT)
+  setInterval(() => mortal && look(mortal), BEAT)
+  const living = () => (mortal ?? begin()).api
   return {
-    call: <T>(use: (api: Api) => Promise<T>): Promise<T> => Promise.race([use(mortal.api), lost]),
+    isThere: (): boolean => mortal !== undefined,
+    call: <T>(use: (api: Api) => Promise<T>): Promise<T> => Promise.race([use(living()), lost]),
     /** For what has no answer. */
-    tell: (use: (api: Api) => unknown): void => void use(mortal.api),
+    tell: (use: (api: Api) => unknown): void => void use(living()),
   }
 }
 

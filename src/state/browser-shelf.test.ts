@@ -60,6 +60,23 @@ test('pipelines are kept apart, the newest first, and what is deleted comes back
   expect([await shelf.load('a'), (await shelf.cards()).length]).toEqual([undefined, 1])
 })
 
+test('over quota a write succeeds and its transaction aborts: that is not saved', async () => {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...args: Parameters<IDBObjectStore['put']>
+  ) {
+    put.mockRestore()
+    const request = this.put(...args)
+    request.addEventListener('success', () => this.transaction.abort())
+    return request
+  })
+  const shelf = shelfOf()
+  await expect(shelf.save('a', startHistory(named('A')))).rejects.toThrow(/abort/i)
+  expect(await shelf.load('a')).toBeUndefined()
+  await shelf.save('a', startHistory(named('A')))
+  expect(await shelf.load('a')).toBeDefined()
+})
+
 test('versions are of one pipeline, and go with it', async () => {
   const shelf = shelfOf()
   const version = (of: string, id: string, made: number): Version => ({

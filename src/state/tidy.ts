@@ -1,3 +1,4 @@
+import { askToLast } from './lasting'
 import { KEPT_DAYS } from './library'
 import type { Session } from './session'
 import type { Shelf } from './shelf'
@@ -15,6 +16,7 @@ export async function purgeOld(shelf: Shelf, free: WithPen, now: number): Promis
 /** Makes room in the browser, in idle time. What cannot be done now is done another time. */
 export async function tidy({ engine, shelf }: Session): Promise<void> {
   try {
+    await askToLast()
     await purgeOld(shelf, withPen, Date.now())
     await sweepFiles(engine, shelf, Date.now())
   } catch (error) {

@@ -57,6 +57,7 @@ function Page() {
   useEffect(() => {
     if (!isSettled) return
     Object.values(parts).forEach((load) => void load())
+    session.engine.wake()
     void import('../state/tidy').then(({ tidy }) => tidy(session))
     if (import.meta.env.PROD)
       void import('./shell/offer-update')

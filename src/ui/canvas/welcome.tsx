@@ -9,6 +9,7 @@ import { useCommands } from '../shell/use-commands'
 import styles from './canvas.module.css'
 
 const Gallery = lazy(() => import('../examples/gallery'))
+const Recent = lazy(() => import('../pipelines/recent'))
 
 /** An empty canvas: the ways to begin. */
 export function Welcome() {
@@ -48,6 +49,9 @@ export function Welcome() {
             </Button>
           </Group>
         </div>
+        <Suspense>
+          <Recent />
+        </Suspense>
         {samples.length > 0 && (
           <>
             <h3 className={styles.or}>Or begin with sample data</h3>

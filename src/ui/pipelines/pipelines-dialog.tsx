@@ -2,11 +2,13 @@ import { Button, Group, Loader, Text } from '@mantine/core'
 import { IconFilePlus, IconFolderOpen } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { KEPT_DAYS } from '../../state/library'
+import { isKeptForGood } from '../../state/lasting'
 import type { Card } from '../../state/shelf'
 import { Dialog } from '../dialog'
 import { FaultNote } from '../note'
 import { useLibrary, useSelection } from '../session'
 import { useCommands } from '../shell/use-commands'
+import { useLoaded } from '../use-loaded'
 import { moment } from '../words'
 import { PipelineCard } from './pipeline-card'
 import { useLibraryActs } from './use-library-acts'
@@ -17,6 +19,7 @@ export function PipelinesDialog() {
   const open = useSelection((state) => state.open)
   const { cards, fault, refresh } = useLibrary((state) => state)
   const commands = useCommands()
+  const { value: isLasting } = useLoaded('lasting', isKeptForGood)
   useEffect(() => void refresh(), [refresh])
   const close = () => open(null)
   const then = (act: () => void) => () => {
@@ -28,6 +31,8 @@ export function PipelinesDialog() {
       <Group justify="space-between" mb="md">
         <Text size="sm" c="dimmed">
           Kept in this browser, each with its history, as you change it.
+          {isLasting === false &&
+            ' The browser may delete them when its disk is full: what must last, save with its data.'}
         </Text>
         <Group gap="sm">
           <Button
