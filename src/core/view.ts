@@ -15,6 +15,8 @@ export type View =
       readonly title: string
       readonly columns: readonly string[]
       readonly rows: readonly (readonly (string | number | null)[])[]
+      /** Where rows are about models: the node that the model of each comes out of, null for one that comes of none. */
+      readonly models?: readonly (string | null)[]
     }
   | {
       readonly kind: 'confusion'

@@ -11,6 +11,8 @@ import { bypass, canBypass } from '../core/pipeline/bypass'
 import { whyNot } from '../core/pipeline/connect'
 import { parsePipeline, pipelineText } from '../core/pipeline/file'
 import { framesOf, moveFrames, pasteFrames, removeFrames } from '../core/pipeline/frames'
+import { upstream } from '../core/pipeline/graph'
+import { keepOnly as keepOnlyOf } from '../core/pipeline/keep-only'
 import { layout } from '../core/pipeline/layout'
 import {
   emptyPipeline,
@@ -176,6 +178,20 @@ export function bypassSelected(desk: Desk): void {
       isOn,
     ),
   )
+}
+
+/** Selects a model's node and all that leads to it: the pipeline that made it. */
+export function showLineage(desk: Desk, model: string): void {
+  const lineage = upstream(pipelineOf(desk), [model])
+  lineage.delete(model)
+  desk.selection.getState().select([...lineage, model])
+}
+
+/** Keeps one of the models that a node chooses among, in its place. */
+export function keepOnly(desk: Desk, chooser: string, model: string): void {
+  const label = `Keep only ${titleOf(desk, model)}`
+  const act = (pipeline: Pipeline) => keepOnlyOf(pipeline, chooser, model, lookupStage)
+  if (desk.pipeline.getState().act(label, act)) desk.selection.getState().select([model])
 }
 
 export const selectAll = (desk: Desk): void =>

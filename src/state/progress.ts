@@ -31,7 +31,7 @@ export function nextStep(pipeline: Pipeline): StepName | undefined {
   return stagesByStep.find(({ step }) => STEPS.indexOf(step) > from && !here.has(step))?.step
 }
 
-const MOST = 5
+const MOST = 6
 const MOST_OF_STEP = 2
 
 /**

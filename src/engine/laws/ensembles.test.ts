@@ -120,7 +120,7 @@ suite('Ensembles', () => {
     expect(used).toEqual(expect.arrayContaining([...titanic!.ignore]))
     expect(used).not.toContain('survived')
     expect(used).not.toContain('fold')
-  })
+  }, 30_000)
 
   test('pass features on to the final learner', async () => {
     const raw = await readRaw('titanic')
@@ -133,7 +133,7 @@ suite('Ensembles', () => {
     expect(columns.slice(0, 2)).toEqual(['some', 'tree'])
     expect(columns.length).toBeGreaterThan(4)
     expect(predictions.scores.every(Number.isFinite)).toBe(true)
-  })
+  }, 30_000)
 
   test.each(['train/voting', 'train/stacking', 'train/bagging'])(
     '%s learns nothing of rows that do not train (law 1)',

@@ -1,5 +1,6 @@
 import type { RowRoles } from '../../core/dataset'
 import type { Model } from '../../core/lineage'
+import type { Predictions } from '../../core/predictions'
 import type { ParamValues } from '../../core/params'
 import type { Table } from '../../core/table'
 import type { View } from '../../core/view'
@@ -36,7 +37,12 @@ export async function runTask(
   fitted: Readonly<Record<string, Fitted>>,
   params: ParamValues = {},
   seed = 0,
-): Promise<{ readonly views: Readonly<Record<string, View>>; readonly warnings: readonly string[] }> {
+): Promise<{
+  readonly views: Readonly<Record<string, View>>
+  readonly warnings: readonly string[]
+  /** What the model that comes out says of every row, where one does. */
+  readonly predictions?: Predictions
+}> {
   const inputs = Object.fromEntries(
     Object.entries(fitted).map(([port, { model }]) => [port, { kind: 'model' as const, model }]),
   )
@@ -50,8 +56,9 @@ export async function runTask(
     ...(first && { raw: { ...first.raw, key: 'raw' } }),
   }
   const silent = { progress: () => {}, view: () => {} }
-  const { views, warnings } = await execute(job, new AbortController().signal, silent, around)
-  return { views, warnings: warnings.map(({ message }) => message) }
+  const { views, warnings, ...done } = await execute(job, new AbortController().signal, silent, around)
+  const said = warnings.map(({ message }) => message)
+  return { views, warnings: said, ...(done.kind === 'model' && { predictions: done.predictions }) }
 }
 
 /** The cells of a table view by column title. */

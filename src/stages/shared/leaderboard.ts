@@ -5,7 +5,8 @@ import { orNull, type FoldScores } from './fold-scores'
 /** A model on the folds that all share. */
 export interface Entry {
   readonly name: string
-  readonly isBaseline: boolean
+  /** That it comes out of; null for the baseline. */
+  readonly node: string | null
   readonly scores: FoldScores
   /** Mean of the folds. */
   readonly fitSeconds: number
@@ -91,6 +92,7 @@ export function leaderboardViews(models: readonly Ranked[], on: string, rope: nu
         fitSeconds,
         predictSeconds,
       ]),
+      models: models.map(({ node }) => node),
     },
     ...(tested.length > 0 && { tests: testTable(tested, models[0]!.name, rope) }),
   }

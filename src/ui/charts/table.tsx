@@ -1,5 +1,6 @@
-import { Table } from '@mantine/core'
+import { Table, VisuallyHidden } from '@mantine/core'
 import { figure } from '../words'
+import { ModelActs } from './model-acts'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
 
@@ -15,6 +16,11 @@ export function TableView({ view }: ViewOf<'table'>) {
                 {title}
               </Table.Th>
             ))}
+            {view.models && (
+              <Table.Th>
+                <VisuallyHidden>What to do with it</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -25,6 +31,11 @@ export function TableView({ view }: ViewOf<'table'>) {
                   {value === null ? '–' : typeof value === 'number' ? figure(value) : value}
                 </Table.Td>
               ))}
+              {view.models && (
+                <Table.Td>
+                  {view.models[i] && <ModelActs model={view.models[i]} name={String(row[0])} />}
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

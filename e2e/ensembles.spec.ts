@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test'
+import { centre, Trainyard } from './trainyard'
+import { verify } from './bundle'
+
+test('a stack of a forest, boosting and a logistic regression is compared with them; the winner proves itself', async ({
+  page,
+}, info) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await yard.startFrom('Penguins')
+  for (const learner of ['random forest', 'gradient boosting']) {
+    await yard.node('Encode categories').click()
+    await yard.addBySearch(learner)
+  }
+
+  await test.step('a stage that takes many models is wired to all that stand side by side', async () => {
+    await yard.node('Logistic regression').click()
+    await yard.stages
+      .getByRole('group', { name: /^Next after/ })
+      .getByRole('button', { name: 'Stacking' })
+      .click()
+    for (const from of ['Logistic regression', 'Random forest', 'Gradient boosting'])
+      await expect(yard.canvas.getByRole('group', { name: `Wire from ${from} to Stacking` })).toBeAttached()
+    await expect(yard.node('Stacking').getByRole('img', { name: /^Input model/ })).toHaveCount(4)
+  })
+
+  await test.step('a port is free as long as wires come, by keyboard and by mouse', async () => {
+    await yard.node('Random forest').click()
+    await page.keyboard.down('Shift')
+    await yard.node('Gradient boosting').click()
+    await page.keyboard.up('Shift')
+    await yard.addBySearch('compare')
+    const ports = yard.node('Compare models').getByRole('img', { name: /^Input model/ })
+    await expect(ports).toHaveCount(3)
+    await yard.inspector.getByRole('combobox', { name: 'Input: model 3' }).click()
+    await page
+      .getByRole('listbox', { name: 'Input: model 3' })
+      .getByRole('option', { name: 'Logistic regression' })
+      .click()
+    await expect(ports).toHaveCount(4)
+    await yard.button('Arrange the nodes').click()
+    await yard.dragWire(yard.port('Stacking', 'Output'), await centre(yard.node('Compare models')))
+    await expect(ports).toHaveCount(5)
+    await yard.button('Undo').click()
+    await expect(ports).toHaveCount(4)
+    await yard.button('Redo').click()
+    await expect(ports).toHaveCount(5)
+  })
+
+  await test.step('the winner goes into the bundle', async () => {
+    await yard.node('Bundle').click()
+    await yard.inspector.getByRole('combobox', { name: 'Input: model' }).click()
+    await page
+      .getByRole('listbox', { name: 'Input: model' })
+      .getByRole('option', { name: 'Compare models' })
+      .click()
+    await yard.run()
+    await expect(yard.node('Bundle', 'done')).toBeVisible()
+    const bundle = await yard.download(() =>
+      yard
+        .node('Bundle')
+        .getByRole('button', { name: /^Download/ })
+        .click(),
+    )
+    await bundle.saveAs(info.outputPath('winner.zip'))
+    expect(verify(info.outputPath('winner.zip'), info.outputPath('winner')).said).toContain('Verified')
+  })
+
+  await test.step('every row shows the pipeline that made it, or keeps it alone', async () => {
+    await yard.node('Compare models').click()
+    const board = yard.results.getByRole('group', { name: /^Leaderboard/ })
+    await expect(board.getByRole('row')).toHaveCount(6)
+    await board.getByRole('button', { name: 'Show Stacking on the canvas' }).click()
+    const selected = yard.canvas.locator('.react-flow__node.selected')
+    await expect(selected).toHaveCount(9)
+    await yard.node('Compare models').click()
+    await board.getByRole('button', { name: 'Keep only Logistic regression' }).click()
+    await expect(yard.node('Compare models')).toBeHidden()
+    await expect(yard.node('Random forest')).toBeHidden()
+    await expect(
+      yard.canvas.getByRole('group', { name: 'Wire from Logistic regression to Bundle' }),
+    ).toBeAttached()
+    await yard.button('Undo').click()
+    await expect(yard.node('Compare models', 'done')).toBeVisible()
+  })
+})

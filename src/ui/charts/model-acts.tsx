@@ -1,0 +1,68 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconRoute, IconTrophy, type TablerIcon } from '@tabler/icons-react'
+import { use } from 'react'
+import { findNode } from '../../core/pipeline/pipeline'
+import { keepOnly, showLineage } from '../../state/gestures'
+import { usePipeline, useSession } from '../session'
+import { ResultContext } from './marks'
+import styles from './charts.module.css'
+
+interface Props {
+  /** The node that the model of this row comes out of. */
+  readonly model: string
+  /** What the row calls it. */
+  readonly name: string
+}
+
+/** What can be done with the model of a row: see how it came to be, or go on with it alone. */
+export function ModelActs({ model, name }: Props) {
+  const session = useSession()
+  const chooser = use(ResultContext)
+  const isThere = usePipeline(({ pipeline }) => findNode(pipeline, model) !== undefined)
+  const isWired = usePipeline(({ pipeline }) =>
+    pipeline.wires.some(({ from, to }) => from.node === model && to.node === chooser),
+  )
+  const readOnly = usePipeline((state) => state.readOnly)
+  if (!isThere) return null
+  return (
+    <span className={styles.acts}>
+      <Act
+        label={`Show ${name} on the canvas`}
+        icon={IconRoute}
+        onClick={() => showLineage(session, model)}
+      />
+      {isWired && (
+        <Act
+          label={`Keep only ${name}`}
+          icon={IconTrophy}
+          disabled={readOnly}
+          onClick={() => keepOnly(session, chooser, model)}
+        />
+      )}
+    </span>
+  )
+}
+
+interface ActProps {
+  readonly label: string
+  readonly icon: TablerIcon
+  readonly disabled?: boolean
+  readonly onClick: () => void
+}
+
+function Act({ disabled = false, icon: Icon, label, onClick }: ActProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={label}
+        disabled={disabled}
+        onClick={onClick}
+      >
+        <Icon size={16} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
