@@ -54,8 +54,8 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
       .getByRole('listbox', { name: 'Input: model' })
       .getByRole('option', { name: 'Compare models' })
       .click()
-    await yard.run()
-    await expect(yard.node('Bundle', 'done')).toBeVisible()
+    await yard.button('Run all').click()
+    await expect(yard.node('Bundle', 'done')).toBeVisible({ timeout: 45_000 })
     const bundle = await yard.download(() =>
       yard
         .node('Bundle')

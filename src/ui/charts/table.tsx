@@ -1,4 +1,4 @@
-import { Table, VisuallyHidden } from '@mantine/core'
+import { Table } from '@mantine/core'
 import { figure } from '../words'
 import { ModelActs } from './model-acts'
 import type { ViewOf } from './view-card'
@@ -16,11 +16,6 @@ export function TableView({ view }: ViewOf<'table'>) {
                 {title}
               </Table.Th>
             ))}
-            {view.models && (
-              <Table.Th>
-                <VisuallyHidden>What to do with it</VisuallyHidden>
-              </Table.Th>
-            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -29,13 +24,11 @@ export function TableView({ view }: ViewOf<'table'>) {
               {row.map((value, column) => (
                 <Table.Td key={view.columns[column]} ta={isNumber(column) ? 'right' : 'left'}>
                   {value === null ? '–' : typeof value === 'number' ? figure(value) : value}
+                  {column === 0 && view.models?.[i] && (
+                    <ModelActs model={view.models[i]} name={String(value)} />
+                  )}
                 </Table.Td>
               ))}
-              {view.models && (
-                <Table.Td>
-                  {view.models[i] && <ModelActs model={view.models[i]} name={String(row[0])} />}
-                </Table.Td>
-              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

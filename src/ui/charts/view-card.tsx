@@ -35,12 +35,16 @@ interface CardProps {
   readonly view: View
 }
 
+/** A table of models is read from side to side. */
+const isWide = (view: View): true | undefined =>
+  view.kind === 'table' && view.models !== undefined ? true : undefined
+
 /** Drawn again only when the view itself is another one. */
 export const ViewCard = memo(function ViewCard({ id, view }: CardProps) {
   // The table says that the drawing of a kind takes the view of that kind.
   const Drawing = DRAWN[view.kind] as ComponentType<CardProps>
   return (
-    <section className={styles.card} data-view={view.kind} aria-label={view.title}>
+    <section className={styles.card} data-view={view.kind} data-wide={isWide(view)} aria-label={view.title}>
       <h3>{view.title}</h3>
       <Suspense fallback={<div className={styles.plot} />}>
         <Drawing id={id} view={view} />
