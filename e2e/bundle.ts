@@ -14,3 +14,9 @@ export function verify(zip: string, folder: string) {
   const golden = JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')) as { expected: unknown }
   return { said, golden: golden.expected }
 }
+
+/** Every number in some JSON, in order. */
+export function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
+}

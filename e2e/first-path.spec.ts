@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { node, verify } from './bundle'
+import { node, numbersIn, verify } from './bundle'
 import { Trainyard } from './trainyard'
 
 const csv = 'src/reference/data/telco_churn.csv'
 const steps = ['CSV file', 'Target and split', 'Impute missing values', 'Scale numbers']
 const later = ['Encode categories', 'Logistic regression', 'Evaluate', 'Bundle']
-
-/** Every number in some JSON, in order. */
-function numbersIn(value: unknown): number[] {
-  if (typeof value === 'number') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
-}
 
 test('from a CSV on disk to a model that proves itself elsewhere', async ({ page }, info) => {
   const yard = new Trainyard(page)

@@ -126,7 +126,7 @@ suite('Neural network', () => {
     const other = await trained(exclusive, { backend: 'tfjs-cpu', max_iter: 5 })
     const [a, b] = [own, other].map(({ learned: { history } }) => history[4]!.loss)
     expect(Math.abs(a! - b!)).toBeLessThan(1e-3)
-  })
+  }, 30_000)
 
   const refused: readonly (readonly [string, Rows, Partial<ReturnType<typeof params>>, RegExp])[] = [
     ['a missing number', dataOf({ x: [1, null], y: [1, 2] }, numeric), {}, /"x" has missing values.*row 2/],
