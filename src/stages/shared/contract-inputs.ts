@@ -91,14 +91,17 @@ const fewOf = (options: readonly string[]): readonly string[] =>
   options.length > 10 ? [options[0]!, options.at(-1)!] : options
 
 /**
- * The defaults, and for every choice and flag that can be seen another value of it. A target is y. Backends need
- * devices, and have tests of their own.
+ * The defaults, and for every choice and flag that can be seen another value of it. A target is y, and 20 iterations
+ * are enough. Backends need devices, and have tests of their own.
  */
 export function variants(specs: ParamSpecs): ParamValues[] {
   const base: ParamValues = {
     ...defaults(specs),
     ...Object.fromEntries(
-      Object.entries(specs).flatMap(([name, spec]) => (spec.kind === 'column' ? [[name, 'y']] : [])),
+      Object.entries(specs).flatMap(([name, spec]): [string, unknown][] => {
+        if (name === 'max_iter') return [[name, Math.min(20, Number(spec.default))]]
+        return spec.kind === 'column' ? [[name, 'y']] : []
+      }),
     ),
   }
   const changes = (values: ParamValues): ParamValues[] =>
