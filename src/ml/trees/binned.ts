@@ -1,7 +1,6 @@
-import { UserError } from '../../core/errors'
 import type { FeatureColumn } from './columns'
-import { EdgeFinder, PART } from './edges'
-import type { Arena, Kernel } from './kernel'
+import { EdgeFinder, PART, takeEdges } from './edges'
+import type { Arena, Kernel, Room } from './kernel'
 
 /** Features with at most this many bins, and one for what is missing, have narrow histograms. */
 const NARROW_BINS = 15
@@ -45,21 +44,39 @@ export function binRows(
   maxBins: number,
   layout: 'both' | 'columns',
 ): BinnedRows {
-  const finder = new EdgeFinder(kernel, arena, rows)
+  const room = takeBinning(arena, rows, columns.length, layout)
+  const finder = new EdgeFinder(kernel, room, rows)
   const all = columns.map((column, i) => cut(column, i, finder, rows, maxBins))
   const features = [
     ...all.filter(({ missing }) => missing > NARROW_BINS),
     ...all.filter(({ missing }) => missing === NARROW_BINS),
   ]
   const wide = features.filter(({ missing }) => missing > NARROW_BINS).length
-  const stride = strideFor(features.length)
-  if (rows * stride >= 2 ** 32) throw tooLarge(rows, features.length)
-  const at = layout === 'both' ? arena.take(rows * stride) : 0
-  const first = arena.take(rows * features.length)
-  const columnAt = (feature: number) => first + feature * rows
-  const binned = { rows, features, wide, narrow: features.length - wide, stride, at, columnAt }
-  fill(kernel, arena, columns, binned)
+  const columnAt = (feature: number) => room.first + feature * rows
+  const binned = {
+    rows,
+    features,
+    wide,
+    narrow: features.length - wide,
+    stride: strideFor(features.length),
+    at: room.at,
+    columnAt,
+  }
+  fill(kernel, room, columns, binned)
   return binned
+}
+
+type BinningRoom = ReturnType<typeof takeBinning>
+
+/** The room that binning takes. */
+export function takeBinning(room: Room, rows: number, features: number, layout: 'both' | 'columns') {
+  return {
+    ...takeEdges(room, rows),
+    at: layout === 'both' ? room.take(rows * strideFor(features)) : 0,
+    first: room.take(rows * features),
+    edgesAt: room.take(features * 255 * 8),
+    partAt: room.take(PART * 8),
+  }
 }
 
 function cut(
@@ -81,22 +98,13 @@ function strideFor(features: number): number {
   return power ?? Math.ceil(features / 4) * 4
 }
 
-function tooLarge(rows: number, features: number): UserError {
-  return new UserError(
-    `${rows} rows of ${features} features do not fit into the memory that trees are trained in.`,
-    'Select fewer features or rows, or leave columns with many levels out of Encode: trees take them as they are.',
-  )
-}
-
 /** Part by part over all features, so that what is written stays in the cache. */
 function fill(
   kernel: Kernel,
-  arena: Arena,
+  { edgesAt, partAt: valuesAt }: BinningRoom,
   columns: readonly FeatureColumn[],
   { rows, features, stride, at, columnAt }: BinnedRows,
 ): void {
-  const edgesAt = arena.take(features.length * 255 * 8)
-  const valuesAt = arena.take(PART * 8)
   const { buffer } = kernel.memory
   const values = new Float64Array(buffer, valuesAt, PART)
   features.forEach(({ edges }, f) => {

@@ -1,9 +1,10 @@
 import type { Helpers } from '../../core/helper'
 import { permutation, type Random } from '../../core/random'
 import { binRows } from './binned'
-import { Booster, type BoosterOptions } from './booster'
+import { Booster, needsOf, type BoosterOptions } from './booster'
 import type { FeatureColumn } from './columns'
-import { FEWEST } from './lanes'
+import { FEWEST, lanesOf } from './lanes'
+import { boostingBytes } from './memory'
 import type { Trees } from './model'
 import { objectiveFor, type BoostingTarget } from './objective'
 import { LostHelper, Team } from './team'
@@ -40,6 +41,8 @@ export interface Boosted {
   readonly model: BoostedTrees
   readonly history: readonly Iteration[]
   readonly ending: 'iterations' | 'converged' | 'finished'
+  /** Bytes of the kernel's memory. */
+  readonly memory: number
 }
 
 export interface BoostingHooks {
@@ -90,12 +93,14 @@ async function fitWith(
 ): Promise<Boosted> {
   const random = hooks.random()
   const rows = target.truth.length
-  const data = binRows(team.kernel, team.arena, columns, rows, options.max_bins, 'both')
   const learning = complement(options.validation, rows)
-  const objective = objectiveFor(target, learning, team.kernel)
   const sample = evenly(learning)
   const told = Math.max(sample.length, options.validation.length)
-  const booster = new Booster(team, data, target, objective, options, told)
+  const needs = needsOf(target, options, lanesOf(rows, team.size).length, told)
+  team.arena.reserve(boostingBytes(columns, rows, options.max_bins, needs))
+  const data = binRows(team.kernel, team.arena, columns, rows, options.max_bins, 'both')
+  const objective = objectiveFor(target, learning, team.kernel)
+  const booster = new Booster(team, data, target, objective, options, needs)
   const modelOf = (iterations: number): BoostedTrees => ({
     trees: booster.builder.build(iterations * objective.outputs),
     base: objective.base,
@@ -123,6 +128,7 @@ async function fitWith(
     model: modelOf(kept),
     history,
     ending,
+    memory: team.kernel.memory.buffer.byteLength,
   }
 }
 

@@ -7,7 +7,7 @@ import { valueOf } from './node-sums'
 import type { BoostingTarget, Objective } from './objective'
 import { SplitSearch, type SplitRules } from './search'
 import type { Call, Team } from './team'
-import { takeWorkspace, type Workspace } from './workspace'
+import { takeWorkspace, type Workspace, type WorkspaceNeeds } from './workspace'
 
 export interface BoosterOptions {
   readonly learning_rate: number
@@ -27,6 +27,26 @@ const DEEPEST = 64
 /** Below 2^31, which bounds any sum of quantised gradients. */
 const RANGE = 2 ** 31 - 1
 
+/** @param told rows whose loss is asked for at once */
+export function needsOf(
+  { classes = 2, loss, truth, weights }: BoostingTarget,
+  { max_depth, max_leaf_nodes }: BoosterOptions,
+  lanes: number,
+  told: number,
+): WorkspaceNeeds {
+  const maxDepth = max_depth || DEEPEST
+  const sameHessians = !weights && (loss === 'squared' || loss === 'absolute' || loss === 'quantile')
+  return {
+    outputs: loss === 'softmax' ? classes : 1,
+    weighted: weights !== undefined,
+    softmax: loss === 'softmax',
+    counted: truth.length <= MOST_COUNTED && !sameHessians,
+    slots: (max_leaf_nodes > 0 ? Math.min(max_leaf_nodes, 2 ** maxDepth) : maxDepth) + 1,
+    lanes,
+    told,
+  }
+}
+
 /** The state of boosting: scores of all rows, and the trees that led to them. */
 export class Booster {
   readonly builder = new TreeBuilder(1)
@@ -41,14 +61,14 @@ export class Booster {
   readonly #grower: TreeGrower
   readonly #leaves: LeafScores
 
-  /** @param told rows whose loss is asked for at once */
+  /** @param needs of the same target and options */
   constructor(
     team: Team,
     data: BinnedRows,
     target: BoostingTarget,
     objective: Objective,
     options: BoosterOptions,
-    told: number,
+    needs: WorkspaceNeeds,
   ) {
     this.#team = team
     this.#lanes = lanesOf(data.rows, team.size)
@@ -58,15 +78,7 @@ export class Booster {
     this.#options = options
     const maxLeaves = options.max_leaf_nodes
     const maxDepth = options.max_depth || DEEPEST
-    this.#space = takeWorkspace(team.arena, data, {
-      outputs: objective.outputs,
-      weighted: target.weights !== undefined,
-      softmax: target.loss === 'softmax',
-      counted: data.rows <= MOST_COUNTED && !(objective.centred && !target.weights),
-      slots: (maxLeaves > 0 ? Math.min(maxLeaves, 2 ** maxDepth) : maxDepth) + 1,
-      lanes: this.#lanes.length,
-      told,
-    })
+    this.#space = takeWorkspace(team.arena, data, needs)
     const directions = Int8Array.from(data.features, ({ column, category }) =>
       category ? 0 : (options.monotonic?.[column] ?? 0),
     )

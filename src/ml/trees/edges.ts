@@ -1,15 +1,23 @@
 import { MOST, type FeatureColumn } from './columns'
-import type { Arena, Kernel } from './kernel'
+import type { Kernel, Room } from './kernel'
 
 /** Rows that quantiles are taken from; from more rows, evenly spaced ones are taken. */
 const SAMPLE = 200_000
 /** Rows of one feature that are read at once. */
 export const PART = 1024
 
+type EdgesRoom = ReturnType<typeof takeEdges>
+
+/** The room to sort one feature's values in; it serves all of them in turn. */
+export function takeEdges(room: Room, rows: number) {
+  const bytes = Math.min(rows, SAMPLE) * 8
+  return { values: room.take(bytes), spare: room.take(bytes), counts: room.take(6 * 2048 * 4) }
+}
+
 /**
  * Where to cut numbers into bins: between all distinct values when there are at most `maxBins`, otherwise at
  * quantiles, half-way between neighbours (as scikit-learn's). A value belongs to the first bin whose edge is not
- * below it. Room is taken from the arena once, for all features.
+ * below it.
  */
 export class EdgeFinder {
   readonly #kernel: Kernel
@@ -18,12 +26,12 @@ export class EdgeFinder {
   readonly #spare: number
   readonly #counts: number
 
-  constructor(kernel: Kernel, arena: Arena, rows: number) {
+  constructor(kernel: Kernel, { values, spare, counts }: EdgesRoom, rows: number) {
     this.#kernel = kernel
     this.#size = Math.min(rows, SAMPLE)
-    this.#values = arena.take(this.#size * 8)
-    this.#spare = arena.take(this.#size * 8)
-    this.#counts = arena.take(6 * 2048 * 4)
+    this.#values = values
+    this.#spare = spare
+    this.#counts = counts
   }
 
   /** Ascending, at most `maxBins` - 1 of them. */

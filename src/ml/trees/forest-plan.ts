@@ -1,5 +1,5 @@
 import type { BinnedRows } from './binned'
-import type { Arena, Kernel } from './kernel'
+import type { Arena, Kernel, Room } from './kernel'
 
 /** The fields of the kernel's `ForestPlan`, in their order; each has 32 bits. */
 const FIELDS = [
@@ -84,6 +84,52 @@ const MOST_LOCAL = 8192
 const LOCAL_BYTES = 2 ** 24
 const UNLIMITED = 2 ** 31 - 1
 
+export interface PlanShape {
+  readonly rows: number
+  readonly features: number
+  /** Values of a node. */
+  readonly width: number
+  readonly weighted: boolean
+  /** 0 is no limit. */
+  readonly maxDepth: number
+}
+
+/** The room that growing a tree takes. */
+export function takePlan(arena: Room, { features, maxDepth, rows, weighted, width }: PlanShape) {
+  const depth = maxDepth || UNLIMITED
+  const nodes = Math.min(2 * rows, depth < 30 ? 2 ** (depth + 1) : Infinity) + 2
+  const localRows = Math.min(rows, MOST_LOCAL, Math.floor(LOCAL_BYTES / features))
+  return {
+    missing: arena.take(features),
+    truth: arena.take(rows * 8),
+    weights: weighted ? arena.take(rows * 8) : 0,
+    pairs: arena.take(rows * 8),
+    copies: arena.take(rows),
+    list: arena.take(rows * 4),
+    spareList: arena.take(rows * 4),
+    own: arena.take(rows * 8),
+    sparePairs: arena.take(rows * 8),
+    stack: arena.take((rows + 2) * 24),
+    order: arena.take(features * 4),
+    local: arena.take(localRows * features),
+    localRows,
+    origin: arena.take(localRows * 4),
+    histograms: arena.take(256 * 8 * width),
+    counts: arena.take(256 * 4),
+    flags: arena.take(256),
+    sums: arena.take(3 * width * 8),
+    best: arena.take(64),
+    here: arena.take(64),
+    asks: arena.take(nodes * 4),
+    lefts: arena.take(nodes * 4),
+    thresholds: arena.take(nodes * 8),
+    gains: arena.take(nodes * 4),
+    sizes: arena.take(nodes * 4),
+    values: arena.take(nodes * width * 4),
+    weightsOf: arena.take(nodes * 8),
+  }
+}
+
 /** The room that trees are grown in, one after the other. */
 export class ForestRoom {
   readonly #kernel: Kernel
@@ -100,54 +146,31 @@ export class ForestRoom {
     options: GrowOptions,
   ) {
     const { rows, features } = data
-    const { classes } = target
-    const width = Math.max(1, classes)
-    const depth = options.maxDepth || UNLIMITED
-    const nodes = Math.min(2 * rows, depth < 30 ? 2 ** (depth + 1) : Infinity) + 2
-    const localRows = Math.min(rows, MOST_LOCAL, Math.floor(LOCAL_BYTES / features.length))
+    const width = Math.max(1, target.classes)
+    const shape = {
+      rows,
+      features: features.length,
+      width,
+      weighted: target.weights !== undefined,
+      maxDepth: options.maxDepth,
+    }
     this.#kernel = kernel
     this.#width = width
     this.#at = arena.take(FIELDS.length * 4)
     this.#plan = {
+      ...takePlan(arena, shape),
+      ...spans,
       bins: data.columnAt(0),
       features: features.length,
       rows,
-      classes,
-      missing: arena.take(features.length),
-      ...spans,
-      truth: arena.take(rows * 8),
-      weights: target.weights ? arena.take(rows * 8) : 0,
-      pairs: arena.take(rows * 8),
+      classes: target.classes,
       entropy: options.entropy ? 1 : 0,
       randomSplits: options.randomSplits ? 1 : 0,
       bootstrap: options.bootstrap ? 1 : 0,
       tries: options.tries,
       minSplit: options.minSplit,
       minLeaf: options.minLeaf,
-      maxDepth: depth,
-      copies: arena.take(rows),
-      list: arena.take(rows * 4),
-      spareList: arena.take(rows * 4),
-      own: arena.take(rows * 8),
-      sparePairs: arena.take(rows * 8),
-      stack: arena.take((rows + 2) * 24),
-      order: arena.take(features.length * 4),
-      local: arena.take(localRows * features.length),
-      localRows,
-      origin: arena.take(localRows * 4),
-      histograms: arena.take(256 * 8 * width),
-      counts: arena.take(256 * 4),
-      flags: arena.take(256),
-      sums: arena.take(3 * width * 8),
-      best: arena.take(64),
-      here: arena.take(64),
-      asks: arena.take(nodes * 4),
-      lefts: arena.take(nodes * 4),
-      thresholds: arena.take(nodes * 8),
-      gains: arena.take(nodes * 4),
-      sizes: arena.take(nodes * 4),
-      values: arena.take(nodes * width * 4),
-      weightsOf: arena.take(nodes * 8),
+      maxDepth: options.maxDepth || UNLIMITED,
     }
     this.#write(data, target)
   }

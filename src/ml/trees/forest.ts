@@ -5,6 +5,7 @@ import type { FeatureColumn } from './columns'
 import { growTrees, type Seed } from './forest-crew'
 import { ForestRoom, type ForestTarget, type TreePart } from './forest-plan'
 import { Arena, newKernel } from './kernel'
+import { forestBytes } from './memory'
 import type { Trees } from './model'
 
 /** Parameters as scikit-learn names them, but for `tries`; a depth of 0 is no limit. */
@@ -56,9 +57,18 @@ export async function fitForest(
 ): Promise<Trees> {
   const kernel = await newKernel()
   const arena = new Arena(kernel)
+  const target = targetFor(data, options)
+  const shape = {
+    rows: data.truth.length,
+    features: columns.length,
+    width: Math.max(1, target.classes),
+    weighted: data.weights !== undefined,
+    maxDepth: options.max_depth,
+  }
+  arena.reserve(forestBytes(shape))
   const binned = binRows(kernel, arena, columns, data.truth.length, 255, 'columns')
   const spans = spanRows(kernel, arena, columns, binned)
-  const room = new ForestRoom(kernel, arena, binned, spans, targetFor(data, options), {
+  const room = new ForestRoom(kernel, arena, binned, spans, target, {
     entropy: options.criterion === 'entropy',
     randomSplits: options.randomSplits,
     bootstrap: options.bootstrap,

@@ -125,8 +125,14 @@ const PAGE = 65536
 /** What one WebAssembly memory can hold, less than 4 GiB by a margin. */
 const MOST_BYTES = 4_000_000_000
 
+/** Whatever hands out memory in pieces. */
+export interface Room {
+  /** @returns the address */
+  take(bytes: number): number
+}
+
 /** Hands out a kernel's memory, zeroed, in pieces that begin at multiples of 64. Nothing is given back. */
-export class Arena {
+export class Arena implements Room {
   readonly #memory: WebAssembly.Memory
   #top: number
 
@@ -142,20 +148,36 @@ export class Arena {
   take(bytes: number): number {
     const at = Math.ceil(this.#top / 64) * 64
     this.#top = at + bytes + 64
-    const missing = this.#top - this.#memory.buffer.byteLength
-    if (this.#top > MOST_BYTES) throw this.#full()
-    try {
-      if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE))
-    } catch {
-      throw this.#full()
-    }
+    this.#growTo(this.#top)
     return at
   }
 
-  #full(): UserError {
-    return new UserError(
-      `Training these trees needs more than ${Math.round(this.#top / 1e6)} MB, which cannot be had.`,
-      'Take fewer rows or fewer features.',
-    )
+  /**
+   * Makes sure that so much more can be taken, so that work does not begin that cannot end.
+   * @throws UserError when that is more than there is
+   */
+  reserve(bytes: number): void {
+    this.#growTo(this.#top + bytes)
+  }
+
+  #growTo(bytes: number): void {
+    if (bytes > MOST_BYTES) throw full(bytes)
+    const missing = bytes - this.#memory.buffer.byteLength
+    try {
+      if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE))
+    } catch {
+      throw full(bytes)
+    }
   }
 }
+
+const full = (bytes: number): UserError =>
+  new UserError(
+    bytes > MOST_BYTES
+      ? `Training these trees needs about ${size(bytes)}, and ${size(MOST_BYTES)} is all that they can have.`
+      : `Training these trees needs about ${size(bytes)} of memory, which cannot be had.`,
+    'Take fewer rows or fewer features.',
+  )
+
+const size = (bytes: number): string =>
+  bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toPrecision(2)} GB`

@@ -1,5 +1,5 @@
 import type { BinnedRows } from './binned'
-import type { Arena } from './kernel'
+import type { Room } from './kernel'
 
 /** Where the parts of boosting's memory lie; see `Booster` and `TreeGrower` for what is in them. */
 export interface Workspace {
@@ -52,7 +52,11 @@ export interface WorkspaceNeeds {
 /** Leaves that are added to scores at once. */
 const MOST_LEAVES = 1024
 
-export function takeWorkspace(arena: Arena, data: BinnedRows, needs: WorkspaceNeeds): Workspace {
+export function takeWorkspace(
+  arena: Room,
+  data: Pick<BinnedRows, 'rows' | 'wide' | 'narrow'>,
+  needs: WorkspaceNeeds,
+): Workspace {
   const { rows, wide, narrow } = data
   const padded = Math.ceil(rows / 4) * 4
   const histogramBytes = wide * 256 * 8 + narrow * 16 * 8

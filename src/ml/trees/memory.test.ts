@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { UserError } from '../../core/errors'
+import { randomStream } from '../../core/random'
+import { binRows, spanRows } from './binned'
+import { Booster, needsOf, type BoosterOptions } from './booster'
+import { categoryColumn, numberColumn, type FeatureColumn } from './columns'
+import { ForestRoom } from './forest-plan'
+import { Arena, newKernel } from './kernel'
+import { boostingBytes, forestBytes } from './memory'
+import { objectiveFor, type BoostingTarget } from './objective'
+import { Team } from './team'
+
+/** The kernel is compiled first, which takes a while. */
+beforeAll(async () => void (await newKernel()), 60_000)
+
+const random = randomStream(2, 'memory')
+const numbers = (rows: number, values = Infinity): FeatureColumn =>
+  numberColumn(
+    Float64Array.from({ length: rows }, () => (values < Infinity ? Math.floor(random() * values) : random())),
+  )
+const levels = (rows: number, count: number): FeatureColumn => {
+  const itself = Int32Array.from({ length: count }, (_, level) => level)
+  return categoryColumn(
+    Int32Array.from({ length: rows }, () => Math.floor(random() * count)),
+    itself,
+    count,
+  )
+}
+const many = (count: number, column: () => FeatureColumn) => Array.from({ length: count }, column)
+
+const options: BoosterOptions = {
+  learning_rate: 0.1,
+  max_leaf_nodes: 31,
+  max_depth: 0,
+  min_samples_leaf: 20,
+  min_child_weight: 1e-3,
+  l2_regularization: 0,
+}
+
+/** Within 30% of what is used, beside the page of 64 KB that a kernel starts with. */
+function expectNear(told: number, used: number): void {
+  expect(told).toBeGreaterThan((used - 131_072) * 0.7)
+  expect(told).toBeLessThan(used * 1.3)
+}
+
+describe('What training needs is told before it begins', () => {
+  test.each<
+    [string, number, (rows: number) => FeatureColumn[], Partial<BoostingTarget>, Partial<BoosterOptions>]
+  >([
+    ['numbers', 60_000, (rows) => many(28, () => numbers(rows)), {}, {}],
+    ['few rows, counted', 3_000, (rows) => many(10, () => numbers(rows)), { loss: 'logistic' }, {}],
+    ['columns of zeros and ones', 5_000, (rows) => many(300, () => numbers(rows, 2)), {}, {}],
+    [
+      'levels',
+      40_000,
+      (rows) => [levels(rows, 7), levels(rows, 254), numbers(rows)],
+      {},
+      { max_depth: 6, max_leaf_nodes: 0 },
+    ],
+    ['twenty classes', 20_000, (rows) => many(6, () => numbers(rows)), { loss: 'softmax', classes: 20 }, {}],
+    ['many leaves', 10_000, (rows) => many(40, () => numbers(rows)), {}, { max_leaf_nodes: 1000 }],
+  ])('boosting: %s', async (_, rows, columnsOf, more, other) => {
+    const columns = columnsOf(rows)
+    const truth = Float64Array.from({ length: rows }, (__, row) => row % (more.classes ?? 2))
+    const target: BoostingTarget = { loss: 'squared', truth, ...more }
+    const all = { ...options, ...other }
+    const needs = needsOf(target, all, 1, 4096)
+    const team = await Team.start(0, undefined)
+    const told = boostingBytes(columns, rows, 255, needs)
+    const data = binRows(team.kernel, team.arena, columns, rows, 255, 'both')
+    const objective = objectiveFor(
+      target,
+      Uint32Array.from({ length: rows }, (__, row) => row),
+      team.kernel,
+    )
+    expect(new Booster(team, data, target, objective, all, needs).builder.trees).toBe(0)
+    expectNear(told, team.kernel.memory.buffer.byteLength)
+  })
+
+  test.each([
+    ['numbers', 50_000, 28, 0, 0],
+    ['classes, weighed', 20_000, 5, 12, 0],
+    ['shallow', 30_000, 100, 0, 4],
+  ])('a forest: %s', async (_, rows, features, classes, maxDepth) => {
+    const columns = many(features, () => numbers(rows))
+    const weights = classes > 0 ? new Float64Array(rows).fill(1) : undefined
+    const kernel = await newKernel()
+    const arena = new Arena(kernel)
+    const width = Math.max(1, classes)
+    const told = forestBytes({ rows, features, width, weighted: weights !== undefined, maxDepth })
+    const data = binRows(kernel, arena, columns, rows, 255, 'columns')
+    const spans = spanRows(kernel, arena, columns, data)
+    const truth = new Float64Array(rows)
+    const target = { truth, weights, classes, pairs: new Int32Array(2 * rows).fill(1) }
+    const grown = { entropy: false, randomSplits: false, bootstrap: true, tries: 2, minSplit: 2, minLeaf: 1 }
+    const room = new ForestRoom(kernel, arena, data, spans, target, { ...grown, maxDepth })
+    expect(room.grow(1, 2).asks).toHaveLength(1)
+    expectNear(told, kernel.memory.buffer.byteLength)
+  })
+
+  test('and what cannot be had is refused', async () => {
+    const arena = new Arena(await newKernel())
+    expect(() => arena.reserve(5e9)).toThrow(UserError)
+    expect(() => arena.reserve(5e9)).toThrow('needs about 5.0 GB, and 4.0 GB is all that they can have')
+  })
+})
