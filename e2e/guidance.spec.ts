@@ -19,7 +19,7 @@ test('the steps say how far the work is, and what comes next is one click away',
   await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
   await expect(steps.getByRole('button', { name: 'Collect: done' })).toBeVisible()
   await steps.getByRole('button', { name: /^Train/ }).click()
-  await expect(yard.stages.getByRole('option', { name: 'Logistic regression' })).toBeInViewport()
+  await expect(yard.stages.getByRole('group', { name: 'Train' }).getByRole('option').first()).toBeInViewport()
 })
 
 test('a stale node says why', async ({ page }) => {
@@ -34,4 +34,22 @@ test('a stale node says why', async ({ page }) => {
   await expect(yard.results.getByRole('status')).toContainText('Scale numbers changed: Method')
   await yard.button('Undo').click()
   await expect(yard.node('Evaluate', 'done')).toBeVisible()
+})
+
+test('a large run is estimated before it begins, and what it takes is remembered', async ({ page }) => {
+  await page.addInitScript(() => {
+    if (!localStorage.getItem('trainyard/pace'))
+      localStorage.setItem('trainyard/pace', JSON.stringify({ 'train/logistic': 1000 }))
+  })
+  const yard = new Trainyard(page)
+  await yard.open()
+  await yard.startFrom('Penguins')
+  await yard.node('Sample data').click()
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(page.getByRole('banner').getByText(/^about \d+ min$/)).toBeVisible()
+  await yard.run()
+  await expect(page.getByRole('banner').getByText(/^about/)).toBeHidden()
+  const pace = await page.evaluate(() => localStorage.getItem('trainyard/pace'))
+  expect(JSON.parse(pace ?? '{}')).toHaveProperty('evaluate/evaluate')
+  expect(JSON.parse(pace ?? '{}')['train/logistic']).toBeLessThan(1000)
 })

@@ -9,6 +9,7 @@ import { effectiveOf } from './derived'
 import { createImportStore, type ImportStore } from './import-store'
 import { createKeeping, type KeepingStore } from './keeping'
 import { createLibrary, firstId, type LibraryStore } from './library'
+import { browserStorage, createPaceStore, type PaceStore, type SmallStorage } from './pace-store'
 import { createPipelineStore, type PipelineStore } from './pipeline-store'
 import { createRunStore, type RunStore } from './run-store'
 import { createSelectionStore, type SelectionStore } from './selection-store'
@@ -21,6 +22,7 @@ export interface Session {
   readonly engine: Engine
   readonly pipeline: PipelineStore
   readonly run: RunStore
+  readonly pace: PaceStore
   readonly selection: SelectionStore
   readonly imports: ImportStore
   readonly shelf: Shelf
@@ -38,6 +40,7 @@ export interface Surroundings {
   readonly withPen: WithPen
   readonly bell: Bell
   readonly address: Address
+  readonly storage: SmallStorage
   readonly now: () => number
 }
 
@@ -47,6 +50,7 @@ const browser = (): Surroundings => ({
   withPen,
   bell: browserBell(),
   address: browserAddress,
+  storage: browserStorage(),
   now: Date.now,
 })
 
@@ -57,6 +61,7 @@ export function createSession(engine: Engine, around: Surroundings = browser()):
   const selection = createSelectionStore()
   const keeping = createKeeping(pipeline, shelf, around.watch, around.bell)
   const library = createLibrary({ ...around, shelf, keeping, pipeline })
+  const run = createRunStore(engine, () => effectiveOf(pipeline.getState().pipeline))
   const session: Session = {
     engine,
     pipeline,
@@ -66,7 +71,8 @@ export function createSession(engine: Engine, around: Surroundings = browser()):
     library,
     versions: createVersions({ shelf, keeping, pipeline, now: around.now }),
     replaced,
-    run: createRunStore(engine, () => effectiveOf(pipeline.getState().pipeline)),
+    run,
+    pace: createPaceStore(run, around.storage),
     imports: createImportStore(engine),
   }
   engine.update(effectiveOf(pipeline.getState().pipeline))

@@ -82,14 +82,16 @@ const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 /** A day and a time of day, of milliseconds since 1970. */
 export const moment = (time: number): string => dates.format(time)
 
-/** How long something will still take: rounded, since nobody knows it better. */
-export function timeLeft(milliseconds: number): string {
+/** How long something will take: rounded, since nobody knows it better. */
+export function timeTaken(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000)
-  if (seconds < 20) return `${Math.max(1, seconds)} s left`
-  if (seconds < 90) return `${Math.ceil(seconds / 5) * 5} s left`
+  if (seconds < 20) return `${Math.max(1, seconds)} s`
+  if (seconds < 90) return `${Math.ceil(seconds / 5) * 5} s`
   const minutes = Math.round(seconds / 60)
-  return minutes < 90 ? `${minutes} min left` : `${Math.round(minutes / 60)} h left`
+  return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
 }
+
+export const timeLeft = (milliseconds: number): string => `${timeTaken(milliseconds)} left`
 
 /** The state in words. */
 export function stateWords(status: NodeStatus | undefined): string {

@@ -29,6 +29,7 @@ export async function openTab(browser: Browser, address: string | null): Promise
     withPen: browser.withPen,
     bell: browser.bell(me),
     address: { read: () => named, write: (id) => (named = id), listen: () => undefined },
+    storage: { getItem: () => null, setItem: () => undefined },
     now: () => time,
   })
   await settled(session)

@@ -17,6 +17,7 @@ import { usePipeline } from '../session'
 import { Logo } from './logo'
 import { PipelineName } from './pipeline-name'
 import { RunButton } from './run-button'
+import { RunEstimate } from './run-estimate'
 import { SavedState } from './saved-state'
 import { SchemeMenu } from './scheme-menu'
 import { useCommands } from './use-commands'
@@ -119,6 +120,7 @@ export function Header() {
           <IconKeyboard size={18} stroke={1.75} />
         </IconAct>
       </div>
+      <RunEstimate />
       <RunButton />
     </header>
   )
