@@ -47,6 +47,15 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
     await expect(ports).toHaveCount(5)
   })
 
+  await test.step('Evaluate takes several, too', async () => {
+    await yard.node('Evaluate').click()
+    await yard.inspector.getByRole('combobox', { name: 'Input: model 2' }).click()
+    await page
+      .getByRole('listbox', { name: 'Input: model 2' })
+      .getByRole('option', { name: 'Stacking' })
+      .click()
+  })
+
   await test.step('the winner goes into the bundle', async () => {
     await yard.node('Bundle').click()
     await yard.inspector.getByRole('combobox', { name: 'Input: model' }).click()
@@ -64,6 +73,13 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
     )
     await bundle.saveAs(info.outputPath('winner.zip'))
     expect(verify(info.outputPath('winner.zip'), info.outputPath('winner')).said).toContain('Verified')
+  })
+
+  await test.step('models stand side by side', async () => {
+    await yard.node('Evaluate').click()
+    const models = yard.results.getByRole('group', { name: 'Models on 86 test rows' })
+    await expect(models.getByRole('row')).toHaveCount(3)
+    await expect(models.getByRole('row', { name: /^Stacking/ })).toBeVisible()
   })
 
   await test.step('every row shows the pipeline that made it, or keeps it alone', async () => {

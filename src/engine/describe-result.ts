@@ -37,7 +37,12 @@ export const describeLog = ({ text, views }: Kept): Pick<NodeStatus, 'views' | '
 })
 
 export const viewInfos = (views: Readonly<Record<string, View>>): ViewInfo[] =>
-  Object.entries(views).map(([id, { kind, title }]) => ({ id, kind, title }))
+  Object.entries(views).map(([id, view]) => ({
+    id,
+    kind: view.kind,
+    title: view.title,
+    ...(view.kind === 'table' && view.models && { models: true }),
+  }))
 
 function describeOutput({ kind, value }: Output): OutputInfo {
   switch (kind) {

@@ -29,6 +29,8 @@ export interface ViewInfo {
   readonly id: string
   readonly kind: ViewKind
   readonly title: string
+  /** Its rows are about models. */
+  readonly models?: true
 }
 
 export interface NodeStatus {

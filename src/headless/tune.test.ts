@@ -25,13 +25,13 @@ function tuned() {
   const params = { n_trials: 6, n_splits: 3 }
   const added = addNode(open, lookupStage('tune/tune')!, { x: 0, y: 0 }, params)
   const wires = [
-    ['logistic', 'tune'],
-    ['tune', 'evaluate'],
-    ['tune', 'bundle'],
+    ['logistic', 'tune', 'model'],
+    ['tune', 'evaluate', 'models-1'],
+    ['tune', 'bundle', 'model'],
   ] as const
   return wires.reduce(
-    (done, [from, to]) =>
-      connect(done, { from: { node: from, port: 'model' }, to: { node: to, port: 'model' } }, lookupStage),
+    (done, [from, to, port]) =>
+      connect(done, { from: { node: from, port: 'model' }, to: { node: to, port } }, lookupStage),
     added,
   )
 }

@@ -87,7 +87,7 @@ test('a task hands over what its views are made of: truth, prediction and raw co
     stage: 'evaluate/evaluate',
     params: { on: 'test' },
     seed: 0,
-    inputs: { model: { kind: 'model' as const, model } },
+    inputs: { 'models-1': { kind: 'model' as const, model } },
   }
   const nowhere = () => Promise.reject(new Error('Nothing here reads files'))
   const done = await execute(

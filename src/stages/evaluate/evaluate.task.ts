@@ -1,40 +1,101 @@
 import { TEST, TRAIN, truthOf, VALIDATION, type Rows } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
-import { choice } from '../../core/params'
+import type { Model } from '../../core/lineage'
+import { choice, integer } from '../../core/params'
 import { withRoles, type Predictions } from '../../core/predictions'
-import { describe, type Context, type Run } from '../../core/stage'
-import { rowCount } from '../../core/table'
+import { describe, type Context, type Run, type TaskContext } from '../../core/stage'
+import { rowCount, type Table } from '../../core/table'
+import { requireSameTarget } from '../shared/ensemble-rows'
 import { comparable, evaluate } from '../shared/evaluation'
+import { modelViews, type Beside } from '../shared/model-views'
+import { namesApart } from '../shared/names-apart'
 
 export const stage = describe({
   id: 'evaluate/evaluate',
-  version: 1,
+  version: 2,
   title: 'Evaluate',
   summary:
-    'Compares predictions with the truth: metrics, confusion matrix and curves, on rows the model has not seen.',
+    'Compares predictions with the truth: metrics, confusion matrix and curves, on rows the model has not seen. Several models stand side by side.',
   kind: 'task',
   params: {
     on: choice('Rows', ['test', 'validation', 'train'], {
       titles: { test: 'Test rows', validation: 'Validation rows', train: 'Training rows' },
       help: 'Which rows to look at. Training rows tell how well the model remembers, not how well it predicts. With new data wired in, all of those are looked at instead.',
     }),
+    closer: integer('Look closer at model', 1, {
+      min: 1,
+      max: 1000,
+      help: 'Where several are wired in: whose matrix, threshold and rows are shown, by the number of its input.',
+      advanced: true,
+    }),
   },
-  inputs: { model: 'model', data: { kind: 'table', title: 'new data', optional: true } },
+  inputs: {
+    models: { kind: 'model', title: 'model', many: true },
+    data: { kind: 'table', title: 'new data', optional: true },
+  },
   outputs: {},
+  renamed: { 1: { model: 'models-1' } },
 })
 
-export const run: Run<typeof stage> = ({ model, data }, { on }, context) => {
+export const run: Run<typeof stage> = ({ models, data }, { closer, on }, context) => {
   context.progress(0)
+  const ports = Object.keys(models)
+  const names = namesApart(Object.values(models).map(({ name }) => name))
+  requireSameTarget(
+    Object.values(models).map(({ predictions }) => predictions.target),
+    names,
+  )
+  const looks = ports.map((port, m) => lookAt(models[port]!, names[m]!, ports.length > 1, data, on, context))
+  const port = ports.includes(`models-${closer}`) ? `models-${closer}` : ports[0]!
+  const { part, predictions } = looks[ports.indexOf(port)]!
+  const count = predictions.truth.length
+  const where = `${count.toLocaleString('en-US')} ${part} ${count === 1 ? 'row' : 'rows'}`
+  const linked = { looked: { model: port, predictions, ...(data && { raw: data }) } }
+  if (ports.length === 1)
+    return { outputs: {}, views: evaluate(predictions, where, 'looked', context), rows: linked }
+  if (looks.some((one) => !sameRows(one.predictions.ids, predictions.ids))) {
+    context.warn(
+      'The models are not looked at on the same rows, so their figures do not compare.',
+      'Let them share one Target and split.',
+    )
+  }
+  const name = names[ports.indexOf(port)]!
+  return {
+    outputs: {},
+    views: {
+      ...evaluate(predictions, `${where} by ${name}`, 'looked', context),
+      ...modelViews(looks, where),
+    },
+    rows: linked,
+  }
+}
+
+const sameRows = (a: Uint32Array, b: Uint32Array): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i])
+
+interface Look extends Beside {
+  readonly part: string
+}
+
+/** What a model says of the rows that were asked for, with warnings of those that cannot be compared. */
+function lookAt(
+  model: Model,
+  name: string,
+  isOneOfMany: boolean,
+  data: Table | undefined,
+  on: PartName,
+  context: TaskContext,
+): Look {
+  const said = isOneOfMany ? `${name}: ` : ''
+  const warn = (message: string, cure?: string) => context.warn(`${said}${message}`, cure)
   const part = data
     ? partOf('new', predicted(context.predict(model, data)))
-    : chosenPart(model.predictions, on, context)
+    : chosenPart(model.predictions, on, { warn })
   const { predictions, unknown, silent } = comparable(part.predictions)
-  const count = predictions.truth.length
-  if (unknown > 0)
-    context.warn(`${rows(unknown)} without a known target ${unknown === 1 ? 'is' : 'are'} left out.`)
+  if (unknown > 0) warn(`${rows(unknown)} without a known target ${unknown === 1 ? 'is' : 'are'} left out.`)
   if (silent > 0) {
-    context.warn(
+    warn(
       `The model has no prediction for ${rows(silent)}, which ${silent === 1 ? 'is' : 'are'} left out.`,
       'They hold missing values, or values far beyond those in training: put Impute before the learner.',
     )
@@ -42,18 +103,10 @@ export const run: Run<typeof stage> = ({ model, data }, { on }, context) => {
   const unseen =
     predictions.target.task === 'regression' ? 0 : predictions.truth.filter((code) => code < 0).length
   if (unseen > 0) {
-    context.warn(
-      `${rows(unseen)} of a class that no training row had ${unseen === 1 ? 'counts' : 'count'} as wrong.`,
-    )
+    warn(`${rows(unseen)} of a class that no training row had ${unseen === 1 ? 'counts' : 'count'} as wrong.`)
   }
-  if (count === 0) throw nothingToCompare(part.name, model.predictions.target.column)
-  const views = evaluate(
-    predictions,
-    `${count.toLocaleString('en-US')} ${part.name} ${count === 1 ? 'row' : 'rows'}`,
-    'looked',
-    context,
-  )
-  return { outputs: {}, views, rows: { looked: { model: 'model', predictions, ...(data && { raw: data }) } } }
+  if (predictions.truth.length === 0) throw nothingToCompare(part.name, model.predictions.target.column)
+  return { name, node: model.lineage.nodes.at(-1)?.id ?? null, part: part.name, predictions }
 }
 
 interface Part {
@@ -68,7 +121,7 @@ const NAMES = { test: 'test', validation: 'validation', train: 'training' } as c
 type PartName = keyof typeof PARTS
 
 /** The rows that were asked for, or, with a warning, the best there are instead. */
-function chosenPart(predictions: Predictions, on: PartName, context: Context): Part {
+function chosenPart(predictions: Predictions, on: PartName, { warn }: Pick<Context, 'warn'>): Part {
   const order: readonly PartName[] = [on, 'test', 'validation', 'train']
   const found = order.find((one) => predictions.roles.includes(PARTS[one]))
   if (!found) throw nothingToCompare(NAMES[on], predictions.target.column)
@@ -77,7 +130,7 @@ function chosenPart(predictions: Predictions, on: PartName, context: Context): P
       found === 'train'
         ? 'The model has seen them, so these numbers say nothing about new rows.'
         : 'Choose them in "Rows" to go without this warning.'
-    context.warn(`There are no ${NAMES[on]} rows: these are the ${NAMES[found]} rows.`, honest)
+    warn(`There are no ${NAMES[on]} rows: these are the ${NAMES[found]} rows.`, honest)
   }
   return partOf(NAMES[found], withRoles(predictions, [PARTS[found]]))
 }

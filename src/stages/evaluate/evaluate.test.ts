@@ -34,7 +34,7 @@ async function evaluated(
   more = {},
   context = testTaskContext(),
 ) {
-  const { views = {} } = await run({ model, ...more }, { on }, context)
+  const { views = {} } = await run({ models: { 'models-1': model }, ...more }, { on, closer: 1 }, context)
   return { views, warnings: context.warnings }
 }
 const figure = (views: Readonly<Record<string, View>>, name: string) => {
@@ -221,6 +221,56 @@ suite('Evaluate', () => {
     expect(warnings).toEqual(['1 row without a known target is left out.'])
   })
 
+  const several = async (models: Record<string, Model>, closer = 1) => {
+    const context = testTaskContext()
+    const { rows = {}, views = {} } = await run({ models }, { on: 'test', closer }, context)
+    return { rows, views, warnings: context.warnings }
+  }
+  const worse = { ...modelOf(binary, [0, 0, 1, 1], [0.2, 0.8, 0.4, 0.6, 0.9, 0.1, 0.7, 0.3]), name: 'worse' }
+
+  test('sets several models side by side, and their curves over each other', async () => {
+    const { rows, views, warnings } = await several({ 'models-1': two, 'models-3': worse }, 3)
+    expect(warnings).toEqual([])
+    const table = views['models']
+    const metrics = table?.kind === 'table' ? table.columns : []
+    const accuracy = table?.kind === 'table' ? table.rows.map((row) => row[metrics.indexOf('Accuracy')]) : []
+    expect(accuracy).toEqual([0.5, 0])
+    expect(views['roc']).toMatchObject({ series: [{ label: 'm' }, { label: 'worse' }] })
+    expect(views['precision-recall']).toMatchObject({ series: [{ label: 'm' }, { label: 'worse' }] })
+    // The matrix, the figures and the rows are of the one that is looked at closer.
+    expect(views['confusion']!.title).toBe('Confusion matrix of 4 test rows by worse')
+    expect(figure(views, 'accuracy')!.value).toBe(0)
+    expect(rows['looked']!.model).toBe('models-3')
+  })
+
+  test('draws the errors of several regressions over each other', async () => {
+    const off = { ...modelOf(numeric, [1, 2, 3, 4], [2, 4, 6, 8]), name: 'off' }
+    const near = modelOf(numeric, [1, 2, 3, 4], [1, 2, 3, 5])
+    const { views } = await several({ 'models-1': near, 'models-2': off })
+    expect(views['errors']).toMatchObject({
+      series: [
+        {
+          points: [
+            [0, 0.25],
+            [0, 0.5],
+            [0, 0.75],
+            [1, 1],
+          ],
+          note: 'Half within 0',
+        },
+        { note: 'Half within 2' },
+      ],
+    })
+  })
+
+  test('says so when models are looked at on other rows, and refuses other targets', async () => {
+    const fewer = modelOf(binary, [0, 0, 1, 1], [...two.predictions.scores], [TRAIN, TEST, TEST, TEST])
+    const { warnings } = await several({ 'models-1': two, 'models-2': fewer })
+    expect(warnings[0]).toContain('not looked at on the same rows')
+    const other = modelOf(numeric, [1, 2], [1, 2])
+    await expect(several({ 'models-1': two, 'models-2': other })).rejects.toThrow('predicts "y" (regression)')
+  })
+
   test('every mark of every view stands for as many rows as it says', async () => {
     const truth = Array.from({ length: 300 }, (_, i) => i % 3)
     const scores = truth.flatMap((_, i) => {
@@ -229,7 +279,11 @@ suite('Evaluate', () => {
     })
     const numbers = Array.from({ length: 300 }, (_, i) => Math.sin(i) * 10)
     for (const model of [modelOf(multi, truth, scores), modelOf(numeric, numbers, numbers.map(Math.round))]) {
-      const { rows = {}, views = {} } = await run({ model }, { on: 'test' }, testTaskContext())
+      const { rows = {}, views = {} } = await run(
+        { models: { 'models-1': model } },
+        { on: 'test', closer: 1 },
+        testTaskContext(),
+      )
       const counted = Object.values(views).flatMap((view) => {
         if (!('select' in view) || view.kind === 'threshold') return []
         if (view.kind === 'confusion') return [{ select: view.select!, marks: view.counts.flat() }]

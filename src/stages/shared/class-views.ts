@@ -114,7 +114,7 @@ function curveClasses({ task, positive, truth }: ClassificationScored, confusion
     .sort((a, b) => a - b)
 }
 
-function rocSeries(scored: ClassificationScored, code: number): Series {
+export function rocSeries(scored: ClassificationScored, code: number): Series {
   const isPositive = isClass(scored, code)
   const scores = scoresOfClass(scored, code)
   const { falsePositiveRate: x, truePositiveRate: y } = rocCurve(isPositive, scores, {
@@ -127,7 +127,7 @@ function rocSeries(scored: ClassificationScored, code: number): Series {
   }
 }
 
-function precisionRecallSeries(scored: ClassificationScored, code: number): Series {
+export function precisionRecallSeries(scored: ClassificationScored, code: number): Series {
   const isPositive = isClass(scored, code)
   const scores = scoresOfClass(scored, code)
   const { recall: x, precision: y } = precisionRecallCurve(isPositive, scores)

@@ -1,8 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconRoute, IconTrophy, type TablerIcon } from '@tabler/icons-react'
 import { use } from 'react'
+import { nodePorts } from '../../core/pipeline/node-ports'
 import { findNode } from '../../core/pipeline/pipeline'
 import { keepOnly, showLineage } from '../../state/gestures'
+import { lookupStage } from '../../state/stages'
 import { usePipeline, useSession } from '../session'
 import { ResultContext } from './marks'
 import styles from './charts.module.css'
@@ -19,8 +21,11 @@ export function ModelActs({ model, name }: Props) {
   const session = useSession()
   const chooser = use(ResultContext)
   const isThere = usePipeline(({ pipeline }) => findNode(pipeline, model) !== undefined)
-  const isWired = usePipeline(({ pipeline }) =>
-    pipeline.wires.some(({ from, to }) => from.node === model && to.node === chooser),
+  const isWired = usePipeline(
+    ({ pipeline }) =>
+      // What gives no model chooses none.
+      Object.keys(nodePorts(pipeline, chooser, lookupStage).outputs).length > 0 &&
+      pipeline.wires.some(({ from, to }) => from.node === model && to.node === chooser),
   )
   const readOnly = usePipeline((state) => state.readOnly)
   if (!isThere) return null

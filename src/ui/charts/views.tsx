@@ -33,6 +33,9 @@ const ORDER: readonly ViewKind[] = [
   'table',
 ]
 
+/** Models side by side come right behind the figures. */
+const placeOf = ({ kind, models }: ViewInfo): number => (models ? 0.5 : ORDER.indexOf(kind))
+
 /** Every view of a node's result; while it runs, as they change. */
 export default function Views({ id, status }: Props) {
   const { engine } = useSession()
@@ -47,7 +50,7 @@ export default function Views({ id, status }: Props) {
     [engine, id],
   )
   const pointing = useMemo(() => ({ marks, mark }), [marks])
-  const infos = status.views.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+  const infos = status.views.toSorted((a, b) => placeOf(a) - placeOf(b))
   const key = `${id} ${status.result} ${infos.map((info) => info.id).join(' ')}`
   const { fault, value } = useFeed(key, () =>
     Promise.all(infos.map(async (info): Promise<Shown> => ({ info, view: await engine.view(id, info.id) }))),
