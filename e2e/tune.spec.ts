@@ -41,7 +41,7 @@ test('two parameters are unlocked, searched, stopped, gone on with after a reloa
     const line = progress.locator('.recharts-line-curve').first()
     await expect(line).toBeAttached({ timeout: 30_000 })
     const before = await line.getAttribute('d')
-    await expect(line).not.toHaveAttribute('d', before ?? '')
+    await expect(line).not.toHaveAttribute('d', before ?? '', { timeout: 30_000 })
     await yard.button('Stop').click()
     await expect(yard.node('Tune', 'not run yet')).toContainText('of 1000 trials')
   })
@@ -66,7 +66,7 @@ test('two parameters are unlocked, searched, stopped, gone on with after a reloa
   await test.step('lines are brushed by keys', async () => {
     const parallel = yard.results.getByRole('region', { name: 'Every trial over its parameters' })
     await expect(parallel.getByRole('img', { name: /\d+ lines. Best: Trial \d+, .*C / })).toBeVisible()
-    await parallel.getByRole('slider', { name: 'Least ROC AUC' }).press('End')
+    await parallel.getByRole('slider', { name: 'Least ROC AUC' }).press('ArrowRight')
     await expect(parallel.getByRole('status')).toContainText(/^[1-9]\d* of \d+ trials within/)
     await parallel.getByRole('button', { name: 'Clear' }).click()
     await expect(parallel.getByRole('status')).toHaveText(/^(\d+) of \1 trials\./)

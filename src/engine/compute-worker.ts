@@ -3,6 +3,7 @@ import type { Lineage } from '../core/lineage'
 import type { Kept, RefitRequest, Refitted } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
+import { Beginnings } from './beginnings'
 import { execute } from './execute'
 import { workerHelpers } from './helpers'
 import type { Job } from './job'
@@ -53,6 +54,7 @@ const never = new AbortController().signal
 
 const asked = new Map<number, { resolve(refitted: Refitted): void; reject(error: Error): void }>()
 let lastRaw: Table | undefined
+const beginnings = new Beginnings()
 let finish = new AbortController()
 
 addEventListener('message', ({ data }: MessageEvent<ForJob>) => {
@@ -95,8 +97,8 @@ async function lastWord(work: () => Promise<Work>) {
 async function runRefit({ raw, request }: Extract<ForJob, { kind: 'refit' }>): Promise<Work> {
   lastRaw = raw ?? lastRaw
   if (!lastRaw) throw new Error('No raw rows were sent')
-  const result = await refitted({ ...request, raw: lastRaw }, productStages, never)
-  return { result, known: [], kept: buffersOf(lastRaw) }
+  const result = await refitted({ ...request, raw: lastRaw }, productStages, never, beginnings)
+  return { result, known: [], kept: buffersOf(result) }
 }
 
 const runTrace = ({ lineage, raw }: Extract<ForJob, { kind: 'trace' }>): Work => ({

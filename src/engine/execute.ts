@@ -7,6 +7,7 @@ import type { Context, Refitted, TaskContext } from '../core/stage'
 import type { View } from '../core/view'
 import { inputColumns, predict } from '../runtime/predict'
 import type { StageModule } from '../stages/modules'
+import { Beginnings } from './beginnings'
 import { makeContext } from './context'
 import { fitNode, type FittedNode, type Flow } from './fit-node'
 import { fitWrapper } from './fit-wrapper'
@@ -132,11 +133,12 @@ function taskTools(
   { file, asset, predictorSource, refit, stages }: Surroundings,
 ): Omit<TaskContext, keyof Context> {
   const { applies } = stages
+  const beginnings = new Beginnings()
   return {
     refit: (request) => {
       signal.throwIfAborted()
       const seeded = { seed, ...request }
-      return refit ? refit(seeded) : refitted(seeded, stages, signal)
+      return refit ? refit(seeded) : refitted(seeded, stages, signal, beginnings)
     },
     file,
     asset,

@@ -44,7 +44,19 @@ export async function fitNode(
 }
 
 function mapRows(inputs: Readonly<Record<string, Flow>>, roles: RowRoles): Record<string, Rows> {
-  return Object.fromEntries(Object.entries(inputs).map(([port, rows]) => [port, trainingRows(rows, roles)]))
+  return Object.fromEntries(Object.entries(inputs).map(([port, flow]) => [port, trainingOf(flow, roles)]))
+}
+
+/** Flows that were fitted on before; from the second time on with their training rows, since a third is likely. */
+const fittedOn = new WeakMap<Flow, Rows | null>()
+
+function trainingOf(flow: Flow, roles: RowRoles): Rows {
+  if (flow.roles !== roles) return trainingRows(flow, roles)
+  const known = fittedOn.get(flow)
+  if (known) return known
+  const rows = trainingRows(flow, roles)
+  fittedOn.set(flow, known === null ? rows : null)
+  return rows
 }
 
 /** The training rows as `fit` gave them back: missing ones are excluded, new ids are made rows at the end. */

@@ -3,6 +3,7 @@ import { EXCLUDED, TEST, TRAIN, type RowRoles } from '../core/dataset'
 import { RAW, type Recipe } from '../core/lineage'
 import { table, withColumns, type Table } from '../core/table'
 import { predict } from '../runtime/predict'
+import { Beginnings } from './beginnings'
 import { predictionsOf, refit, type SeededRequest } from './refit'
 import { toyStages, values } from './toy-stages'
 
@@ -89,5 +90,34 @@ suite('refit', () => {
     const stopped = AbortSignal.abort()
     const run = refit({ recipe: recipe('split', 'mean'), raw, roles, seed: 0 }, toyStages, stopped)
     await expect(run).rejects.toMatchObject({ name: 'AbortError' })
+  })
+})
+
+suite('Refits that begin alike', () => {
+  const both = async (
+    asked: Partial<SeededRequest> & { readonly recipe: Recipe },
+    beginnings: Beginnings,
+  ) => {
+    const request = { raw, roles, seed: 0, ...asked }
+    const { signal } = new AbortController()
+    const shared = await refit(request, toyStages, signal, {}, beginnings)
+    const alone = await refit(request, toyStages, signal)
+    expect(shared.lineage).toEqual(alone.lineage)
+    expect(shared.flow).toEqual(alone.flow)
+    return shared.lineage.nodes
+  }
+
+  test('share their first steps, and give what each would give alone', async () => {
+    const beginnings = new Beginnings()
+    const chain = recipe('split', 'centre', 'centre', 'mean')
+    const first = await both({ recipe: chain }, beginnings)
+    const again = await both({ recipe: chain, overrides: { mean: { other: 1 } } }, beginnings)
+    expect(again[1]!.learned).toBe(first[1]!.learned)
+    await both({ recipe: chain, overrides: { centre: { shift: 5 } } }, beginnings)
+    await both({ recipe: chain, seed: 1 }, beginnings)
+    await both({ recipe: chain, roles: roles.map((role) => (role === TRAIN ? TEST : TRAIN)) }, beginnings)
+    await both({ recipe: chain, raw: { ...raw, columns: raw.columns.toReversed() } }, beginnings)
+    await both({ recipe: recipe('split', 'resample', 'mean') }, beginnings)
+    await both({ recipe: recipe('split', 'mean') }, beginnings)
   })
 })

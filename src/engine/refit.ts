@@ -6,6 +6,7 @@ import type { Predictions } from '../core/predictions'
 import type { Refitted, RefitContext, RefitRequest } from '../core/stage'
 import type { Table } from '../core/table'
 import { predict } from '../runtime/predict'
+import type { Beginnings } from './beginnings'
 import { makeContext, type Reports } from './context'
 import { fitNode, type FittedNode, type Flow } from './fit-node'
 import { fitWrapper } from './fit-wrapper'
@@ -17,26 +18,38 @@ export type SeededRequest = RefitRequest & { readonly seed: number }
 /**
  * Fits a whole lineage from raw rows up: `roles` says who trains, one code of ROW_ROLES per raw row.
  * The only place where folds happen.
+ * @param beginnings what refits that began alike gave; what they said on the way is not said again
+ * @returns also how long all steps took, those that were there already included
  */
 export async function refit(
   request: SeededRequest,
   stages: Stages,
   signal: AbortSignal,
   reports: Reports = {},
-): Promise<{ readonly lineage: Lineage; readonly flow: Flow }> {
+  beginnings?: Beginnings,
+): Promise<{ readonly lineage: Lineage; readonly flow: Flow; readonly milliseconds: number }> {
   const { recipe, raw, roles, overrides = {} } = request
   const flows = new Map<string, Flow>([[RAW, { table: raw, target: null, roles: null }]])
   const nodes: LineageNode[] = []
   let flow: Flow = flows.get(RAW)!
-  for (const node of recipe.nodes) {
-    const params = { ...node.params, ...overrides[node.id] }
-    const context = refitContext(request, node.id, stages, signal, reports)
-    const { learned, output } = await fitOne({ ...node, params }, flows, raw, roles, stages, context)
-    flow = output
+  let milliseconds = 0
+  let key = beginnings?.start(raw, roles, request.seed)
+  for (const [at, given] of recipe.nodes.entries()) {
+    const node = { ...given, params: { ...given.params, ...overrides[given.id] } }
+    const isLast = at === recipe.nodes.length - 1
+    key = key === undefined || isLast || node.models ? undefined : beginnings?.after(key, node)
+    const known = key === undefined ? undefined : beginnings?.find(key)
+    const context = refitContext(request, node.id, stages, signal, reports, beginnings)
+    const began = performance.now()
+    const fitted = known?.fitted ?? (await fitOne(node, flows, raw, roles, stages, context))
+    const took = known?.milliseconds ?? performance.now() - began
+    if (key !== undefined && !known) beginnings?.put(key, { fitted, milliseconds: took })
+    milliseconds += took
+    flow = fitted.output
     flows.set(node.id, flow)
-    nodes.push({ ...node, params, learned })
+    nodes.push({ ...node, learned: fitted.learned })
   }
-  return { lineage: { cast: recipe.cast, nodes }, flow }
+  return { lineage: { cast: recipe.cast, nodes }, flow, milliseconds }
 }
 
 async function fitOne(
@@ -61,10 +74,11 @@ function refitContext(
   stages: Stages,
   signal: AbortSignal,
   reports: Reports,
+  beginnings: Beginnings | undefined,
 ): RefitContext {
   return {
     ...makeContext(seed, node, signal, reports),
-    refit: (inner) => refitted({ seed, ...inner }, stages, signal),
+    refit: (inner) => refitted({ seed, ...inner }, stages, signal, beginnings),
     predict: ({ lineage }, raw) => predict(lineage, raw, stages.applies),
   }
 }
@@ -74,10 +88,10 @@ export async function refitted(
   request: SeededRequest,
   stages: Stages,
   signal: AbortSignal,
+  beginnings?: Beginnings,
 ): Promise<Refitted> {
-  const began = performance.now()
-  const { lineage, flow } = await refit(request, stages, signal)
-  return { lineage, predictions: predictionsOf(flow), milliseconds: performance.now() - began }
+  const { lineage, flow, milliseconds } = await refit(request, stages, signal, {}, beginnings)
+  return { lineage, predictions: predictionsOf(flow), milliseconds }
 }
 
 /** What the learner at the end of a flow says of every row. @throws Error when there is no learner. */

@@ -7,6 +7,7 @@ import { neuralBench } from './neural'
 import type { BenchRow } from './row'
 import { searchBench } from './search'
 import { treesBench } from './trees'
+import { tuneBench } from './tune'
 
 const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>> = {
   csv: csvBench,
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>>
   neural: neuralBench,
   search: searchBench,
   trees: treesBench,
+  tune: tuneBench,
 }
 
 /**
