@@ -1,14 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { faults } from './axe'
 import { centre, Trainyard } from './trainyard'
-
-/** What axe objects to, short enough to be read. */
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ help, id, nodes }) =>
-    nodes.map(({ failureSummary, target }) => `${id}: ${help} at ${target.join(' ')}\n${failureSummary}`),
-  )
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -38,6 +30,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
       await page.keyboard.press('?')
       await expect(page.getByRole('dialog', { name: 'Keys and first steps' })).toBeVisible()
+      expect.soft(await faults(page)).toEqual([])
+
+      await page.keyboard.press('Escape')
+      await yard.button('Versions').click()
+      await yard.button('Save version').click()
+      await expect(page.getByRole('status').filter({ hasText: 'Nothing differs' })).toBeVisible()
+      expect.soft(await faults(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await yard.button('Pipelines').click()
+      await expect(page.getByRole('list', { name: 'Kept pipelines' })).toBeVisible()
       expect.soft(await faults(page)).toEqual([])
     })
   })

@@ -1,6 +1,7 @@
 import type { ColumnInfo, ColumnKind } from '../core/column'
 import type { RowRole } from '../core/dataset'
 import type { Fault } from '../core/errors'
+import type { Kept } from './archive/keep'
 import type { FileRef, ParamValues } from '../core/params'
 import type { Pipeline } from '../core/pipeline/pipeline'
 import type { Cut } from '../core/select'
@@ -146,8 +147,8 @@ export interface Engine {
   trace(node: string, rows: string, id: number): Promise<RowTrace>
   /** An archive of a pipeline and the bytes of its files. */
   pack(pipeline: Pipeline): Promise<Blob>
-  /** Opens an archive: keeps the bytes of its files, and tells which of them it lacks by name. */
-  unpack(zip: Blob): Promise<{ readonly pipeline: Pipeline; readonly missing: readonly string[] }>
+  /** Opens an archive and keeps the bytes of its files. */
+  unpack(zip: Blob): Promise<Kept>
   /** The hashes of kept files that were kept before a time, in milliseconds since 1970. */
   oldFiles(before: number): Promise<readonly string[]>
   dropFiles(hashes: readonly string[]): Promise<void>

@@ -22,14 +22,18 @@ export async function packKept(
 export interface OpenedArchive {
   /** The pipeline that was left, if one was. */
   readonly before: string | undefined
-  /** Files that the archive lacks, by name. */
-  readonly missing: readonly string[]
+  /** What the person must know of its files, in words. */
+  readonly notes: readonly string[]
 }
 
 /** Opens an archive: its data are kept here, and its pipeline is put on the canvas. @throws UserError in words */
 export async function openArchive(session: Session, zip: Blob): Promise<OpenedArchive> {
-  const { missing, pipeline } = await session.engine.unpack(zip)
-  return { before: await begin(session, `Open ${pipeline.name}`, pipeline), missing }
+  const { missing, pipeline, unkept } = await session.engine.unpack(zip)
+  const notes = [
+    ...missing.map((name) => `The archive lacks ${name}: choose it in its source node.`),
+    ...unkept.map((name) => `This browser has no room for ${name}: after a reload, open the archive again.`),
+  ]
+  return { before: await begin(session, `Open ${pipeline.name}`, pipeline), notes }
 }
 
 export const isArchiveName = (name: string): boolean => /\.zip$/i.test(name)

@@ -158,5 +158,8 @@ function inWords(error: unknown): string {
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
     return 'The browser has no room left for this site.'
   }
+  if (error instanceof DOMException && error.name === 'VersionError') {
+    return 'A newer version of Trainyard keeps its work here. Reload the page to get it.'
+  }
   return error instanceof Error && error.message ? error.message : 'The browser refused to store it.'
 }

@@ -46,7 +46,7 @@ export type LibraryStore = ReturnType<typeof createLibrary>
  * with a UserError.
  */
 export function createLibrary({ address, bell, keeping, now, pipeline, shelf, withPen }: Parts) {
-  return createStore<LibraryState>()((set, get) => {
+  return createStore<LibraryState>()((set) => {
     const refresh = async () => {
       try {
         set({ cards: await shelf.cards(), fault: null })
@@ -79,10 +79,6 @@ export function createLibrary({ address, bell, keeping, now, pipeline, shelf, wi
       await changed(id)
       return id
     }
-    bell.listen(() => void (get().cards && refresh()))
-    keeping.subscribe(({ phase }, before) => {
-      if (get().cards && phase === 'saved' && before.phase === 'saving') void refresh()
-    })
 
     return {
       cards: null,
@@ -96,7 +92,10 @@ export function createLibrary({ address, bell, keeping, now, pipeline, shelf, wi
       },
       async rename(id, name) {
         const change = (one: Pipeline) => renamePipeline(one, name)
-        if (keeping.getState().id === id && pipeline.getState().act('Rename the pipeline', change)) return
+        if (keeping.getState().id === id && pipeline.getState().act('Rename the pipeline', change)) {
+          await keeping.getState().save()
+          return refresh()
+        }
         const history = await historyOf(id)
         const renamed = change(current(history))
         if (renamed === current(history)) return

@@ -1,3 +1,4 @@
+import { replaceAll } from '../gestures'
 import { current, type History } from '../history'
 import { ACTS } from './acts'
 import { makeBrowser } from './browser'
@@ -29,6 +30,7 @@ class Player {
   readonly #browser = makeBrowser()
   readonly #noted = new Map<string, Noted>()
   readonly #deleted = new Set<string>()
+  readonly #versions = new Map<string, string>()
   #tab!: Tab
 
   constructor(seed: number, killWrites: KillWrites) {
@@ -161,6 +163,23 @@ class Player {
     )
   }
 
+  /** Keeps a version, or restores one as an act. */
+  async version(): Promise<void> {
+    const { versions } = this.#tab.session
+    await versions.getState().refresh()
+    const one = this.#dice.chance(0.5) ? this.#dice.one(versions.getState().versions ?? []) : undefined
+    if (!one) {
+      await versions.getState().save('A')
+      this.#versions.set(versions.getState().versions![0]!.id, JSON.stringify(this.#state.pipeline))
+      return
+    }
+    this.#check(
+      JSON.stringify(one.pipeline) === this.#versions.get(one.id),
+      'a version is not as it was kept',
+    )
+    this.#act((session) => replaceAll(session, 'Restore', one.pipeline))
+  }
+
   get #state() {
     return this.#tab.session.pipeline.getState()
   }
@@ -227,6 +246,7 @@ const MOVES: Readonly<
   'new pipeline': [1, (player) => player.begin()],
   'open another': [2, (player) => player.open()],
   'delete a pipeline': [0.5, (player) => player.remove()],
+  version: [2, (player) => player.version()],
   'bring back': [0.5, (player) => player.bringBack()],
 }
 

@@ -44,11 +44,9 @@ export function commandsOf(session: Session) {
   }
 
   async function openZip(file: File): Promise<string | undefined> {
-    const { before, missing } = await openArchive(session, file)
-    if (missing.length > 0) {
-      const message = `Choose them in their source nodes: ${missing.join(', ')}.`
-      await notify({ title: 'The archive lacks some of its files', message, tone: 'bad', stays: true })
-    }
+    const { before, notes } = await openArchive(session, file)
+    if (notes.length > 0)
+      await notify({ title: 'Not all data are here', message: notes.join(' '), tone: 'bad', stays: true })
     return before
   }
 
