@@ -80,7 +80,7 @@ test.describe('on a phone', () => {
     await yard.startFrom('Penguins')
     await yard.run()
     await yard.results.scrollIntoViewIfNeeded()
-    await expect(yard.results.getByText('Accuracy', { exact: true })).toBeInViewport()
+    await expect(yard.results.getByText('Accuracy', { exact: true }).first()).toBeInViewport()
     await expect(yard.inspector.getByRole('heading', { name: 'Evaluate' })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
     expect(await faults(page)).toEqual([])

@@ -31,8 +31,6 @@ export function PipelinesDialog() {
       <Group justify="space-between" mb="md">
         <Text size="sm" c="dimmed">
           Kept in this browser, each with its history, as you change it.
-          {isLasting === false &&
-            ' The browser may delete them when its disk is full: what must last, save with its data.'}
         </Text>
         <Group gap="sm">
           <Button
@@ -57,6 +55,11 @@ export function PipelinesDialog() {
         <Shelf cards={cards} onOpened={close} />
       ) : (
         !fault && <Loader size="sm" role="progressbar" aria-label="Looking for pipelines" />
+      )}
+      {isLasting === false && (
+        <Text size="xs" c="dimmed" mt="md">
+          The browser may delete them when its disk is full. What must last, save with its data.
+        </Text>
       )}
     </Dialog>
   )
