@@ -1,6 +1,6 @@
 import { addFrame, changeFrame, framesOf } from '../core/pipeline/frames'
 import type { Frame } from '../core/pipeline/pipeline'
-import type { Desk } from './gestures'
+import type { Desk } from './desk'
 
 /** What a person does with frames: comments, and groups of nodes. */
 

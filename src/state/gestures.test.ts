@@ -4,16 +4,9 @@ import { findNode, wireInto } from '../core/pipeline/pipeline'
 import { undoable } from './history'
 import { createPipelineStore } from './pipeline-store'
 import { createSelectionStore } from './selection-store'
-import {
-  add,
-  copySelected,
-  drawWire,
-  duplicateSelected,
-  pasteText,
-  removeSelected,
-  wireRepair,
-  type Desk,
-} from './gestures'
+import { copySelected, duplicateSelected, pasteText } from './clipboard'
+import type { Desk } from './desk'
+import { add, drawWire, removeSelected, wireRepair } from './gestures'
 
 const toys = vi.hoisted(() => ({ stages: [] as StageDescription[] }))
 vi.mock('../stages/descriptions', () => ({

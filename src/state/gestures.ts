@@ -1,50 +1,19 @@
-import {
-  connect,
-  disconnect,
-  moveNodes,
-  paste,
-  removeNodes,
-  renameNode,
-  setParam,
-} from '../core/pipeline/acts'
+import { connect, disconnect, moveNodes, removeNodes, renameNode, setParam } from '../core/pipeline/acts'
 import { bypass, canBypass } from '../core/pipeline/bypass'
 import { whyNot } from '../core/pipeline/connect'
-import { parsePipeline, pipelineText } from '../core/pipeline/file'
-import { framesOf, moveFrames, pasteFrames, removeFrames } from '../core/pipeline/frames'
+import { framesOf, moveFrames, removeFrames } from '../core/pipeline/frames'
 import { upstream } from '../core/pipeline/graph'
 import { keepOnly as keepOnlyOf } from '../core/pipeline/keep-only'
 import { layout } from '../core/pipeline/layout'
-import {
-  emptyPipeline,
-  findNode,
-  nodeTitle,
-  type Frame,
-  type Pipeline,
-  type PipelineNode,
-  type Wire,
-} from '../core/pipeline/pipeline'
-import { applyBest, lockParam, replaceStage, unlockParam } from '../core/pipeline/search-acts'
-import { paramTitle, unlockUsual } from '../core/pipeline/search-space'
+import { findNode, nodeTitle, type Pipeline, type PipelineNode, type Wire } from '../core/pipeline/pipeline'
 import type { ParamValues } from '../core/params'
-import type { SearchRange } from '../core/search'
 import type { StageDescription } from '../core/stage'
-import type { View } from '../core/view'
 import { addStage, connectThrough, type Placement } from './add-stage'
-import { GRID } from './place'
-import type { Session } from './session'
+import { pipelineOf, titleOf, type Desk } from './desk'
 import { lookupStage } from './stages'
 import { wiresOf } from './wire-key'
 
-type Proposal = Extract<View, { kind: 'proposal' }>
-
 /** What a person does on the page: acts on the pipeline together with what is then selected. */
-export type Desk = Pick<Session, 'pipeline' | 'selection'>
-
-const pipelineOf = ({ pipeline }: Desk): Pipeline => pipeline.getState().pipeline
-const titleOf = (desk: Desk, id: string): string => {
-  const node = findNode(pipelineOf(desk), id)
-  return node ? nodeTitle(node, lookupStage) : id
-}
 
 /** Adds a stage and selects it. Gives back what was done beyond that, in words. */
 export function add(desk: Desk, stage: StageDescription, placement?: Placement): string | undefined {
@@ -110,58 +79,6 @@ export function removeSelected(desk: Desk): void {
   select([])
 }
 
-/** The selected nodes and frames, and the wires between them, as the text of a pipeline file; null when nothing is selected. */
-export function copySelected(desk: Desk): string | null {
-  const selected = desk.selection.getState()
-  const chosen = new Set(selected.nodes)
-  const pipeline = pipelineOf(desk)
-  const frames = framesOf(pipeline).filter(({ id }) => selected.frames.includes(id))
-  const nodes = pipeline.nodes.filter(({ id }) => chosen.has(id))
-  const wires = pipeline.wires.filter(({ from, to }) => chosen.has(from.node) && chosen.has(to.node))
-  if (nodes.length + frames.length === 0) return null
-  const copied = { ...emptyPipeline('Copied'), nodes, wires }
-  return pipelineText(frames.length > 0 ? { ...copied, frames } : copied)
-}
-
-/** Pastes what `copySelected` gave, in any tab. False when the text is something else. */
-export function pasteText(desk: Desk, text: string): boolean {
-  let copied: Pipeline
-  try {
-    copied = parsePipeline(text, lookupStage)
-  } catch {
-    return false
-  }
-  insert(desk, 'Paste', copied)
-  return true
-}
-
-export function duplicateSelected(desk: Desk): void {
-  const text = copySelected(desk)
-  if (!text) return
-  const copied = parsePipeline(text, lookupStage)
-  const [only] = copied.nodes
-  const isOne = copied.nodes.length === 1 && framesOf(copied).length === 0
-  insert(desk, isOne ? `Duplicate ${nodeTitle(only!, lookupStage)}` : 'Duplicate', copied)
-}
-
-function insert(desk: Desk, label: string, copied: Pipeline): void {
-  const { nodes, wires } = copied
-  const frames = framesOf(copied)
-  const here = pipelineOf(desk)
-  const taken = new Set([...here.nodes, ...framesOf(here)].map(({ position: { x, y } }) => `${x} ${y}`))
-  const isTaken = ({ position: { x, y } }: PipelineNode | Frame) => taken.has(`${x + shift} ${y + shift}`)
-  let shift = 4 * GRID
-  while ([...nodes, ...frames].some(isTaken)) shift += 4 * GRID
-  const offset = { x: shift, y: shift }
-  const pasted = paste(here, nodes, wires, offset)
-  const after = pasteFrames(pasted.pipeline, frames, offset)
-  if (!desk.pipeline.getState().act(label, () => after)) return
-  const made = framesOf(after)
-    .slice(framesOf(here).length)
-    .map(({ id }) => id)
-  desk.selection.getState().select(pasted.ids, [], made)
-}
-
 /** Lets wires go around the selected nodes where they can, or through them again where all of those are bypassed. */
 export function bypassSelected(desk: Desk): void {
   const chosen = new Set(desk.selection.getState().nodes)
@@ -215,43 +132,6 @@ export function set(desk: Desk, id: string, name: string, value: unknown): void 
   desk.pipeline
     .getState()
     .act(`Set ${title}`, (pipeline) => setParam(pipeline, id, name, value), `set ${id} ${name}`)
-}
-
-/** Lets a search change a parameter, over `range` or one that suits it. A burst of changes to one range is one act. */
-export function unlock(desk: Desk, id: string, name: string, range?: SearchRange): void {
-  const node = findNode(pipelineOf(desk), id)
-  const title = node ? paramTitle(node, name, lookupStage) : name
-  const label = range ? `Set the range of ${title}` : `Unlock ${title}`
-  desk.pipeline
-    .getState()
-    .act(
-      label,
-      (pipeline) => unlockParam(pipeline, id, name, lookupStage, range),
-      range && `range ${id} ${name}`,
-    )
-}
-
-export function lock(desk: Desk, id: string, name: string): void {
-  const node = findNode(pipelineOf(desk), id)
-  const title = node ? paramTitle(node, name, lookupStage) : name
-  desk.pipeline.getState().act(`Lock ${title}`, (pipeline) => lockParam(pipeline, id, name))
-}
-
-/** Unlocks what is usually tuned of a node. */
-export const unlockAllUsual = (desk: Desk, id: string): void =>
-  void desk.pipeline
-    .getState()
-    .act(`Unlock ${titleOf(desk, id)}`, (pipeline) => unlockUsual(pipeline, id, lookupStage))
-
-/** Writes what a search found to the nodes. One that proposed a stage is bypassed: it has done its work. */
-export function applyProposal(desk: Desk, by: string, { stage, values }: Proposal): void {
-  const found = lookupStage(stage?.stage ?? '')
-  desk.pipeline.getState().act(stage ? 'Put the winner in' : 'Write the best values back', (pipeline) => {
-    const written = applyBest(pipeline, values, lookupStage)
-    return stage && found
-      ? bypass(replaceStage(written, stage.node, found, stage.params), [by], true)
-      : written
-  })
 }
 
 /** Several parameters at once, those that the node's stage has. */

@@ -8,6 +8,7 @@ import { starter } from '../../core/pipeline/starter'
 import { STEP_ON } from '../../core/search'
 import { whyNotTunable } from '../../core/tunable'
 import type { Placement } from '../add-stage'
+import { copySelected, duplicateSelected, pasteText } from '../clipboard'
 import { frameSelected, setFrame } from '../frame-gestures'
 import * as gestures from '../gestures'
 import type { Session } from '../session'
@@ -127,15 +128,15 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>>
     2,
     (session, dice) => {
       selectSome(session, dice)
-      const text = gestures.copySelected(session)
-      if (text && pipelineOf(session).nodes.length < 40) gestures.pasteText(session, text)
+      const text = copySelected(session)
+      if (text && pipelineOf(session).nodes.length < 40) pasteText(session, text)
     },
   ],
   duplicate: [
     2,
     (session, dice) => {
       selectSome(session, dice)
-      if (pipelineOf(session).nodes.length < 40) gestures.duplicateSelected(session)
+      if (pipelineOf(session).nodes.length < 40) duplicateSelected(session)
     },
   ],
   frame: [

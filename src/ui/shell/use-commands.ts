@@ -6,6 +6,7 @@ import type { Pipeline } from '../../core/pipeline/pipeline'
 import type { StarterOptions } from '../../core/pipeline/starter'
 import type { StageDescription } from '../../core/stage'
 import type { Placement } from '../../state/add-stage'
+import { duplicateSelected } from '../../state/clipboard'
 import { frameSelected } from '../../state/frame-gestures'
 import { isArchiveName, openArchive, packKept, packOpen } from '../../state/archive'
 import { begin, openText, startFrom } from '../../state/beginning'
@@ -97,7 +98,7 @@ export function commandsOf(session: Session) {
       if (note) void notify({ id: 'note', message: note })
     },
     remove: () => gestures.removeSelected(session),
-    duplicate: () => gestures.duplicateSelected(session),
+    duplicate: () => duplicateSelected(session),
     selectAll: () => gestures.selectAll(session),
     fit: () => selection.getState().look('everything'),
     zoom: () => selection.getState().look('life-size'),

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { copySelected, pasteText } from '../../state/gestures'
+import { copySelected, pasteText } from '../../state/clipboard'
 import { useSession } from '../session'
 import { useCommands, type Commands } from './use-commands'
 

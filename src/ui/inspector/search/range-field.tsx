@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Param } from '../../../core/params'
 import type { SearchRange, SearchValue } from '../../../core/search'
 import { whyNotSearch } from '../../../core/tunable'
-import { unlock } from '../../../state/gestures'
+import { unlock } from '../../../state/search-gestures'
 import { usePipeline, useSession, useStage } from '../../session'
 import styles from './search.module.css'
 

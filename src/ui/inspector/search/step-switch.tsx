@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core'
 import { STEP_ON } from '../../../core/search'
-import { lock, unlock } from '../../../state/gestures'
+import { lock, unlock } from '../../../state/search-gestures'
 import { usePipeline, useSession } from '../../session'
 
 /** Lets a search try a pipeline without the step as well. */

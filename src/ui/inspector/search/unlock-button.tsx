@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
-import { lock, unlock } from '../../../state/gestures'
+import { lock, unlock } from '../../../state/search-gestures'
 import { usePipeline, useSession } from '../../session'
 import styles from './search.module.css'
 
