@@ -10,6 +10,12 @@ declare module 'virtual:kernel/mlp' {
   export default bytes
 }
 
+declare module 'virtual:kernel/clusters' {
+  /** `src/ml/kernels/clusters`, compiled to wasm. Import it dynamically. */
+  const bytes: Uint8Array<ArrayBuffer>
+  export default bytes
+}
+
 declare module 'virtual:kernel/neighbours' {
   /** `src/ml/kernels/neighbours`, compiled to wasm: small enough to be loaded with what predicts. */
   const bytes: Uint8Array<ArrayBuffer>

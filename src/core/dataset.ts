@@ -4,7 +4,10 @@ import { UserError } from './errors'
 
 export type Task = 'binary' | 'multiclass' | 'regression' | 'clustering'
 
-/** What is predicted. `classes` are labels in sorted order; `positive` is an index into them, -1 unless binary. */
+/**
+ * What is predicted. `classes` are labels in sorted order; `positive` is an index into them, -1 unless binary. Of a
+ * clustering `classes` are the clusters, which its learner names, and `column` is what to compare them with, or empty.
+ */
 export interface Target {
   readonly column: string
   readonly task: Task
@@ -12,6 +15,8 @@ export interface Target {
   readonly positive: number
   /** Of a binary task: the score from which on a row is taken for the positive class. Without it the larger wins. */
   readonly threshold?: number
+  /** Of a clustering: the labels of `column`. */
+  readonly labels?: readonly string[]
 }
 
 export type RowRole = 'train' | 'validation' | 'test' | 'excluded'
@@ -51,7 +56,7 @@ export function trainingRows(rows: Rows, roles: RowRoles): Rows {
 }
 
 /**
- * The truth of every row: an index into the target's classes (-1 where the row's class was not among
+ * The truth of every row: an index into the target's classes, or a clustering's labels (-1 where the row's class was not among
  * the training rows), or the number itself. NaN where the cell is missing or there is no such column.
  */
 export function truthOf(rows: Table, target: Target): Float64Array {
@@ -59,7 +64,8 @@ export function truthOf(rows: Table, target: Target): Float64Array {
   if (!column) return new Float64Array(rowCount(rows)).fill(Number.NaN)
   if (target.task === 'regression') return numbersOf(column)
   const labels = labelled(column)
-  const index = new Map(target.classes.map((label, i) => [label, i]))
+  const known = target.task === 'clustering' ? (target.labels ?? []) : target.classes
+  const index = new Map(known.map((label, i) => [label, i]))
   const map = labels.levels.map((level) => index.get(level) ?? -1)
   return Float64Array.from(labels.codes, (code) => (code < 0 ? Number.NaN : map[code]!))
 }

@@ -6,14 +6,17 @@ import type { Table } from './table'
 /** Predictions as a table: the truth, what was predicted, and a probability per class. */
 export function predictionsTable({ target, ids, truth, scores }: Predictions): Table {
   const known = truthColumn(target, truth)
-  return { ids, columns: [known, ...predictedColumns(target, scores, new Set([known.name]))] }
+  const taken = new Set(known.map(({ name }) => name))
+  return { ids, columns: [...known, ...predictedColumns(target, scores, taken)] }
 }
 
-function truthColumn(target: Target, truth: Float64Array): Column {
+/** None for a clustering without a column to compare with. */
+function truthColumn(target: Target, truth: Float64Array): Column[] {
+  if (target.column === '') return []
   if (target.task === 'regression')
-    return { kind: 'number', name: target.column, role: 'target', values: truth }
+    return [{ kind: 'number', name: target.column, role: 'target', values: truth }]
   const codes = Int32Array.from(truth, (code) => (code >= 0 ? code : -1))
-  return sortedCategory(target.column, 'target', codes, target.classes)
+  return [sortedCategory(target.column, 'target', codes, target.labels ?? target.classes)]
 }
 
 /**

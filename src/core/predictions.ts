@@ -1,4 +1,5 @@
 import type { RowRoles, Target } from './dataset'
+import { takeRows, type Matrix } from './matrix'
 
 /**
  * What a model says of rows, as plain data. All metrics, charts and thresholds read it.
@@ -13,6 +14,13 @@ export interface Predictions {
   readonly roles: RowRoles
   /** The class decided on for every row, where those stem from models with thresholds of their own. */
   readonly decided?: Int32Array
+  /** Of a clustering: the features of every row, since clusters are judged by how rows lie. */
+  readonly space?: Space
+}
+
+export interface Space {
+  readonly names: readonly string[]
+  readonly matrix: Matrix
 }
 
 export const scoreWidth = (target: Target): number =>
@@ -61,5 +69,8 @@ export function takePredictions(from: Predictions, rows: readonly number[]): Pre
     roles: Uint8Array.from(rows, (row) => from.roles[row]!),
     scores,
     ...(from.decided && { decided: Int32Array.from(rows, (row) => from.decided![row]!) }),
+    ...(from.space && {
+      space: { names: from.space.names, matrix: takeRows(from.space.matrix, Uint32Array.from(rows)) },
+    }),
   }
 }

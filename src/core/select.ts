@@ -76,10 +76,11 @@ function valuesOf(predictions: Predictions, { class: code = 0, of }: Condition):
 
 /**
  * How wrong every row is: the distance to the truth of a number, or the probability that did not go to the true class
- * (all of it for a class that the model never saw).
+ * (all of it for a class that the model never saw). A cluster is not wrong.
  */
 export function wrongness({ scores, target, truth }: Predictions): Float64Array {
   const width = scoreWidth(target)
+  if (target.task === 'clustering') return new Float64Array(truth.length)
   return target.task === 'regression'
     ? truth.map((value, row) => Math.abs(value - scores[row]!))
     : truth.map((code, row) => (code < 0 ? 1 : 1 - scores[row * width + code]!))

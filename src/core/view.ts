@@ -40,6 +40,8 @@ export type View =
       readonly x: string
       readonly y: string
       readonly points: readonly (readonly [number, number])[]
+      /** Points of a kind share a colour: a label for each kind, and the kind of every point. */
+      readonly groups?: { readonly labels: readonly string[]; readonly of: readonly number[] }
       /** The marks of `select` are single rows, and x may be any of their raw columns instead. */
       readonly across?: true
       /** A line to compare with: where both are alike, or a height. */

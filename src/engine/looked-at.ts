@@ -46,11 +46,8 @@ function saidColumns(predictions: Predictions, taken: ReadonlySet<string>): Colu
   const values =
     target.task === 'regression' ? truth.map((value, row) => value - scores[row]!) : wrongness(predictions)
   const names = new Set([...taken, said.name, ...probabilities.map(({ name }) => name)])
-  return [
-    said,
-    { kind: 'number', name: freeName('error', names), role: 'prediction', values },
-    ...probabilities,
-  ]
+  const error: Column = { kind: 'number', name: freeName('error', names), role: 'prediction', values }
+  return [said, ...(target.task === 'clustering' ? [] : [error]), ...probabilities]
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

@@ -1,7 +1,6 @@
 import type { RowRoles } from '../core/dataset'
-import { truthOf } from '../core/dataset'
-import { scoresOf } from '../core/features'
 import { RAW, type Lineage, type LineageNode, type RecipeNode } from '../core/lineage'
+import { predictionsIn } from '../core/predicted'
 import type { Predictions } from '../core/predictions'
 import type { Refitted, RefitContext, RefitRequest } from '../core/stage'
 import type { Table } from '../core/table'
@@ -96,7 +95,6 @@ export async function refitted(
 
 /** What the learner at the end of a flow says of every row. @throws Error when there is no learner. */
 export function predictionsOf(flow: Flow): Predictions {
-  const { table, target, roles } = flow
-  if (!target || !roles) throw new Error('Predictions need a target and row roles')
-  return { target, ids: table.ids, truth: truthOf(table, target), scores: scoresOf(table), roles }
+  if (!flow.target || !flow.roles) throw new Error('Predictions need a target and row roles')
+  return predictionsIn(flow, flow.roles)
 }

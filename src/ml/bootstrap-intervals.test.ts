@@ -6,11 +6,11 @@ import { bootstrapIntervals, percentiles } from './bootstrap-intervals'
 import { gainCurve } from './metrics/gain-curve'
 import { metricNamed } from './metrics/registry'
 import { resampledMetrics } from './metrics/resampled'
-import { takeScored, type Scored } from './metrics/scored'
+import { takeScored, type PredictedScored } from './metrics/scored'
 
 const { classification, regression } = readEvaluations()
 
-function scoredOf(one: ClassesCase | NumbersCase): Scored {
+function scoredOf(one: ClassesCase | NumbersCase): PredictedScored {
   const truth = Float64Array.from(one.truth)
   if ('values' in one) return { task: 'regression', truth, values: Float64Array.from(one.values) }
   const { classes } = one
@@ -78,7 +78,7 @@ test.each(classification.filter(({ gain }) => gain))('gain and lift of $name', (
 })
 
 test('a metric that is often undefined has no interval, and two rows are the least', () => {
-  const scored = (truth: number[]): Scored => ({
+  const scored = (truth: number[]): PredictedScored => ({
     task: 'binary',
     classes: ['no', 'yes'],
     positive: 1,
@@ -95,7 +95,11 @@ test('many rows are drawn from a part, and the interval is as narrow as all of t
   const rows = 30_000
   const random = randomStream(1, 'many')
   const truth = Float64Array.from({ length: rows }, () => 10 * random())
-  const scored: Scored = { task: 'regression', truth, values: truth.map((value) => value + random() - 0.5) }
+  const scored: PredictedScored = {
+    task: 'regression',
+    truth,
+    values: truth.map((value) => value + random() - 0.5),
+  }
   const [low, high] = bootstrapIntervals(scored, randomStream(0, 'test'), () => undefined, 300)[
     'mean_absolute_error'
   ]!

@@ -1,6 +1,6 @@
 import { permutation, type Random } from '../core/random'
 import { resampledMetrics, type Counts } from './metrics/resampled'
-import { takeScored, withKnownTruth, type Scored } from './metrics/scored'
+import { takeScored, withKnownTruth, type PredictedScored } from './metrics/scored'
 import { quantileOfSorted, sortedKnown } from './statistics'
 
 export type Interval = readonly [low: number, high: number]
@@ -18,7 +18,7 @@ const MOST_UNDEFINED = 0.05
  * @param tick called between resamples, with the share that is done; it may throw to stop
  */
 export function bootstrapIntervals(
-  scored: Scored,
+  scored: PredictedScored,
   random: Random,
   tick: (fraction: number) => void = () => undefined,
   draws = RESAMPLES,
@@ -38,7 +38,7 @@ export function bootstrapIntervals(
 }
 
 /** The interval of every metric over given resamples. */
-export function percentiles(scored: Scored, draws: Iterable<Counts>): Record<string, Interval> {
+export function percentiles(scored: PredictedScored, draws: Iterable<Counts>): Record<string, Interval> {
   const measure = resampledMetrics(scored)
   const found = Array.from(draws, (counts) => measure(counts))
   return Object.fromEntries(

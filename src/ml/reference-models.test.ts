@@ -44,6 +44,7 @@ function fitAndScore(x: Experiment, model: string, from: number[], to: number[])
 
 function firstPredictions({ scored }: Held): number[] {
   if (scored.task === 'regression') return [...scored.values.subarray(0, 10)]
+  if (scored.task === 'clustering') throw new Error('No model here makes clusters')
   const { classes, positive, scores } = scored
   return Array.from({ length: 10 }, (_, i) => scores[i * classes.length + positive]!)
 }

@@ -5,6 +5,25 @@ export interface LearnerValues {
   readonly knn: readonly KnnCase[]
   readonly bayes: readonly BayesCase[]
   readonly dummies: readonly DummyCase[]
+  readonly cluster_metrics: readonly ClusterMetricCase[]
+  readonly kmeans: readonly KMeansCase[]
+}
+
+export interface ClusterMetricCase {
+  readonly X: number[][]
+  readonly truth: number[]
+  readonly clusters: number[]
+  /** By scikit-learn's name without `_score`. */
+  readonly expected: Readonly<Record<string, number>>
+}
+
+export interface KMeansCase {
+  readonly X: number[][]
+  readonly weights: number[] | null
+  readonly clusters: number
+  readonly inertia: number
+  /** In ascending order of their first column. */
+  readonly centres: number[][]
 }
 
 export interface BayesCase {

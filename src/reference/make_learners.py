@@ -11,6 +11,8 @@ import warnings
 
 import numpy as np
 import sklearn
+from sklearn import metrics
+from sklearn.cluster import KMeans
 from sklearn.dummy import DummyClassifier, DummyRegressor
 from sklearn.naive_bayes import BernoulliNB, CategoricalNB, GaussianNB, MultinomialNB
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
@@ -106,9 +108,44 @@ def dummy_cases():
     return cases
 
 
+def blobs(rows, cols, clusters, spread):
+    centres = rng.normal(size=(clusters, cols)) * 4
+    of = rng.randint(0, clusters, rows)
+    return np.round(centres[of] + spread * rng.normal(size=(rows, cols)), 3), of
+
+
+def cluster_metric_cases():
+    cases = []
+    for clusters, spread in ((3, 1.0), (4, 3.0)):
+        X, truth = blobs(60, 3, clusters, spread)
+        found = np.where(rng.rand(60) < 0.8, truth, rng.randint(0, clusters, 60))
+        cases.append({"X": numbers(X), "truth": truth.tolist(), "clusters": found.tolist(), "expected": {
+            "silhouette": metrics.silhouette_score(X, found),
+            "calinski_harabasz": metrics.calinski_harabasz_score(X, found),
+            "davies_bouldin": metrics.davies_bouldin_score(X, found),
+            "adjusted_rand": metrics.adjusted_rand_score(truth, found),
+            "adjusted_mutual_info": metrics.adjusted_mutual_info_score(truth, found),
+            "normalized_mutual_info": metrics.normalized_mutual_info_score(truth, found)}})
+    return cases
+
+
+def kmeans_cases():
+    """The best of many runs, which every good implementation finds; weights where they are given."""
+    cases = []
+    for clusters, cols, weighted in ((3, 2, False), (4, 3, True), (5, 4, False)):
+        X, _ = blobs(80, cols, clusters, 1.0)
+        weights = np.round(rng.rand(80) * 3 + 0.1, 2) if weighted else None
+        model = KMeans(clusters, n_init=50, tol=0, random_state=0).fit(X, sample_weight=weights)
+        order = np.lexsort(model.cluster_centers_.T[::-1])
+        cases.append({"X": numbers(X), "weights": None if weights is None else numbers(weights), "clusters": clusters,
+                      "inertia": model.inertia_, "centres": numbers(model.cluster_centers_[order])})
+    return cases
+
+
 here = os.path.dirname(os.path.abspath(__file__))
 made = {"made_with": {"scikit-learn": sklearn.__version__, "numpy": np.__version__}, "knn": knn_cases(),
-        "bayes": bayes_cases(), "dummies": dummy_cases()}
+        "bayes": bayes_cases(), "dummies": dummy_cases(),
+        "cluster_metrics": cluster_metric_cases(), "kmeans": kmeans_cases()}
 with open(os.path.join(here, "learners.json"), "w") as f:
     body = ",\n".join(f' {json.dumps(k)}: ' + (json.dumps(v) if isinstance(v, dict) else
                       "[\n  " + ",\n  ".join(json.dumps(one, allow_nan=False) for one in v) + "\n ]")

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { csvBench } from './csv'
+import { kmeansBench } from './kmeans'
 import { knnBench } from './knn'
 import { logisticBench } from './logistic'
 import { neuralBench } from './neural'
@@ -11,6 +12,7 @@ import { tuneBench } from './tune'
 
 const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>> = {
   csv: csvBench,
+  kmeans: kmeansBench,
   knn: knnBench,
   logistic: logisticBench,
   neural: neuralBench,

@@ -1,3 +1,5 @@
+import { takeRows, type DenseMatrix } from '../../core/matrix'
+import { denseMatrix } from '../dense'
 import {
   accuracy,
   balancedAccuracy,
@@ -15,12 +17,23 @@ import { brier, logLoss } from './probability'
 import { maxError, meanAbsoluteError, medianAbsoluteError, r2, rootMeanSquaredError } from './regression'
 import { rocAuc } from './roc-curve'
 import {
+  adjustedMutualInfo,
+  adjustedRand,
+  contingency,
+  normalizedMutualInfo,
+  recoded,
+  type Contingency,
+} from './agreement'
+import { calinskiHarabasz, daviesBouldin, silhouette } from './cohesion'
+import {
   decisions,
   isClass,
   scoresOfClass,
   undefinedBecause,
   withKnownTruth,
   type ClassificationScored,
+  type ClusteringScored,
+  type PredictedScored,
   type Result,
   type Scored,
 } from './scored'
@@ -77,6 +90,12 @@ export const metrics: readonly Metric[] = [
   },
   ofValues('median_absolute_error', 'Median absolute error', false, medianAbsoluteError),
   ofValues('max_error', 'Largest error', false, maxError),
+  ofSpace('silhouette', 'Silhouette', true, silhouette),
+  ofSpace('calinski_harabasz', 'Calinski-Harabasz', true, calinskiHarabasz),
+  ofSpace('davies_bouldin', 'Davies-Bouldin', false, daviesBouldin),
+  ofAgreement('adjusted_rand', 'Adjusted Rand', adjustedRand),
+  ofAgreement('adjusted_mutual_info', 'Adjusted mutual information', adjustedMutualInfo),
+  ofAgreement('normalized_mutual_info', 'Normalised mutual information', normalizedMutualInfo),
 ]
 
 export const metricsFor = (task: Scored['task']): Metric[] =>
@@ -128,8 +147,50 @@ function ofValues(
   return { name, title, tasks, greaterIsBetter, compute: guarded }
 }
 
-function guard(scored: Scored, tasks: readonly Scored['task'][], compute: Given<Scored>): Result {
-  if (!tasks.includes(scored.task)) return undefinedBecause(`This metric is not for a ${scored.task} task.`)
+function ofClusters(
+  name: string,
+  title: string,
+  greaterIsBetter: boolean,
+  compute: (scored: ClusteringScored) => Result,
+): Metric {
+  const guarded = (scored: Scored) =>
+    scored.task === 'clustering'
+      ? compute(scored)
+      : undefinedBecause(`This metric is not for a ${scored.task} task.`)
+  return { name, title, tasks: ['clustering'], greaterIsBetter, compute: guarded }
+}
+
+/** Noise is in no cluster, so its rows do not count. */
+function ofSpace(
+  name: string,
+  title: string,
+  greaterIsBetter: boolean,
+  compute: (space: DenseMatrix, clusters: Int32Array, count: number) => Result,
+): Metric {
+  return ofClusters(name, title, greaterIsBetter, ({ clusters, space }) => {
+    const rows = Uint32Array.from(clusters.keys()).filter((row) => clusters[row]! >= 0)
+    const { codes, count } = recoded(rows.map((row) => clusters[row]!))
+    if (count < 2)
+      return undefinedBecause(`There ${count === 1 ? 'is one cluster' : 'are no clusters'} here.`)
+    if (count >= rows.length) return undefinedBecause('Every row here is a cluster of its own.')
+    return compute(denseMatrix(takeRows(space, rows)), codes, count)
+  })
+}
+
+/** Noise counts as a cluster, as in scikit-learn. */
+function ofAgreement(name: string, title: string, compute: (table: Contingency) => number): Metric {
+  return ofClusters(name, title, true, ({ clusters, truth }) => {
+    const rows = Uint32Array.from(truth.keys()).filter((row) => Number.isFinite(truth[row]!))
+    if (rows.length === 0) return undefinedBecause('No column to compare with was chosen as target.')
+    const labels = recoded(Array.from(rows, (row) => truth[row]!))
+    const found = recoded(Array.from(rows, (row) => clusters[row]!))
+    return { value: compute(contingency(labels, found)) }
+  })
+}
+
+function guard(scored: Scored, tasks: readonly Scored['task'][], compute: Given<PredictedScored>): Result {
+  if (scored.task === 'clustering' || !tasks.includes(scored.task))
+    return undefinedBecause(`This metric is not for a ${scored.task} task.`)
   const known = withKnownTruth(scored)
   if (known.truth.length === 0) return undefinedBecause('There are no rows whose truth is known.')
   const said = known.task === 'regression' ? known.values : known.scores

@@ -9,7 +9,7 @@ import {
   weighted,
 } from './classification'
 import { classCounts, type Confusion } from './confusion'
-import { decisions, isClass, scoresOfClass, type ClassificationScored, type Scored } from './scored'
+import { decisions, isClass, scoresOfClass, type ClassificationScored, type PredictedScored } from './scored'
 
 /** Times that each row counts; a resample of the rows, without the rows. */
 export type Counts = Uint16Array
@@ -20,7 +20,9 @@ type Compute = (counts: Counts) => number
  * The metrics of the registry that can be computed again and again for other counts of the same rows, by name: scores
  * are sorted and losses taken once. NaN where a metric is not defined for those counts. The truth must be known.
  */
-export function resampledMetrics(scored: Scored): (counts: Counts) => Readonly<Record<string, number>> {
+export function resampledMetrics(
+  scored: PredictedScored,
+): (counts: Counts) => Readonly<Record<string, number>> {
   const parts = scored.task === 'regression' ? valueParts(scored.truth, scored.values) : classParts(scored)
   return (counts) => Object.assign({}, ...parts.map((part) => part(counts)))
 }

@@ -1,3 +1,4 @@
+import type { Matrix } from '../../core/matrix'
 import { argmax } from '../../core/predictions'
 
 /** Class predictions beside the truth. */
@@ -20,13 +21,27 @@ export interface RegressionScored {
   readonly values: Float64Array
 }
 
-/** What every metric reads: truth, and what a model said. */
-export type Scored = ClassificationScored | RegressionScored
+/** The cluster of every row, and how the rows lie. */
+export interface ClusteringScored {
+  readonly task: 'clustering'
+  /** Codes of clusters; -1 is noise. */
+  readonly clusters: Int32Array
+  readonly space: Matrix
+  /** Codes of labels to compare with; NaN where there is none. */
+  readonly truth: Float64Array
+}
 
-/** A metric's value; NaN where it is not defined, and then the reason in words. */
+/** What has a truth to be compared with. */
+export type PredictedScored = ClassificationScored | RegressionScored
+
+/** What every metric reads: truth, and what a model said. */
+export type Scored = PredictedScored | ClusteringScored
+
+/** A metric's value; NaN where it is not defined, and then the reason in words. `note` is more to know of a value. */
 export interface Result {
   readonly value: number
   readonly reason?: string
+  readonly note?: string
 }
 
 export const undefinedBecause = (reason: string): Result => ({ value: Number.NaN, reason })
@@ -50,7 +65,7 @@ export function isClass({ truth }: ClassificationScored, code: number): Uint8Arr
 }
 
 /** Without the rows whose truth is missing (NaN). */
-export function withKnownTruth(scored: Scored): Scored {
+export function withKnownTruth(scored: PredictedScored): PredictedScored {
   if (!scored.truth.some(Number.isNaN)) return scored
   const known: number[] = []
   scored.truth.forEach((value, i) => {
@@ -60,7 +75,7 @@ export function withKnownTruth(scored: Scored): Scored {
 }
 
 /** The chosen rows, in the order of `rows`. */
-export function takeScored(scored: Scored, rows: ArrayLike<number>): Scored {
+export function takeScored(scored: PredictedScored, rows: ArrayLike<number>): PredictedScored {
   const truth = Float64Array.from(rows, (i) => scored.truth[i]!)
   if (scored.task === 'regression') {
     return { ...scored, truth, values: Float64Array.from(rows, (i) => scored.values[i]!) }

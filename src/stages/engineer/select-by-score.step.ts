@@ -71,6 +71,12 @@ function scored({ table, target }: Rows, selection: Parameters<typeof apply>[2][
   const chosen = table.columns.filter(({ name, role }) => isChosen(name, role))
   const features = featureMatrix({ columns: chosen, ids: table.ids })
   requireFinite(features, table.ids)
+  if (target.task === 'clustering') {
+    throw new UserError(
+      'Features are scored against a target, and there is none.',
+      'Choose a target in Target and split, or take this stage away.',
+    )
+  }
   const truth = truthOf(table, target)
   if (truth.some(Number.isNaN)) {
     throw new UserError(

@@ -1,8 +1,8 @@
-import { TEST, TRAIN, truthOf, VALIDATION, type Rows } from '../../core/dataset'
+import { TEST, TRAIN, VALIDATION, type Rows } from '../../core/dataset'
 import { UserError } from '../../core/errors'
-import { scoresOf } from '../../core/features'
 import type { Model } from '../../core/lineage'
 import { choice, integer } from '../../core/params'
+import { predictionsIn } from '../../core/predicted'
 import { withRoles, type Predictions } from '../../core/predictions'
 import { describe, type Context, type Run, type TaskContext } from '../../core/stage'
 import { rowCount, type Table } from '../../core/table'
@@ -16,7 +16,7 @@ export const stage = describe({
   version: 2,
   title: 'Evaluate',
   summary:
-    'Compares predictions with the truth: metrics, confusion matrix and curves, on rows the model has not seen. Several models stand side by side.',
+    'Compares predictions with the truth: metrics, confusion matrix and curves, on rows the model has not seen. Of clusters: how well they hold together. Several models stand side by side.',
   kind: 'task',
   params: {
     on: choice('Rows', ['test', 'validation', 'train'], {
@@ -101,7 +101,9 @@ function lookAt(
     )
   }
   const unseen =
-    predictions.target.task === 'regression' ? 0 : predictions.truth.filter((code) => code < 0).length
+    predictions.target.task === 'regression' || predictions.target.task === 'clustering'
+      ? 0
+      : predictions.truth.filter((code) => code < 0).length
   if (unseen > 0) {
     warn(`${rows(unseen)} of a class that no training row had ${unseen === 1 ? 'counts' : 'count'} as wrong.`)
   }
@@ -125,7 +127,9 @@ function chosenPart(predictions: Predictions, on: PartName, { warn }: Pick<Conte
   const order: readonly PartName[] = [on, 'test', 'validation', 'train']
   const found = order.find((one) => predictions.roles.includes(PARTS[one]))
   if (!found) throw nothingToCompare(NAMES[on], predictions.target.column)
-  if (found !== on) {
+  // Where nothing is predicted there is nothing to remember: every row trains, and may be looked at.
+  const isSeenAnyway = predictions.target.task === 'clustering' && found === 'train'
+  if (found !== on && !isSeenAnyway) {
     const honest =
       found === 'train'
         ? 'The model has seen them, so these numbers say nothing about new rows.'
@@ -136,15 +140,12 @@ function chosenPart(predictions: Predictions, on: PartName, { warn }: Pick<Conte
 }
 
 /** New rows count as test rows: none of them trained the model. */
-function predicted({ table, target }: Rows): Predictions {
-  if (!target) throw new Error('The model does not know its target')
-  const roles = new Uint8Array(rowCount(table)).fill(TEST)
-  return { target, ids: table.ids, truth: truthOf(table, target), scores: scoresOf(table), roles }
-}
+const predicted = (rows: Rows): Predictions =>
+  predictionsIn(rows, new Uint8Array(rowCount(rows.table)).fill(TEST))
 
 const nothingToCompare = (name: string, target: string) =>
   new UserError(
-    `There are no ${name} rows with both a prediction and a value of "${target}".`,
+    `There are no ${name} rows with ${target === '' ? 'a prediction' : `both a prediction and a value of "${target}"`}.`,
     'Look at the split, or at the data.',
   )
 

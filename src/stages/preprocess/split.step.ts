@@ -14,7 +14,7 @@ import {
 import { findColumn, rowCount, tableInfo, type Table } from '../../core/table'
 import type { View } from '../../core/view'
 import { absentClasses, drawnRoles, filledRows, rolesFromColumn } from '../shared/row-roles'
-import { learnTarget, targetColumn, taskOf, type LearnedTarget } from '../shared/target'
+import { learnTarget, noTarget, targetColumn, taskOf, type LearnedTarget } from '../shared/target'
 
 interface Learned extends LearnedTarget {
   readonly ignored: readonly string[]
@@ -22,15 +22,19 @@ interface Learned extends LearnedTarget {
 
 const random = ['stratified', 'random'] as const
 const params = {
-  target: column('Target', { kinds: ['number', 'category'], help: 'The column to predict.' }),
-  task: choice('Task', ['auto', 'binary', 'multiclass', 'regression'], {
+  target: column('Target', {
+    kinds: ['number', 'category'],
+    help: 'The column to predict. With no target it may be chosen all the same: no learner sees it, and Evaluate compares the clusters with it.',
+  }),
+  task: choice('Task', ['auto', 'binary', 'multiclass', 'regression', 'clustering'], {
     titles: {
       auto: 'By the target',
       binary: 'Two classes',
       multiclass: 'Several classes',
       regression: 'A number',
+      clustering: 'No target',
     },
-    help: 'By the target: categories and numbers with two values are classes, other numbers are predicted as numbers.',
+    help: 'By the target: categories and numbers with two values are classes, other numbers are predicted as numbers. No target: for learners that look for clusters or for odd rows.',
   }),
   positive: text('Positive class', '', {
     help: 'With two classes, the one that precision, recall and ROC curve ask about. Empty: the one that sounds like it (yes, true, 1, ...), otherwise the second.',
@@ -49,7 +53,7 @@ const params = {
       column: 'By a column',
       none: 'No split',
     },
-    help: 'Who trains and who tests. Classes alike: every part has the same shares of classes (with a number as target it is the same as at random). No split: every row trains.',
+    help: 'Who trains and who tests. Classes alike: every part has the same shares of classes (with a number as target it is the same as at random). No split: every row trains. With no target there are no classes to keep alike, so every row trains there too.',
   }),
   test_size: number('Test part', 0.25, {
     min: 0,
@@ -96,6 +100,7 @@ function roleOf(name: string, role: ColumnRole, target: string, ignored: Readonl
 
 export const assignRoles: AssignRoles<typeof stage> = (table, values, context) => {
   context.progress(0)
+  if (values.task === 'clustering') return rolesWithoutTarget(table, values, context)
   const target = targetColumn(table, values.target)
   const filled = filledRows(target)
   if (filled.length === 0) throw withoutValues(target.name)
@@ -117,6 +122,14 @@ export const assignRoles: AssignRoles<typeof stage> = (table, values, context) =
   if (untested)
     context.warn(`No test row is ${untested}, so the test says nothing of it.`, 'Enlarge the test part.')
   return roles
+}
+
+const rolesWithoutTarget: AssignRoles<typeof stage> = (table, values, context) => {
+  const all = Uint32Array.from(table.ids.keys())
+  if (values.method === 'column') return columnRoles(table, values.split_column, all, context)
+  if (values.method !== 'random') return new Uint8Array(all.length).fill(TRAIN)
+  const shares = { test: values.test_size, validation: values.validation_size }
+  return drawnRoles(all.length, all, { ...shares, random: context.random('split'), stratify: null })
 }
 
 const withoutValues = (name: string) =>
@@ -146,7 +159,10 @@ function columnRoles(table: Table, name: string, filled: Uint32Array, context: C
 
 export const fit: Fit<typeof stage, Learned> = ({ data: { table } }, values, context) => {
   context.progress(0)
-  const { target, counts } = learnTarget(targetColumn(table, values.target), values.task, values.positive)
+  const { target, counts } =
+    values.task === 'clustering'
+      ? noTarget(table, values.target)
+      : learnTarget(targetColumn(table, values.target), values.task, values.positive)
   const ignored = new Set(selectColumns(params.ignore, values.ignore, tableInfo(table)))
   if (values.method === 'column') ignored.add(values.split_column)
   ignored.delete(values.target)
@@ -163,7 +179,7 @@ export const apply: Apply<typeof stage, Learned> = ({ target, ignored }, { data:
 }
 
 export const explain: Explain<Learned> = ({ target, counts }): Record<string, View> => {
-  if (target.task === 'regression') return {}
+  if (target.task === 'regression' || target.task === 'clustering') return {}
   const rows = counts.reduce((sum, count) => sum + count, 0)
   return {
     target: {

@@ -67,5 +67,5 @@ const figureLines = (figures: readonly Figure[]): string =>
   [
     '| figure | value |',
     '| --- | --- |',
-    ...figures.map(({ title, value, note }) => `| ${title} | ${note ?? value} |`),
+    ...figures.map(({ title, value, note }) => `| ${title} | ${Number.isNaN(value) ? note : value} |`),
   ].join('\n')

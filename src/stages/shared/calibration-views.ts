@@ -44,7 +44,8 @@ export function calibrationViews(
 
 function line(label: string, predictions: Predictions, code: number): Series {
   const scored = scoredOf(predictions)
-  if (scored.task === 'regression') throw new Error('A number has no probabilities')
+  if (scored.task === 'regression' || scored.task === 'clustering')
+    throw new Error('Only classes have probabilities')
   const bins = reliability(isClass(scored, code), scoresOfClass(scored, code), BINS)
   return { label, points: bins.map((bin) => [bin.predicted, bin.true] as const) }
 }

@@ -19,15 +19,20 @@ const answers = { y: each((i) => (i % 3 === 0 ? 'yes' : 'no')), z: each((i) => M
 const binary: Target = { column: 'y', task: 'binary', classes: ['no', 'yes'], positive: 1 }
 const regression: Target = { column: 'z', task: 'regression', classes: [], positive: -1 }
 
+const clustering: Target = { column: '', task: 'clustering', classes: [], positive: -1 }
+
 const withRole = (from: Table, name: string, role: ColumnRole): Table => ({
   ...from,
   columns: from.columns.map((one) => (one.name === name ? { ...one, role } : one)),
 })
 
-/** One answer is the target and the other is out of sight. */
+/** One answer at most is the target, and others are out of sight. */
 const asDataset = (rows: Table, target: Target): Rows => ({
   target,
-  table: withRole(withRole(rows, target.column, 'target'), target === binary ? 'z' : 'y', 'ignored'),
+  table: ['y', 'z'].reduce(
+    (changed, name) => withRole(changed, name, name === target.column ? 'target' : 'ignored'),
+    rows,
+  ),
 })
 
 const text: TextColumn = {
@@ -75,7 +80,7 @@ const empty = tableOf({ a: [], b: [], y: [], z: [] })
 /** Rows by what they are; a step before the split gets tables, one after it datasets. */
 export function contractInputs(kind: 'table' | 'dataset'): Record<string, Rows> {
   const tables = { mixed, ready, hollow, empty }
-  const targets = kind === 'table' ? { none: null } : { binary, regression }
+  const targets = kind === 'table' ? { none: null } : { binary, regression, clustering }
   return Object.fromEntries(
     Object.entries(tables).flatMap(([name, rows]) =>
       Object.entries(targets).map(([task, target]) => [

@@ -1,6 +1,6 @@
-import { TEST, TRAIN, trainingRows, truthOf, type Rows, type Target } from '../../core/dataset'
-import { scoresOf } from '../../core/features'
+import { TEST, TRAIN, trainingRows, type Rows, type Target } from '../../core/dataset'
 import { RAW, type Model } from '../../core/lineage'
+import { predictionsIn } from '../../core/predicted'
 import type { Refitted, RefitRequest } from '../../core/stage'
 import type { Table } from '../../core/table'
 import { applies } from '../apply'
@@ -16,14 +16,13 @@ export async function fittedLearner(learner: string, rows: Rows): Promise<Model>
   const params = variants(stage.params)[0]!
   const roles = Uint8Array.from(rows.table.ids, (id) => (id % 2 ? TEST : TRAIN))
   const { learned } = await fit!({ data: trainingRows(rows, roles) }, params, testContext())
-  const { table } = apply!(learned, { data: rows }, params)
-  const target = rows.target!
+  const applied = apply!(learned, { data: rows }, params)
   const search = { fit_intercept: { kind: 'choice', options: [true, false] } } as const
   const node = { id: 'learner', stage: learner, version: 1, params, search, inputs: { data: RAW }, learned }
   return {
     name: 'a model',
     lineage: { cast: { columns: [], decimal: '.', missing: [] }, nodes: [node] },
-    predictions: { target, ids: table.ids, truth: truthOf(table, target), scores: scoresOf(table), roles },
+    predictions: predictionsIn(applied, roles),
     origin: { seed: 0, data: 'hash' },
   }
 }
@@ -34,8 +33,7 @@ export async function refitLearner(target: Target, { recipe, raw, roles }: Refit
   const { fit, apply } = await loadStage(node!.stage)
   const rows = { table: raw, target }
   const { learned } = await fit!({ data: trainingRows(rows, roles) }, node!.params, testContext())
-  const { table } = apply!(learned, { data: rows }, node!.params)
-  const predictions = { target, ids: raw.ids, truth: truthOf(raw, target), scores: scoresOf(table), roles }
+  const predictions = predictionsIn(apply!(learned, { data: rows }, node!.params), roles)
   return { lineage: { cast: recipe.cast, nodes: [{ ...node!, learned }] }, predictions, milliseconds: 0 }
 }
 

@@ -4,12 +4,13 @@ import type { View } from '../../core/view'
 import { bootstrapIntervals, RESAMPLES } from '../../ml/bootstrap-intervals'
 import { metricsOf, scoredOf } from './metrics-of'
 import { classViews } from './class-views'
+import { clusterViews } from './cluster-views'
 import { valueViews } from './value-views'
 
 /** Predictions without the rows that say nothing, and how many those were. */
 export interface Comparable {
   readonly predictions: Predictions
-  /** Rows whose truth is missing or infinite. */
+  /** Rows whose truth is missing or infinite; clusters need none. */
   readonly unknown: number
   /** Rows with a truth and without a prediction. */
   readonly silent: number
@@ -21,7 +22,7 @@ export function comparable(predictions: Predictions): Comparable {
   const known: number[] = []
   let unknown = 0
   truth.forEach((value, row) => {
-    if (!Number.isFinite(value)) unknown++
+    if (!Number.isFinite(value) && target.task !== 'clustering') unknown++
     else if (scores.subarray(row * width, (row + 1) * width).every(Number.isFinite)) known.push(row)
   })
   const silent = truth.length - unknown - known.length
@@ -46,6 +47,11 @@ export function evaluate(
   context: Pick<Context, 'random' | 'progress'>,
 ): Record<string, View> {
   const scored = scoredOf(predictions)
+  if (scored.task === 'clustering') {
+    const figures = metricsOf(predictions)
+    const views = clusterViews(scored, predictions, on, rows, context.random('points'))
+    return { figures: { kind: 'figures', title: `Metrics on ${on}`, figures }, ...views }
+  }
   const intervals = bootstrapIntervals(scored, context.random('bootstrap'), (fraction) =>
     context.progress(fraction, 'Drawing resamples for the intervals'),
   )

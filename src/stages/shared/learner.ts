@@ -55,6 +55,12 @@ export function trainingTruth(
 }
 
 function wrongTask({ column, task }: Target, learner: string): UserError {
+  if (task === 'clustering') {
+    return new UserError(
+      `${learner} predicts a target, and "No target" is chosen.`,
+      'Choose a target in Target and split, or a learner that looks for clusters.',
+    )
+  }
   return task === 'regression'
     ? new UserError(
         `${learner} needs classes, and the target "${column}" is a number.`,

@@ -29,18 +29,24 @@ const TITLES = {
   root_mean_squared_error: 'Root mean squared error',
   median_absolute_error: 'Median absolute error',
   max_error: 'Largest error',
+  silhouette: 'Silhouette',
+  calinski_harabasz: 'Calinski-Harabasz',
+  davies_bouldin: 'Davies-Bouldin',
+  adjusted_rand: 'Adjusted Rand',
+  adjusted_mutual_info: 'Adjusted mutual information',
+  normalized_mutual_info: 'Normalised mutual information',
 } as const
 
 export const metricParam = choice('Metric', Object.keys(TITLES) as (keyof typeof TITLES)[], {
   titles: TITLES,
-  help: 'What decides. By the task: ROC AUC for two classes, accuracy for several, R² for a number.',
+  help: 'What decides. By the task: ROC AUC for two classes, accuracy for several, R² for a number, silhouette for clusters.',
 })
 
 const BY_TASK: Readonly<Record<Task, string>> = {
   binary: 'roc_auc',
   multiclass: 'accuracy',
   regression: 'r2',
-  clustering: 'r2',
+  clustering: 'silhouette',
 }
 
 const WORDS: Readonly<Record<Task, string>> = {
@@ -55,7 +61,9 @@ export function chosenMetric(name: string, { column, task }: Target): Metric {
   const metric = metricNamed(name === 'auto' ? BY_TASK[task] : name)
   if (metric.tasks.some((one) => one === task)) return metric
   throw new UserError(
-    `${metric.title} does not fit the target "${column}", which is ${WORDS[task]}.`,
+    task === 'clustering'
+      ? `${metric.title} is not for clusters.`
+      : `${metric.title} does not fit the target "${column}", which is ${WORDS[task]}.`,
     'Choose another metric, or leave it to the task.',
   )
 }

@@ -1,23 +1,35 @@
-import { decisionsOf, type Predictions } from '../../core/predictions'
+import { decide, decisionsOf, type Predictions } from '../../core/predictions'
 import type { Figure } from '../../core/view'
 import { metricsFor } from '../../ml/metrics/registry'
-import type { Scored } from '../../ml/metrics/scored'
+import { NOISE } from './clusters'
+import type { ClusteringScored, Scored } from '../../ml/metrics/scored'
 
-/** Predictions as metrics read them. @throws Error for a clustering, which has no truth */
+/** Predictions as metrics read them. */
 export function scoredOf(predictions: Predictions): Scored {
   const { target, truth, scores } = predictions
   const { task, classes, positive } = target
-  if (task === 'clustering') throw new Error('A clustering has no truth to compare with')
+  if (task === 'clustering') return clusteringOf(predictions)
   if (task === 'regression') return { task, truth, values: scores }
   const decided = decisionsOf(predictions)
   return { task, classes, positive, truth, scores, ...(decided && { decided }) }
+}
+
+/** @throws Error when the predictions lack the features that the learner saw */
+function clusteringOf({ target, truth, scores, space }: Predictions): ClusteringScored {
+  if (!space) throw new Error('Clusters are judged by their features')
+  const noise = target.classes.indexOf(NOISE)
+  const clusters = Int32Array.from(truth, (_, row) => {
+    const cluster = decide(scores, row, target)
+    return cluster === noise ? -1 : cluster
+  })
+  return { task: 'clustering', clusters, space: space.matrix, truth }
 }
 
 /** Every metric of the task, in the registry's order; one that is not defined is NaN and says why. */
 export function metricsOf(predictions: Predictions): Figure[] {
   const scored = scoredOf(predictions)
   return metricsFor(scored.task).map(({ name, title, compute }) => {
-    const { value, reason } = compute(scored)
-    return { name, title, value, ...(reason !== undefined && { note: reason }) }
+    const { value, reason, note = reason } = compute(scored)
+    return { name, title, value, ...(note !== undefined && { note }) }
   })
 }

@@ -39,7 +39,7 @@ function sideBySide(models: readonly Beside[], on: string): View {
 function overlaid(models: readonly Beside[], on: string): Record<string, View> {
   const scored = models.map(({ predictions }) => scoredOf(predictions))
   const [first] = scored
-  if (first!.task === 'multiclass') return {}
+  if (first!.task === 'multiclass' || first!.task === 'clustering') return {}
   if (first!.task === 'regression') {
     return {
       errors: {
@@ -53,7 +53,7 @@ function overlaid(models: readonly Beside[], on: string): Record<string, View> {
   }
   const curves = (draw: typeof rocSeries): Series[] =>
     scored.flatMap((one, m) => {
-      if (one.task === 'regression') return []
+      if (one.task === 'regression' || one.task === 'clustering') return []
       const positives = one.truth.filter((code) => code === one.positive).length
       const isDefined = positives > 0 && positives < one.truth.length
       return isDefined ? [{ ...draw(one, one.positive), label: models[m]!.name }] : []

@@ -3,7 +3,7 @@ import type { Column } from '../../core/column'
 import { labelled, type Target, type Task } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 
-export type TaskChoice = 'auto' | 'binary' | 'multiclass' | 'regression'
+export type TaskChoice = 'auto' | Exclude<Task, 'clustering'>
 
 /** More classes than this are no classes. */
 const MOST_CLASSES = 1000
@@ -75,6 +75,13 @@ export function learnTarget(column: Column, choice: TaskChoice, positive: string
   }
   const index = task === 'binary' ? positiveIndex(column.name, labels, positive) : -1
   return { target: { column: column.name, task, classes: labels, positive: index }, counts }
+}
+
+/** No target, but maybe a column to compare clusters with. @throws UserError when there is no such column */
+export function noTarget(rows: Table, name: string): LearnedTarget {
+  const none = { column: name, task: 'clustering', classes: [], positive: -1 } as const
+  if (name === '') return { target: none, counts: [] }
+  return { target: { ...none, labels: classRows(targetColumn(rows, name)).labels }, counts: [] }
 }
 
 function numberTarget(column: Column): Target {

@@ -9,7 +9,7 @@ import {
   YAxis,
 } from 'recharts'
 import { count, tick } from '../words'
-import { GRID, MARGIN, Plot, PlotTip, REFERENCE, TICK, xTitle, yTitle } from './plot'
+import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
 import { AcrossColumns } from './across'
 import { useMarkKeys } from './mark-keys'
 import type { ViewOf } from './view-card'
@@ -26,7 +26,7 @@ interface PointsProps extends ViewOf<'scatter'> {
 }
 
 function Points({ levels, view }: PointsProps) {
-  const { note, points, reference, select, x, y } = view
+  const { groups, note, points, reference, select, x, y } = view
   const { at, keys, pick } = useMarkKeys(select, 'Point')
   const pointed = at === null ? undefined : points[at]
   const all = reference === 'diagonal' ? points.flat() : []
@@ -68,7 +68,7 @@ function Points({ levels, view }: PointsProps) {
             {typeof reference === 'number' && <ReferenceLine y={reference} {...REFERENCE} />}
             <Tooltip isAnimationActive={false} content={<PlotTip names={[x, y]} />} />
             <Scatter
-              data={points.map(([px, py]) => ({ x: px, y: py }))}
+              data={points.map(([px, py], i) => ({ x: px, y: py, colour: colourOf(groups?.of[i]) }))}
               shape={<Dot />}
               isAnimationActive={false}
               {...(select && {
@@ -91,17 +91,36 @@ function Points({ levels, view }: PointsProps) {
         </Plot>
         {keys}
       </div>
+      {groups && (
+        <ul className={styles.legend}>
+          {groups.labels.map((label, group) => (
+            <li key={label}>
+              <span style={{ background: colourOf(group) }} />
+              {label}
+            </li>
+          ))}
+        </ul>
+      )}
       {note && <p className={styles.note}>{note}</p>}
     </>
   )
 }
 
+const colourOf = (group: number | undefined): string =>
+  group === undefined ? 'var(--accent)' : SERIES[group % SERIES.length]!
+
+interface DotProps {
+  readonly cx?: number
+  readonly cy?: number
+  readonly payload?: { readonly colour: string }
+}
+
 /** A small point that is easily hit. */
-function Dot({ cx, cy }: { readonly cx?: number; readonly cy?: number }) {
+function Dot({ cx, cy, payload }: DotProps) {
   return (
     <>
       <circle cx={cx} cy={cy} r={6} fill="transparent" />
-      <circle cx={cx} cy={cy} r={2.5} fill="var(--accent)" fillOpacity={0.5} />
+      <circle cx={cx} cy={cy} r={2.5} fill={payload?.colour} fillOpacity={0.6} />
     </>
   )
 }
