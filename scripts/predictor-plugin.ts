@@ -27,7 +27,7 @@ async function bundle(root: string): Promise<Bundle> {
       rolldownOptions: {
         cwd: root,
         // Only a `fit` names these, and that is dropped: they need not even be read.
-        external: /^(virtual:kernel\/(?!neighbours$)|@tensorflow\/)/,
+        external: /^(virtual:kernel\/(?!(neighbours|walk)$)|@tensorflow\/)/,
         output: { format: 'es', codeSplitting: false, comments: { legal: false } },
       },
     },

@@ -34,6 +34,12 @@ declare module 'virtual:kernel/trees?shared' {
   export default bytes
 }
 
+declare module 'virtual:kernel/walk' {
+  /** `src/ml/kernels/walk`, compiled to wasm. Small: bundles carry it. */
+  const bytes: Uint8Array<ArrayBuffer>
+  export default bytes
+}
+
 declare module 'virtual:tree-helper' {
   /** `src/ml/trees/helper.ts` as the text of an ES module. */
   const source: string

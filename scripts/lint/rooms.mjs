@@ -8,7 +8,11 @@
 const rooms = {
   core: { rooms: [], packages: ['valibot', '@noble/hashes'] },
   // The kernel of neighbours predicts as well, and is small: the others only train.
-  ml: { rooms: ['core'], packages: ['virtual:kernel/neighbours'], lazy: ['virtual:kernel'] },
+  ml: {
+    rooms: ['core'],
+    packages: ['virtual:kernel/neighbours', 'virtual:kernel/walk'],
+    lazy: ['virtual:kernel'],
+  },
   neural: { rooms: ['core', 'ml'], packages: [], lazy: ['virtual:kernel', '@tensorflow/*'] },
   stages: {
     rooms: ['core', 'ml'],

@@ -1,9 +1,12 @@
 import { MOST, type FeatureColumn } from './columns'
 import { MISSING_BIN, type Trees } from './model'
 import { rankOf, walkable, type Walkable } from './walk'
+import { addByKernel } from './walk-kernel'
 
 /** Nodes of trees that stay in the cache together; more of them are walked a tree at a time. */
 const FEW_NODES = 40_000
+/** Rows times trees that are worth the start of a kernel. */
+const WORTH_KERNEL = 20_000
 /** Cells of the rows that are looked at together: so that they stay in the cache, or all trees see many at once. */
 const FEW_CELLS = 2 ** 12
 const MANY_CELLS = 2 ** 22
@@ -23,6 +26,9 @@ export function addTrees(
   const cells = Math.max(1, nodes.columns.length) * (nodes.asksBelow ? 2 : 1)
   const most = trees.left.length <= FEW_NODES ? FEW_CELLS : MANY_CELLS
   const size = Math.min(rows, Math.max(8, Math.floor(most / cells)))
+  if (!nodes.asksLevels && rows * trees.roots.length >= WORTH_KERNEL) {
+    if (addByKernel(nodes, trees, columns, rows, outputs, { size, cells }, SHALLOW, to)) return
+  }
   const block = new Int32Array(size * cells)
   const values = new Float64Array(size)
   const ends = new Int32Array(size)
