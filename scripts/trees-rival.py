@@ -1,6 +1,6 @@
-"""Fits and predicts with XGBoost or scikit-learn at one thread; prints milliseconds of both.
+"""Fits and predicts with XGBoost or scikit-learn; prints milliseconds of both.
 
-Usage: python3 trees-rival.py xgboost|boosting|forest DATA ROWS COLUMNS PREDICTED CATEGORIES
+Usage: python3 trees-rival.py xgboost|boosting|forest DATA ROWS COLUMNS PREDICTED CATEGORIES THREADS
 DATA.x holds rows x columns float32, row by row (NaN is missing), DATA.y a byte per row; the first PREDICTED rows
 are predicted; CATEGORIES are the columns that hold categories, with commas between.
 """
@@ -8,7 +8,8 @@ import os
 import sys
 import time
 
-os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+threads = int(sys.argv[7])
+os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = str(threads)
 import numpy as np
 
 rival, data, rows, columns, predicted, categories = sys.argv[1:7]
@@ -19,10 +20,10 @@ categories = [int(one) for one in categories.split(",") if one]
 
 if rival == "xgboost":
     import xgboost as xgb
-    params = {"objective": "binary:logistic", "tree_method": "hist", "nthread": 1, "eta": 0.1, "max_bin": 255,
+    params = {"objective": "binary:logistic", "tree_method": "hist", "nthread": threads, "eta": 0.1, "max_bin": 255,
               "max_depth": 6, "min_child_weight": 1, "lambda": 1}
     start = time.perf_counter()
-    model = xgb.train(params, xgb.DMatrix(x, label=y, nthread=1), 100)
+    model = xgb.train(params, xgb.DMatrix(x, label=y, nthread=threads), 100)
     fitted = time.perf_counter()
     model.inplace_predict(held)
 else:
@@ -31,7 +32,7 @@ else:
         model = HistGradientBoostingClassifier(categorical_features=categories or None, early_stopping=False)
     else:
         from sklearn.ensemble import RandomForestClassifier
-        model = RandomForestClassifier(n_jobs=1, random_state=0)
+        model = RandomForestClassifier(n_jobs=threads, random_state=0)
     start = time.perf_counter()
     model.fit(x, y)
     fitted = time.perf_counter()

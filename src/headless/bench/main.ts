@@ -10,7 +10,7 @@ import { searchBench } from './search'
 import { treesBench } from './trees'
 import { tuneBench } from './tune'
 
-const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>> = {
+const benches: Readonly<Record<string, (assets: string, only?: string) => Promise<BenchRow[]>>> = {
   csv: csvBench,
   kmeans: kmeansBench,
   knn: knnBench,
@@ -23,13 +23,15 @@ const benches: Readonly<Record<string, (assets: string) => Promise<BenchRow[]>>>
 
 /**
  * Runs the benchmarks that are named, or all of them, and prints their table.
+ * `--only=WORDS` measures of them what has these words in its work.
  * @param file where `--write` puts it, with the date, the machine and the command
  */
 export async function bench(args: readonly string[], file: string, assets: string): Promise<void> {
+  const only = args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
   const named = args.filter((arg) => !arg.startsWith('--'))
   const rows: BenchRow[] = []
   for (const [name, run] of Object.entries(benches)) {
-    if (named.length === 0 || named.includes(name)) rows.push(...(await run(assets)))
+    if (named.length === 0 || named.includes(name)) rows.push(...(await run(assets, only)))
   }
   const table = tableOf(rows)
   console.log(table)
