@@ -1,6 +1,20 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { centre, Trainyard } from './trainyard'
 import { verify } from './bundle'
+
+/** Waits until the canvas has moved to where it goes. */
+async function settled(page: Page, node: Locator): Promise<void> {
+  const frames = () =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  const isStill = async () => {
+    const before = await centre(node)
+    await frames()
+    await frames()
+    const { x, y } = await centre(node)
+    return x === before.x && y === before.y
+  }
+  await expect.poll(isStill).toBe(true)
+}
 
 test('a stack of a forest, boosting and a logistic regression is compared with them; the winner proves itself', async ({
   page,
@@ -22,6 +36,7 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
     for (const from of ['Logistic regression', 'Random forest', 'Gradient boosting'])
       await expect(yard.canvas.getByRole('group', { name: `Wire from ${from} to Stacking` })).toBeAttached()
     await expect(yard.node('Stacking').getByRole('img', { name: /^Input model/ })).toHaveCount(4)
+    await yard.inspector.getByRole('textbox', { name: 'How many folds' }).fill('2')
   })
 
   await test.step('a port is free as long as wires come, by keyboard and by mouse', async () => {
@@ -32,6 +47,7 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
     await yard.addBySearch('compare')
     const ports = yard.node('Compare models').getByRole('img', { name: /^Input model/ })
     await expect(ports).toHaveCount(3)
+    await yard.inspector.getByRole('textbox', { name: 'How many folds' }).fill('2')
     await yard.inspector.getByRole('combobox', { name: 'Input: model 3' }).click()
     await page
       .getByRole('listbox', { name: 'Input: model 3' })
@@ -39,6 +55,7 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
       .click()
     await expect(ports).toHaveCount(4)
     await yard.button('Arrange the nodes').click()
+    await settled(page, yard.node('Compare models'))
     await yard.dragWire(yard.port('Stacking', 'Output'), await centre(yard.node('Compare models')))
     await expect(ports).toHaveCount(5)
     await yard.button('Undo').click()
@@ -52,7 +69,7 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
     await yard.inspector.getByRole('combobox', { name: 'Input: model 2' }).click()
     await page
       .getByRole('listbox', { name: 'Input: model 2' })
-      .getByRole('option', { name: 'Stacking' })
+      .getByRole('option', { name: 'Gradient boosting' })
       .click()
   })
 
@@ -79,7 +96,7 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
     await yard.node('Evaluate').click()
     const models = yard.results.getByRole('group', { name: 'Models on 86 test rows' })
     await expect(models.getByRole('row')).toHaveCount(3)
-    await expect(models.getByRole('row', { name: /^Stacking/ })).toBeVisible()
+    await expect(models.getByRole('row', { name: /^Gradient boosting/ })).toBeVisible()
   })
 
   await test.step('every row shows the pipeline that made it, or keeps it alone', async () => {

@@ -33,8 +33,8 @@ const ORDER: readonly ViewKind[] = [
   'table',
 ]
 
-/** Models side by side come right behind the figures. */
-const placeOf = ({ kind, models }: ViewInfo): number => (models ? 0.5 : ORDER.indexOf(kind))
+/** Models side by side come first. */
+const placeOf = ({ kind, models }: ViewInfo): number => (models ? -1 : ORDER.indexOf(kind))
 
 /** Every view of a node's result; while it runs, as they change. */
 export default function Views({ id, status }: Props) {
