@@ -1,11 +1,14 @@
-import { ROW_ROLES, type RowRole, type RowRoles } from '../core/dataset'
+import { ROW_ROLES, TEST, type RowRole, type RowRoles } from '../core/dataset'
 import { rowCount, tableInfo } from '../core/table'
 import type { Kept } from '../core/stage'
 import type { View } from '../core/view'
 import type { NodeStatus, OutputInfo, ViewInfo } from './protocol'
 import type { NodeResult, Output } from './result'
 
-type Described = Pick<NodeStatus, 'outputs' | 'views' | 'warnings' | 'milliseconds' | 'result' | 'stopped'>
+type Described = Pick<
+  NodeStatus,
+  'outputs' | 'views' | 'warnings' | 'milliseconds' | 'result' | 'stopped' | 'looked'
+>
 
 const described = new WeakMap<NodeResult, Described>()
 
@@ -25,8 +28,17 @@ function describe(result: NodeResult): Described {
     warnings: result.warnings,
     milliseconds: result.milliseconds,
     result: result.id,
+    ...lookedOf(result),
     ...(result.stopped !== undefined && { stopped: result.stopped }),
   }
+}
+
+/** New data is nobody's test rows. */
+function lookedOf({ rows = {} }: NodeResult): Pick<NodeStatus, 'looked'> {
+  const looked = Object.values(rows).filter(
+    ({ predictions, raw }) => !raw && predictions.roles.includes(TEST),
+  )
+  return looked.length > 0 ? { looked: looked.map(({ model }) => model) } : {}
 }
 
 /** The same of work that was stopped before it had a result. */

@@ -51,6 +51,8 @@ export interface NodeStatus {
   readonly stopped?: string
   /** How far work is that was stopped before it came to a result, in words: it goes on from there. */
   readonly kept?: string
+  /** The input ports whose models the shown result judges on their test rows. */
+  readonly looked?: readonly string[]
   /** Changes whenever the shown result does. */
   readonly result?: string
 }

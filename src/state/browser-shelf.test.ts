@@ -104,6 +104,6 @@ test('what cannot be read is put aside', async () => {
   const [card] = await shelf.cards()
   await expect(shelf.load(card!.id)).rejects.toThrow(/not a pipeline file/)
   await shelf.save(card!.id, startHistory(named('New')))
-  const db = await openDB('trainyard', 2)
+  const db = await openDB('trainyard')
   expect(await db.get('work', `unreadable ${card!.id}`)).toEqual(broken)
 })

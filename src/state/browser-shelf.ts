@@ -5,7 +5,7 @@ import { sketchOf } from '../core/pipeline/sketch'
 import { upgrade as renewStages } from '../core/pipeline/upgrade'
 import { current, type History } from './history'
 import { lookupStage } from './stages'
-import type { Card, Shelf, Version } from './shelf'
+import type { Card, Looks, Shelf, Version } from './shelf'
 
 /** A pipeline with its history, as it is kept. */
 interface Work extends History {
@@ -17,18 +17,20 @@ interface Schema extends DBSchema {
   work: { key: string; value: Work }
   cards: { key: string; value: Card }
   versions: { key: [of: string, id: string]; value: Version }
+  looks: { key: string; value: Looks }
 }
 
 /** The key of the one pipeline that there was before there were several. */
 const ONLY = 'current'
 
-type Stores = ('work' | 'cards' | 'versions')[]
+type Stores = ('work' | 'cards' | 'versions' | 'looks')[]
 
 type Upgrade = IDBPTransaction<Schema, Stores, 'versionchange'>
 type Writing = IDBPTransaction<Schema, Stores, 'readwrite'>
 
 async function upgrade(db: IDBPDatabase<Schema>, from: number, transaction: Upgrade): Promise<void> {
   if (from < 1) db.createObjectStore('work')
+  if (from < 3) db.createObjectStore('looks')
   if (from >= 2) return
   db.createObjectStore('cards', { keyPath: 'id' })
   db.createObjectStore('versions', { keyPath: ['of', 'id'] })
@@ -59,7 +61,7 @@ function oldCardOf(id: string, history: History): Card {
 export function browserShelf(onReplaced: () => void): Shelf {
   let opened: Promise<IDBPDatabase<Schema>> | undefined
   const open = () =>
-    (opened ??= openDB<Schema>('trainyard', 2, {
+    (opened ??= openDB<Schema>('trainyard', 3, {
       upgrade: (db, from, _, transaction) => upgrade(db, from, transaction),
       blocking: (_, __, event) => {
         if (event.target instanceof IDBDatabase) event.target.close()
@@ -73,7 +75,7 @@ export function browserShelf(onReplaced: () => void): Shelf {
 
   /** Over quota `put` succeeds and the transaction aborts: only its end counts. */
   async function write(change: (transaction: Writing) => Promise<unknown>): Promise<void> {
-    const transaction = (await open()).transaction(['work', 'cards', 'versions'], 'readwrite', {
+    const transaction = (await open()).transaction(['work', 'cards', 'versions', 'looks'], 'readwrite', {
       durability: 'strict',
     })
     await Promise.all([change(transaction), transaction.done])
@@ -113,9 +115,12 @@ export function browserShelf(onReplaced: () => void): Shelf {
         Promise.all([
           to.objectStore('work').delete(id),
           to.objectStore('cards').delete(id),
+          to.objectStore('looks').delete(id),
           to.objectStore('versions').delete(IDBKeyRange.bound([id], [id, []])),
         ]),
       ),
+    looks: async (id) => (await (await open()).get('looks', id)) ?? {},
+    saveLooks: (id, looks) => write((to) => to.objectStore('looks').put(looks, id)),
     async versions(of) {
       const versions = await (await open()).getAll('versions', IDBKeyRange.bound([of], [of, []]))
       return versions

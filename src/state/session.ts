@@ -10,6 +10,7 @@ import { createImportStore, type ImportStore } from './import-store'
 import { createKeeping, type KeepingStore } from './keeping'
 import { createLibrary, firstId, type LibraryStore } from './library'
 import { browserStorage, createPaceStore, type PaceStore, type SmallStorage } from './pace-store'
+import { createLooks, type LooksStore } from './looks'
 import { createPipelineStore, type PipelineStore } from './pipeline-store'
 import { createRunStore, type RunStore } from './run-store'
 import { createSelectionStore, type SelectionStore } from './selection-store'
@@ -29,6 +30,7 @@ export interface Session {
   readonly keeping: KeepingStore
   readonly library: LibraryStore
   readonly versions: VersionsStore
+  readonly looks: LooksStore
   /** True once a newer version of the page took the database over. */
   readonly replaced: StoreApi<boolean>
 }
@@ -73,6 +75,7 @@ export function createSession(engine: Engine, around: Surroundings = browser()):
     replaced,
     run,
     pace: createPaceStore(run, around.storage),
+    looks: createLooks({ shelf, keeping, run }),
     imports: createImportStore(engine),
   }
   engine.update(effectiveOf(pipeline.getState().pipeline))

@@ -23,6 +23,9 @@ export interface Version {
   readonly pipeline: Pipeline
 }
 
+/** By model's node, the results that judged it on its test rows: each is one look. */
+export type Looks = Readonly<Record<string, readonly string[]>>
+
 /** Where pipelines are kept, each with its whole history and its named versions. Promises resolve when it is safe. */
 export interface Shelf {
   /** Every pipeline, deleted ones too, the newest first. */
@@ -34,6 +37,9 @@ export interface Shelf {
   mark(id: string, deleted: number | null): Promise<void>
   /** Deletes for good, with all versions. */
   purge(id: string): Promise<void>
+  /** Looks at test rows, by model. */
+  looks(id: string): Promise<Looks>
+  saveLooks(id: string, looks: Looks): Promise<void>
   /** The newest first. */
   versions(of: string): Promise<Version[]>
   saveVersion(version: Version): Promise<void>

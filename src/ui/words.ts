@@ -1,6 +1,9 @@
 import type { ColumnKind } from '../core/column'
+import { count } from '../core/numbers'
 import type { PortKind, StepName } from '../core/stage'
 import type { NodeState, NodeStatus } from '../state/hooks'
+
+export { count, figure, tick } from '../core/numbers'
 
 /** What the page calls things. */
 
@@ -41,29 +44,8 @@ export const PORT_WORDS: Record<PortKind, string> = {
   model: 'model',
 }
 
-const whole = new Intl.NumberFormat('en-US')
-export const count = (value: number): string => whole.format(value)
-
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`
-
-/** Four digits or so, as people read figures, alike below each other; never an exponent where it can be helped. */
-export function figure(value: number): string {
-  if (Number.isNaN(value)) return '–'
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
-  const size = Math.abs(value)
-  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(3)
-  const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 4
-  const least = Number.isInteger(value) ? 0 : digits
-  return new Intl.NumberFormat('en-US', {
-    minimumFractionDigits: least,
-    maximumFractionDigits: digits,
-  }).format(value)
-}
-
-/** A number beside an axis: short. */
-const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, notation: 'compact' })
-export const tick = (value: number): string => short.format(value)
 
 export function bytes(size: number): string {
   if (size < 1024) return `${size} B`

@@ -12,6 +12,7 @@ import { readPipeline, type Opened } from '../pipeline-file'
 import { lookupStage } from '../../stages/descriptions'
 import { localEngine } from '../local-engine'
 import { reportOf } from '../report'
+import { reportPage } from '../report-page'
 
 /** Runs a whole pipeline and writes what came out. */
 export async function runCommand(args: string[], assets: string): Promise<void> {
@@ -19,6 +20,7 @@ export async function runCommand(args: string[], assets: string): Promise<void> 
     data: { type: 'string', multiple: true },
     json: { type: 'string' },
     bundle: { type: 'string' },
+    report: { type: 'string' },
   })
   const path = positionals[0]!
   const opened = await readPipeline(path)
@@ -35,6 +37,7 @@ export async function runCommand(args: string[], assets: string): Promise<void> 
     for (const warning of statuses[node.id]!.warnings)
       console.error(`Note: ${node.id}: ${faultLine(warning)}`)
   }
+  if (values.report !== undefined) writeFile(values.report, await reportPage(pipeline, engine, new Date()))
   const failed = pipeline.nodes.find(({ id }) => statuses[id]!.fault)
   if (failed) throw new UserError(`${failed.id}: ${faultLine(statuses[failed.id]!.fault!)}`)
   if (values.bundle !== undefined) writeFile(values.bundle, bundleBytes(pipeline, engine))

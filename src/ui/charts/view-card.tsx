@@ -5,7 +5,9 @@ import { FiguresView } from './figures'
 import { FileView } from './file'
 import { ProposalView } from './proposal'
 import { TableView } from './table'
+import { SaveMenu } from './save-menu'
 import styles from './charts.module.css'
+import marks from './marks.module.css'
 
 type Drawn = {
   readonly [Kind in View['kind']]: ComponentType<
@@ -45,7 +47,10 @@ export const ViewCard = memo(function ViewCard({ id, view }: CardProps) {
   const Drawing = DRAWN[view.kind] as ComponentType<CardProps>
   return (
     <section className={styles.card} data-view={view.kind} data-wide={isWide(view)} aria-label={view.title}>
-      <h3>{view.title}</h3>
+      <div className={marks.title}>
+        <h3>{view.title}</h3>
+        <SaveMenu view={view} />
+      </div>
       <Suspense fallback={<div className={styles.plot} />}>
         <Drawing id={id} view={view} />
       </Suspense>

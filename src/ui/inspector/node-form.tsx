@@ -6,6 +6,7 @@ import { problemsOf } from '../../state/derived'
 import { rename } from '../../state/gestures'
 import { lookupStage } from '../../state/stages'
 import { StateIcon, StepTile } from '../icons'
+import { LooksNote, LooksNotes } from '../looks'
 import { Note } from '../note'
 import { useEnding, usePipeline, useRun, useSession, useStatus } from '../session'
 import { useCommands } from '../shell/use-commands'
@@ -51,6 +52,8 @@ export function NodeForm({ node, stage }: Props) {
           <Note key={message} tone="warn" title={message} />
         ))}
         <StoppedNote id={node.id} />
+        <LooksNote id={node.id} />
+        {status?.looked && <LooksNotes node={node.id} looked={status.looked} />}
         <div className={styles.acts}>
           {canFinish ? (
             <Button

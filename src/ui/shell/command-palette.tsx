@@ -21,6 +21,7 @@ import {
   IconPlayerPlay,
   IconPlayerStop,
   IconPlayerTrackNext,
+  IconReport,
   IconSearch,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -66,6 +67,7 @@ export function CommandPalette() {
         command('Open a file', IconFolderOpen, commands.open),
         command('Open an example', IconLayoutGrid, commands.examples),
         command('Save the pipeline file', IconDownload, commands.saveFile),
+        command('Save a report as one HTML page', IconReport, commands.saveReport),
         command('Save pipeline and data in one file', IconPackageExport, () => commands.saveArchive()),
       ],
     },

@@ -10,6 +10,7 @@ import {
   IconKeyboard,
   IconLayoutGrid,
   IconPackageExport,
+  IconReport,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { redoable, undoable } from '../../state/history'
@@ -111,6 +112,14 @@ export function Header() {
           onClick={() => commands.saveArchive()}
         >
           <IconPackageExport size={18} stroke={1.75} />
+        </IconAct>
+        <IconAct
+          label="Save report"
+          hint="Save everything seen as one HTML page"
+          disabled={isEmpty}
+          onClick={commands.saveReport}
+        >
+          <IconReport size={18} stroke={1.75} />
         </IconAct>
       </div>
       <span className={styles.divider} />

@@ -77,6 +77,15 @@ export function commandsOf(session: Session) {
       const shown = pipeline.getState().pipeline
       download(fileName(shown.name, 'json'), new Blob([pipelineText(shown)], { type: 'application/json' }))
     },
+    saveReport: () =>
+      void import('../save-report').then(async (one) => {
+        try {
+          await one.saveReport(session)
+        } catch (error) {
+          const message = faultLine(toFault(error))
+          await notify({ title: 'The report was not saved', message, tone: 'bad', stays: true })
+        }
+      }),
     saveArchive: (card?: Pick<Card, 'id' | 'name'>) => void saveArchive(card),
     startAnew: () => void opening('A new pipeline', () => session.library.getState().begin()),
     startFrom: (options: StarterOptions) => void opening(options.name, () => startFrom(session, options)),

@@ -1,0 +1,34 @@
+/** Text as it may stand in XML and HTML, in elements and in quoted attributes. Control characters are not allowed in XML. */
+export const escapeText = (text: string): string =>
+  text
+    // eslint-disable-next-line no-control-regex
+    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+
+type Attributes = Readonly<Record<string, string | number | undefined>>
+
+/** An element as text. Attributes are escaped; `content` is markup, so text in it has to be escaped before. */
+export function element(name: string, attributes: Attributes, content = ''): string {
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}="${escapeText(typeof value === 'number' ? short(value) : value)}"`],
+  )
+  const open = [name, ...written].join(' ')
+  return content === '' ? `<${open}/>` : `<${open}>${content}</${name}>`
+}
+
+/** A place to the hundredth, which is finer than a screen. */
+const short = (value: number): string => String(Math.round(value * 100) / 100)
+
+export const textAt = (x: number, y: number, text: string, attributes: Attributes = {}): string =>
+  element('text', { x, y, ...attributes }, escapeText(text))
+
+export const pathOf = (points: readonly (readonly [number, number])[]): string =>
+  `M${points.map(([x, y]) => `${short(x)} ${short(y)}`).join('L')}`
+
+/** As much of a text as fits so many characters. */
+export const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { csvText } from './csv/write'
+import type { View } from './view'
+import { viewTable } from './view-table'
+
+const csv = (view: View) => csvText(viewTable(view)!)
+
+test('a table keeps its cells, doubled names apart, and what a spreadsheet would run is only text', () => {
+  expect(
+    csv({
+      kind: 'table',
+      title: 't',
+      columns: ['=name', 'n', 'n', ''],
+      rows: [
+        ['=1+1', 1, null, null],
+        ['null', 0.5, 2, 'x'],
+      ],
+    }),
+  ).toBe(`'=name,n,n 2,column\n'=1+1,1,,\nnull,0.5,2,x\n`)
+})
+
+test('figures with their intervals, a matrix, and a curve in long form', () => {
+  expect(
+    csv({
+      kind: 'figures',
+      title: 't',
+      figures: [
+        { name: 'r2', title: 'R²', value: 0.5, interval: [0.4, 0.6] },
+        { name: 'none', title: 'None', value: Number.NaN },
+      ],
+    }),
+  ).toBe('metric,title,value,interval_from,interval_to\nr2,R²,0.5,0.4,0.6\nnone,None,,,\n')
+  expect(
+    csv({
+      kind: 'confusion',
+      title: 't',
+      classes: ['a', 'b'],
+      counts: [
+        [1, 2],
+        [3, 4],
+      ],
+    }),
+  ).toBe('true,predicted a,predicted b\na,1,2\nb,3,4\n')
+  expect(csv({ kind: 'curve', title: 't', x: 'x', y: 'y', series: [{ label: 's', points: [[1, 2]] }] })).toBe(
+    'series,x,y\ns,1,2\n',
+  )
+})
+
+test('a file holds no numbers', () => {
+  const file: View = { kind: 'file', title: 'f', name: 'f', type: 't', bytes: new Uint8Array() }
+  expect(viewTable(file)).toBeUndefined()
+})

@@ -1,0 +1,54 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { tableCsv } from '../../core/csv/write'
+import { viewSvg } from '../../core/draw/view-svg'
+import { faultLine, toFault } from '../../core/errors'
+import type { Table } from '../../core/table'
+import type { View } from '../../core/view'
+import { viewTable } from '../../core/view-table'
+import { download, fileName } from '../files'
+import { notify } from '../shell/notify'
+import { pngOf } from './png'
+import styles from './marks.module.css'
+
+/** Takes a view away: a chart as a picture, its numbers as CSV. */
+export function SaveMenu({ view }: { readonly view: View }) {
+  const svg = viewSvg(view)
+  const numbers = viewTable(view)
+  if (svg === undefined && !numbers) return null
+  const save = async (ending: string, content: () => Blob | Promise<Blob>) => {
+    try {
+      download(fileName(view.title, ending), await content())
+    } catch (error) {
+      await notify({ title: 'It was not saved', message: faultLine(toFault(error)), tone: 'bad' })
+    }
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          className={styles.save ?? ''}
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label={`Save “${view.title}”`}
+        >
+          <IconDownload size={16} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {svg !== undefined && (
+          <>
+            <Menu.Item onClick={() => void save('svg', () => new Blob([svg], { type: 'image/svg+xml' }))}>
+              Save as SVG
+            </Menu.Item>
+            <Menu.Item onClick={() => void save('png', () => pngOf(svg))}>Save as PNG</Menu.Item>
+          </>
+        )}
+        {numbers && <Menu.Item onClick={() => void save('csv', () => csvOf(numbers))}>Save as CSV</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+const csvOf = (numbers: Table): Blob => new Blob(tableCsv(numbers), { type: 'text/csv' })
