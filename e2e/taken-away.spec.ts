@@ -4,7 +4,7 @@ import { Trainyard } from './trainyard'
 
 test('charts, tables and the whole pipeline can be taken away, and looks at test rows are counted', async ({
   page,
-}) => {
+}, testInfo) => {
   const yard = new Trainyard(page)
   await yard.open()
   await page.getByRole('button', { name: /^Better than a guess/ }).click()
@@ -30,7 +30,9 @@ test('charts, tables and the whole pipeline can be taken away, and looks at test
 
   const report = await yard.download(() => yard.button('Save report').click())
   expect(report.suggestedFilename()).toMatch(/\.html$/)
-  await page.goto(`file://${await report.path()}`)
+  const path = testInfo.outputPath('report.html')
+  await report.saveAs(path)
+  await page.goto(`file://${path}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Better than a guess')
   await expect(page.getByRole('img', { name: /^The pipeline/ })).toBeVisible()
   await expect(page.getByRole('img', { name: /^ROC curve of/ }).first()).toBeVisible()

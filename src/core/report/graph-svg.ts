@@ -3,7 +3,20 @@ import type { Palette } from '../draw/palette'
 import type { Pipeline } from '../pipeline/pipeline'
 
 const NODE = { width: 224, height: 64 }
-const MARGIN = 24
+const MARGIN = 32
+/** How far a wire that goes back keeps from nodes. */
+const ASIDE = 16
+
+function bow(x1: number, y1: number, x2: number, y2: number): string {
+  const bend = Math.max(20, (x2 - x1) / 2)
+  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
+}
+
+/** Back to the left, through the gap above the lower of the two nodes. */
+function around(x1: number, y1: number, x2: number, y2: number): string {
+  const gap = Math.max(y1, y2) - NODE.height / 2 - ASIDE
+  return `M${x1} ${y1}H${x1 + ASIDE}V${gap}H${x2 - ASIDE}V${y2}H${x2}`
+}
 
 /** A pipeline as it lies on the canvas: boxes with names, and the wires between them. */
 export function graphSvg(
@@ -23,9 +36,8 @@ export function graphSvg(
     if (!a || !b) return ''
     const y = NODE.height / 2
     const [x1, y1, x2, y2] = [a.x + NODE.width, a.y + y, b.x, b.y + y]
-    const bend = x2 > x1 ? Math.max(20, (x2 - x1) / 2) : 120
     return element('path', {
-      d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
+      d: x2 > x1 ? bow(x1, y1, x2, y2) : around(x1, y1, x2, y2),
       fill: 'none',
       stroke: palette.dim,
       'stroke-width': 2,
