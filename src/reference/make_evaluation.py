@@ -46,10 +46,11 @@ def report(truth, scores, classes):
 def class_metrics(truth, scores, classes):
     said, codes = scores.argmax(1), list(range(len(classes)))
     out = {"accuracy": m.accuracy_score(truth, said), "balanced_accuracy": m.balanced_accuracy_score(truth, said),
-           "f1_macro": m.f1_score(truth, said, average="macro", zero_division=0),
-           "f1_weighted": m.f1_score(truth, said, average="weighted", zero_division=0),
            "matthews_corrcoef": m.matthews_corrcoef(truth, said),
            "log_loss": m.log_loss(truth, scores, labels=codes)}
+    for average in ("macro", "weighted"):
+        for name, score in (("precision", m.precision_score), ("recall", m.recall_score), ("f1", m.f1_score)):
+            out[f"{name}_{average}"] = score(truth, said, average=average, zero_division=0)
     if len(classes) == 2:
         out |= {"precision": m.precision_score(truth, said, zero_division=0),
                 "recall": m.recall_score(truth, said, zero_division=0), "f1": m.f1_score(truth, said, zero_division=0),

@@ -67,7 +67,11 @@ function decided(scored: ClassificationScored): Part {
     const common = {
       accuracy: accuracy(confusion),
       balanced_accuracy: balancedAccuracy(confusion),
+      precision_macro: macro(confusion, precision),
+      recall_macro: macro(confusion, recall),
       f1_macro: macro(confusion, f1),
+      precision_weighted: weighted(confusion, precision),
+      recall_weighted: weighted(confusion, recall),
       f1_weighted: weighted(confusion, f1),
       matthews_corrcoef: matthews(confusion),
     }
