@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { addNode, connect } from '../../core/pipeline/acts'
 import { unlockParam } from '../../core/pipeline/search-acts'
 import { starter } from '../../core/pipeline/starter'
 import { lookupStage } from '../../stages/descriptions'
 import { localEngine } from '../local-engine'
-import { pythonNumber, pythonWith } from './python'
+import { pythonWith } from './python'
 import { benchRow, type BenchRow } from './row'
 
 const TRIALS = 100
@@ -18,11 +19,12 @@ export async function tuneBench(assets: string): Promise<BenchRow[]> {
   const python = pythonWith('sklearn')
   if (!python) return []
   const data = join(assets, 'samples/telco_churn.csv')
+  const rival = join(assets, '../scripts/search-rival.py')
   const ours: number[] = []
   const theirs: number[] = []
   for (let run = 0; run < RUNS; run++) {
     ours.push(await search(assets))
-    theirs.push(pythonNumber(python, SKLEARN, [data, String(TRIALS)]))
+    theirs.push(Number(execFileSync(python, [rival, data, String(TRIALS)], { encoding: 'utf8' })))
   }
   const work = `random search, ${TRIALS} trials in 5 folds, logistic pipeline on telco churn, one thread`
   return [benchRow(work, ours, 'scikit-learn RandomizedSearchCV, n_jobs=2', theirs, 1)]
@@ -43,34 +45,3 @@ async function search(assets: string): Promise<number> {
   if (!result) throw new Error('The search gave nothing')
   return result.milliseconds
 }
-
-const SKLEARN = `
-import sys, time, warnings
-warnings.filterwarnings('ignore')
-import pandas
-from scipy.stats import loguniform
-from sklearn.compose import ColumnTransformer
-from sklearn.impute import SimpleImputer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import RandomizedSearchCV, StratifiedKFold, train_test_split
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
-frame = pandas.read_csv(sys.argv[1])
-y = frame.pop('churn')
-x, _, y, _ = train_test_split(frame, y, test_size=0.25, stratify=y, random_state=0)
-numbers = x.select_dtypes('number').columns
-words = x.columns.difference(numbers)
-model = make_pipeline(
-    ColumnTransformer([
-        ('numbers', make_pipeline(SimpleImputer(strategy='median'), StandardScaler()), numbers),
-        ('words', make_pipeline(SimpleImputer(strategy='constant', fill_value='missing'), OneHotEncoder(handle_unknown='ignore')), words),
-    ]),
-    LogisticRegression(max_iter=1000),
-)
-search = RandomizedSearchCV(
-    model, {'logisticregression__C': loguniform(1e-4, 1e3)}, n_iter=int(sys.argv[2]),
-    cv=StratifiedKFold(5, shuffle=True, random_state=0), scoring='roc_auc', n_jobs=2, random_state=0,
-)
-start = time.perf_counter()
-search.fit(x, y)
-print((time.perf_counter() - start) * 1000)`

@@ -1,0 +1,147 @@
+// Times the built app in Chromium, as a person runs it: `npm run build && node scripts/bench-workers.mjs`. Folds with two
+// workers beside one, a run after a node was moved, and a random search beside scikit-learn's in two processes.
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { ensureChromium } from './chromium.mjs'
+import { root } from './headless-build.mjs'
+import { serve } from './start.mjs'
+
+const ROUNDS = 3
+const COLUMN = 264
+
+/**
+ * The starter's steps over telco churn, a learner, and what comes behind it.
+ * @param {[stage: string, params: object, search?: object]} learner
+ * @param {[stage: string, params: object]} last
+ */
+function pipeline(learner, last) {
+  const chain = /** @type {[string, object, object?][]} */ ([
+    ['collect/sample', { name: 'telco_churn' }],
+    ['preprocess/split', { target: 'churn', task: 'binary' }],
+    ['preprocess/impute', {}],
+    ['preprocess/scale', {}],
+    ['preprocess/encode', {}],
+    learner,
+    last,
+  ])
+  const ports = ['data', 'data', 'data', 'data', 'data', 'model']
+  return {
+    format: 'trainyard/pipeline',
+    version: 1,
+    name: 'bench',
+    seed: 0,
+    nodes: chain.map(([stage, params, search], i) => ({
+      id: `n${i}`,
+      stage,
+      version: 1,
+      params,
+      ...(search && { search }),
+      position: { x: i * COLUMN, y: 0 },
+    })),
+    wires: ports.map((port, i) => ({ from: { node: `n${i}`, port }, to: { node: `n${i + 1}`, port } })),
+  }
+}
+
+const folds = pipeline(
+  ['train/gradient-boosting', { max_iter: 300 }],
+  ['validate/cross-validate', { n_splits: 10 }],
+)
+const C = { kind: 'float', min: 1e-4, max: 1e3, log: true }
+const search = pipeline(['train/logistic', {}, { C }], ['tune/tune', { method: 'random', n_trials: 100 }])
+
+const server = await serve({ port: 0 })
+const browser = await chromium.launch({
+  executablePath: ensureChromium(),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+})
+
+/**
+ * A fresh page that believes in so many cores, with a pipeline on it.
+ * @param {number} workers @param {object} given
+ */
+async function open(workers, given) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await page.route(/store-worker.*\.js$/, async (route) => {
+    const response = await route.fetch()
+    const cores = `Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => ${workers} });`
+    await route.fulfill({ response, body: cores + (await response.text()) })
+  })
+  await page.goto(server.url)
+  const canvas = page.getByRole('region', { name: 'Canvas' })
+  await canvas.waitFor()
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([text], 'bench.json'))
+    return transfer
+  }, JSON.stringify(given))
+  await canvas.dispatchEvent('drop', { dataTransfer: data })
+  const learner = page.getByRole('group', { name: /^(Gradient boosting|Logistic regression), / })
+  await learner.waitFor()
+  return { context, page, learner }
+}
+
+/** Milliseconds from the press to the end of the run. @param {import('@playwright/test').Page} page */
+const run = (page) =>
+  page.evaluate(async () => {
+    const button = (/** @type {string} */ name) =>
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.trim() === name)
+    const next = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const began = performance.now()
+    button('Run all')?.click()
+    do await next()
+    while (!button('Run all'))
+    return performance.now() - began
+  })
+
+/** @param {number} workers @param {object} given */
+async function timed(workers, given) {
+  const { context, learner, page } = await open(workers, given)
+  const first = await run(page)
+  await learner.click()
+  await page.keyboard.press('Shift+ArrowDown')
+  const again = await run(page)
+  const failed = await page.getByRole('group', { name: /, failed/ }).count()
+  if (failed > 0) throw new Error('A node failed')
+  await context.close()
+  return { first, again }
+}
+
+/** @param {readonly number[]} values */
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+
+/** @param {string} work @param {number[]} ours @param {string} rival @param {number[]} theirs @param {number} goal */
+function row(work, ours, rival, theirs, goal) {
+  const ratio = median(ours.map((mine, i) => mine / (theirs[i] ?? Number.NaN)))
+  const cells = [work, rival, median(ours).toFixed(0), median(theirs).toFixed(0), ratio.toFixed(3), goal]
+  console.log(`| ${[...cells, ratio <= goal ? 'met' : 'missed'].join(' | ')} |`)
+}
+
+const rounds = Array.from({ length: ROUNDS })
+const [one, two, moved, ours, theirs] = /** @type {number[][]} */ ([[], [], [], [], []])
+for (const _ of rounds) {
+  one?.push((await timed(1, folds)).first)
+  const { again, first } = await timed(2, folds)
+  two?.push(first)
+  moved?.push(again)
+}
+console.log('| work | beside | ours, ms | theirs, ms | ratio | goal | |')
+console.log('| --- | --- | ---: | ---: | ---: | ---: | --- |')
+row('10 folds of boosting on telco churn, two workers', two ?? [], 'one worker', one ?? [], 0.6)
+row('a run after a node was moved', moved ?? [], 'the first run', two ?? [], 0.01)
+for (const _ of rounds) {
+  ours?.push((await timed(2, search)).first)
+  const script = join(root, 'scripts/search-rival.py')
+  const data = join(root, 'public/samples/telco_churn.csv')
+  theirs?.push(Number(execFileSync('/usr/bin/python3', [script, data, '100'], { encoding: 'utf8' })))
+}
+row(
+  'random search, 100 trials in 5 folds, logistic pipeline',
+  ours ?? [],
+  'RandomizedSearchCV, n_jobs=2',
+  theirs ?? [],
+  1,
+)
+await browser.close()
+server.close()
