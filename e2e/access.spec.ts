@@ -22,6 +22,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(yard.results.getByRole('region', { name: /^Confusion/ })).toBeVisible()
       expect.soft(await faults(page)).toEqual([])
 
+      await yard.node('Logistic regression').click()
+      await yard.addBySearch('decision surface')
+      await yard.run()
+      await expect(yard.results.getByRole('img', { name: /^Decision surface over/ })).toBeVisible()
+      expect.soft(await faults(page)).toEqual([])
+
       for (const tab of ['Output', 'Columns']) {
         await yard.node('Scale numbers').click()
         await yard.results.getByRole('tab', { name: tab }).click()
