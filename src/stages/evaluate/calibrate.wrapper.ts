@@ -9,6 +9,7 @@ import { calibrate, calibratedScores, fitCalibrator, type Calibrator } from '../
 import { calibrationViews } from '../shared/calibration-views'
 import { crossFit } from '../shared/cross-fit'
 import { scoredOf } from '../shared/metrics-of'
+import { requireTarget } from '../shared/requires-target'
 
 interface Learned {
   /** One for the positive class of two, or one for each of several. */
@@ -47,6 +48,7 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
   context.progress(0)
   const { whole, folds } = await crossFit(model, rows, n_splits, context)
   const { target } = whole.predictions
+  requireTarget(target, 'Calibration')
   if (target.task === 'regression') {
     throw new UserError(
       `The target "${target.column}" is a number, and only probabilities of classes can be calibrated.`,

@@ -11,6 +11,7 @@ import { permutationImportance } from '../../ml/permutation-importance'
 import { scoreOf } from '../shared/fold-scores'
 import { rowsParam, rowsToLookAt } from '../shared/held-rows'
 import { chosenMetric, metricParam } from '../shared/metric-param'
+import { requireTarget } from '../shared/requires-target'
 
 export const stage = describe({
   id: 'evaluate/importance',
@@ -44,6 +45,7 @@ interface Row {
 export const run: Run<typeof stage> = async ({ model, raw }, params, context) => {
   if (!raw) throw new Error('Importance needs the raw rows behind the model')
   context.progress(0)
+  requireTarget(model.predictions.target, 'Permutation importance')
   const { target } = model.predictions
   const metric = chosenMetric(params.metric, target)
   const { raw: held, truth, words } = rowsToLookAt(model, raw, params.on, params.max_rows, context)

@@ -9,6 +9,7 @@ import type { Model } from '../../core/lineage'
 import type { Series, View } from '../../core/view'
 import { dependenceGrid } from '../../ml/dependence-grid'
 import { rowsParam, rowsToLookAt } from '../shared/held-rows'
+import { requireTarget } from '../shared/requires-target'
 
 export const stage = describe({
   id: 'evaluate/partial-dependence',
@@ -45,6 +46,7 @@ const MOST_CLASSES = 6
 export const run: Run<typeof stage> = async ({ model, raw }, params, context) => {
   if (!raw) throw new Error('Partial dependence needs the raw rows behind the model')
   context.progress(0)
+  requireTarget(model.predictions.target, 'Partial dependence')
   const { raw: rows, words } = rowsToLookAt(model, raw, params.on, params.max_rows, context)
   const chosen = chosenColumns(context.inputColumns(model.lineage, rows), params.columns, rows)
   const views: Record<string, View> = {}

@@ -3,6 +3,7 @@ import { describe, type Run, type Watch } from '../../core/stage'
 import { takeTable } from '../../core/table'
 import { foldRowsOf } from '../shared/fold-rows'
 import { surfaceOf } from '../shared/surface'
+import { requireTarget } from '../shared/requires-target'
 
 export const stage = describe({
   id: 'evaluate/surface',
@@ -44,6 +45,7 @@ export const watch: Watch<typeof stage> = (subject, params, context) =>
 export const run: Run<typeof stage> = ({ model, raw }, params, context) => {
   if (!raw) throw new Error('A surface needs the raw rows behind the model')
   context.progress(0)
+  requireTarget(model.predictions.target, 'A surface')
   const one = takeTable(raw.table, new Uint32Array(Math.min(1, raw.table.ids.length)))
   const subject = { ...foldRowsOf(model, raw), columns: context.inputColumns(model.lineage, one) }
   const { rows, views } = watch(subject, params, context)

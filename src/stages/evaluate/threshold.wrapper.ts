@@ -25,6 +25,7 @@ import { crossFit } from '../shared/cross-fit'
 import { comparable } from '../shared/evaluation'
 import { scoredOf } from '../shared/metrics-of'
 import { thresholdViews } from '../shared/threshold-views'
+import { requireTarget } from '../shared/requires-target'
 
 interface Learned {
   readonly threshold: number
@@ -111,6 +112,7 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async ({ model }, r
   context.progress(0)
   const { whole, parts } = await honest(model, rows, values, context)
   const { target } = whole.predictions
+  requireTarget(target, 'A threshold')
   const found = parts.map((part) => {
     const scored = scoredOf(part)
     if (scored.task !== 'binary') throw notBinary(target.column)

@@ -15,6 +15,7 @@ import { keptSearch, runSearch } from '../shared/run-search'
 import { fairOrder, leastShareOf } from '../shared/search-rows'
 import { tuneViews } from '../shared/tune-views'
 import { isWhole, type Tuned } from '../shared/tuned'
+import { requireTarget } from '../shared/requires-target'
 
 interface Selected {
   readonly search: Tuned
@@ -64,6 +65,7 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
   const { learner, recipe } = learnerOf(withValues(model, {}))
   const whole = await context.refit({ recipe, raw, roles })
   const { target } = whole.predictions
+  requireTarget(target, 'Auto select')
   const metric = chosenMetric(values.scoring, target)
   const rows = foldRowsOf(whole, { table: raw, roles })
   const folds = drawFolds(rows, { ...defaults(foldParams), n_splits: values.n_splits }, context)

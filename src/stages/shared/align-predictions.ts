@@ -3,7 +3,7 @@ import { decisionsOf, scoreWidth, type Predictions } from '../../core/prediction
 
 /**
  * Makes predictions of a fold comparable with those of the whole model: a fold may have learned fewer classes (the
- * others then have probability 0), knows the truth only within its own, and may decide by a threshold of its own.
+ * others then have probability 0; its clusters are its own), knows the truth only within its own, and may decide by a threshold of its own.
  * @throws UserError when the fold took the target for another kind of task
  */
 export function alignedTo(whole: Predictions): (part: Predictions) => Predictions {
@@ -12,6 +12,7 @@ export function alignedTo(whole: Predictions): (part: Predictions) => Prediction
   const { column, task, classes, positive } = whole.target
   return (part) => {
     const { target } = part
+    if (task === 'clustering') return part
     if ((target.task === 'regression') !== (whole.target.task === 'regression'))
       throw otherTask(target.column)
     const truth = part.truth.map((value, row) => truthOf.get(part.ids[row]!) ?? value)

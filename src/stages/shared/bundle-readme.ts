@@ -17,7 +17,7 @@ export function bundleReadme(
       : `\`prediction\`, one of ${target.classes.map((label) => `\`${label}\``).join(', ')}, and \`probability_CLASS\` for each`
   return `# ${name}
 
-A model that predicts \`${target.column}\`, made with Trainyard. It needs nothing but Node.js 18 or later.
+A model that ${target.task === 'clustering' ? 'finds clusters' : `predicts \`${target.column}\``}, made with Trainyard. It needs nothing but Node.js 18 or later.
 
 ## Predict
 

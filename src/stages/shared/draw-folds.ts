@@ -46,7 +46,8 @@ type Method = (from: FoldRows, rows: Uint32Array, params: FoldValues, context: C
 
 const METHODS: Readonly<Record<FoldValues['method'], Method>> = {
   stratified: (from, rows, params, context) => {
-    if (from.target.task === 'regression') return METHODS.random(from, rows, params, context)
+    if (from.target.task === 'regression' || from.target.task === 'clustering')
+      return METHODS.random(from, rows, params, context)
     const labels = Array.from(rows, (row) => from.truth[row]!)
     warnOfRareClasses(labels, params.n_splits, from.target, context)
     return repeated(params, context, (random) => stratifiedKFold(labels, params.n_splits, random))

@@ -3,16 +3,16 @@ import type { Rows, Target } from '../../core/dataset'
 import { scoresOf, withScores } from '../../core/features'
 import { scoreWidth } from '../../core/predictions'
 import type { Table } from '../../core/table'
+import { requireTarget } from './requires-target'
 
 /** What a model that is made of models keeps of its target: their own thresholds are theirs. */
 export type EnsembleTarget = Omit<Target, 'threshold'>
 
-export const ensembleTarget = ({ column, task, classes, positive }: Target): EnsembleTarget => ({
-  column,
-  task,
-  classes,
-  positive,
-})
+/** @throws UserError for a model of clusters: those of one model are not those of another */
+export function ensembleTarget({ column, task, classes, positive }: Target): EnsembleTarget {
+  requireTarget({ task }, 'An ensemble')
+  return { column, task, classes, positive }
+}
 
 /**
  * The rows of several models with the scores that were made of theirs. A column counts as one that no prediction looks

@@ -16,7 +16,7 @@ export function foldRowsOf(
 
 /** @throws UserError for a fold that would train on one class */
 export function requireClasses({ truth, target }: FoldRows, folds: readonly NamedFold[]): void {
-  if (target.task === 'regression') return
+  if (target.task === 'regression' || target.task === 'clustering') return
   for (const { name, train } of folds) {
     const seen = new Set(Array.from(train, (row) => truth[row]!))
     if (seen.size > 1) continue

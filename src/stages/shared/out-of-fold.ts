@@ -4,11 +4,13 @@ import type { FoldFit } from './fit-folds'
 
 /**
  * What the folds say of the rows that they held out, a row once each, in the order of row ids: where repeats or draws
- * held a row out several times, the mean of its scores and the decision that most of them made.
+ * held a row out several times, the mean of its scores and the decision that most of them made. The clusters of one fold
+ * are not those of another, so of clusters the first fold alone speaks.
  */
 export function outOfFold(fits: readonly Pick<FoldFit, 'held'>[]): Predictions {
   const parts = fits.map(({ held }) => held)
   const { target } = parts[0]!
+  if (target.task === 'clustering') return parts[0]!
   const ids = Uint32Array.from(new Set(parts.flatMap((part) => [...part.ids]))).sort()
   const place = new Map(Array.from(ids, (id, row) => [id, row]))
   const width = scoreWidth(target)

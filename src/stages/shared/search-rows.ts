@@ -18,7 +18,7 @@ export function leastShareOf({ target }: FoldRows, folds: readonly NamedFold[]):
 /** Training rows in random order, of every class the same share in any beginning. */
 export function fairOrder({ target, truth }: FoldRows, train: Uint32Array, random: Random): Uint32Array {
   const mixed = Array.from(permutation(train.length, random), (at) => train[at]!)
-  if (target.task === 'regression') return Uint32Array.from(mixed)
+  if (target.task === 'regression' || target.task === 'clustering') return Uint32Array.from(mixed)
   const counts = new Map<number, number>()
   for (const row of mixed) counts.set(truth[row]!, (counts.get(truth[row]!) ?? 0) + 1)
   const seen = new Map<number, number>()

@@ -11,6 +11,7 @@ import { fitFolds, fitProgress } from '../shared/fit-folds'
 import { foldRowsOf } from '../shared/fold-rows'
 import { metricsOf } from '../shared/metrics-of'
 import { outOfFold } from '../shared/out-of-fold'
+import { requireTarget } from '../shared/requires-target'
 
 interface Learned {
   readonly target: EnsembleTarget
@@ -61,6 +62,7 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
   const whole = await context.refit({ recipe, raw, roles })
   progress()
   const { truth, target } = foldRowsOf(whole, { table: raw, roles })
+  requireTarget(target, 'Bagging')
   const training = rowsWithRole(roles, TRAIN)
   const classes = target.task === 'regression' ? 1 : 2
   const draws = drawsOf(training, values, context.random('draws'), (train) => {

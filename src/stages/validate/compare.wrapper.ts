@@ -85,14 +85,17 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
   context.progress(0)
   const names = recipeNames(models)
   const recipes = Object.values(models)
-  const given = [
-    ...recipes.map((recipe, i) => ({ name: names[i]!, recipe, isBaseline: false })),
-    { name: BASELINE, recipe: baselineOf(recipes[0]!), isBaseline: true },
-  ]
-  const entrants: Entrant[] = await Promise.all(
-    given.map(async (one) => ({ ...one, whole: await context.refit({ recipe: one.recipe, raw, roles }) })),
-  )
+  const entrantOf = async (name: string, recipe: Recipe, isBaseline: boolean): Promise<Entrant> => ({
+    name,
+    recipe,
+    isBaseline,
+    whole: await context.refit({ recipe, raw, roles }),
+  })
+  const entrants = await Promise.all(recipes.map((recipe, i) => entrantOf(names[i]!, recipe, false)))
   const { whole } = entrants[0]!
+  // Without a target there is nothing that a baseline could predict.
+  if (whole.predictions.target.task !== 'clustering')
+    entrants.push(await entrantOf(BASELINE, baselineOf(recipes[0]!), true))
   requireSameTarget(
     entrants.map((one) => one.whole.predictions.target),
     names,
@@ -160,10 +163,10 @@ function validationFold({ roles }: FoldRows): NamedFold {
 
 function warnOf(order: readonly Ranked[], warn: (message: string, cure?: string) => void): void {
   const [best] = order
-  const baseline = order.find(({ node }) => node === null)!
+  const baseline = order.find(({ node }) => node === null)
   if (best!.node === null) {
     warn('No model is better than the baseline, which does not look at the features.', 'Look at the data.')
-  } else if (baseline.verdict === 'tie' || baseline.verdict === 'open') {
+  } else if (baseline?.verdict === 'tie' || baseline?.verdict === 'open') {
     warn('The best model is not told apart from the baseline, which does not look at the features.')
   } else if (order.some(({ verdict }) => verdict === 'tie' || verdict === 'open')) {
     warn(outcome(order), 'Take the one that is simpler or faster, or compare over more repeats.')

@@ -74,7 +74,7 @@ function warnOfUndefined(
   const undefinedIn = fits.filter((_, k) => Number.isNaN(values[k] ?? 0)).map(({ fold }) => fold.name)
   if (undefinedIn.length === 0) return
   context.warn(
-    `${metric} is not defined in ${undefinedIn.slice(0, 5).join(', ')}: the rows held out there have one class, or no prediction.`,
+    `${metric} is not defined in ${undefinedIn.slice(0, 5).join(', ')}: the rows held out there have one ${fits[0]!.held.target.task === 'clustering' ? 'cluster' : 'class'}, or no prediction.`,
     'Choose folds at random with classes alike, fewer folds, or another metric.',
   )
 }
@@ -84,6 +84,7 @@ function outOfFoldViews(
   pooled: Predictions,
   context: Context,
 ): { readonly views: Record<string, View>; readonly rows: NonNullable<TaskResult['rows']> } {
+  if (pooled.target.task === 'clustering') return { views: {}, rows: {} }
   const { predictions, silent } = comparable(pooled)
   if (silent > 0) {
     context.warn(

@@ -21,6 +21,7 @@ import { foldRowsOf } from '../shared/fold-rows'
 import { isIdLike, toldBy } from '../shared/leak-columns'
 import { duplicatesAcross, straddlingGroups } from '../shared/leak-rows'
 import { chosenMetric } from '../shared/metric-param'
+import { requireTarget } from '../shared/requires-target'
 
 export const stage = describe({
   id: 'validate/leak-audit',
@@ -56,6 +57,7 @@ interface Audited {
 export const run: Run<typeof stage> = async ({ model, raw }, params, context) => {
   if (!raw) throw new Error('An audit needs the raw rows behind the model')
   context.progress(0)
+  requireTarget(model.predictions.target, 'A leak audit')
   const { table, roles } = raw
   if (rowsWithRole(roles, TRAIN).length < 2 * AUDIT_FOLDS)
     throw new UserError('There are too few training rows to audit.', 'Look at the split.')

@@ -10,6 +10,7 @@ import { DRAWS, scoredFoldParams } from '../shared/fold-params'
 import { foldRowsOf, requireClasses } from '../shared/fold-rows'
 import { heldRatio, scoreOf } from '../shared/fold-scores'
 import { chosenMetric, metricParam } from '../shared/metric-param'
+import { requireTarget } from '../shared/requires-target'
 
 export const stage = describe({
   id: 'validate/learning-curve',
@@ -36,6 +37,7 @@ export const stage = describe({
 export const run: Run<typeof stage> = async ({ model, raw }, params, context) => {
   if (!raw) throw new Error('Folds need the raw rows behind the model')
   context.progress(0)
+  requireTarget(model.predictions.target, 'A learning curve')
   const metric = chosenMetric(params.metric, model.predictions.target)
   const rows = foldRowsOf(model, raw)
   const folds = drawFolds(rows, { ...params, ...DRAWS }, context)
