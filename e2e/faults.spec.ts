@@ -103,7 +103,7 @@ test('a store worker that dies is noticed, said, and rebuilt from the bytes of t
     .workers()
     .find((worker) => worker.url().includes('store-worker'))!
     .evaluate(() => self.close())
-  await page.clock.runFor(70_000)
+  await page.clock.runFor(190_000)
   await expect(page.getByRole('alert').filter({ hasText: 'The results are gone' })).toContainText('are safe')
   await expect(yard.node('Scale numbers', 'not run yet')).toBeVisible()
   await yard.run()

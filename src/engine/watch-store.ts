@@ -10,8 +10,11 @@ export interface Mortal<Api> {
 
 /** Milliseconds between two looks. */
 export const BEAT = 5000
-/** So many looks without an answer mean that it is dead. They are counted, so that a sleeping machine loses nothing. */
-export const MISSED = 12
+/**
+ * So many looks without an answer, three minutes, mean that it is dead: it may be busy for long. They are counted, so
+ * that a machine that slept loses nothing.
+ */
+export const MISSED = 36
 
 /**
  * Starts something when it is first needed and keeps it alive: it is asked now and then, and when it does not answer

@@ -17,10 +17,11 @@ export function Bars() {
 
 function Reading() {
   const takeOver = useKeeping((state) => state.takeOver)
+  const message = useKeeping((state) => state.message)
   return (
     <div className={styles.bar} role="status">
       <IconEye size={18} stroke={1.75} aria-hidden />
-      <p>Trainyard is open in another tab, which writes. Here you can look, and run.</p>
+      <p>This pipeline is open in another tab, which writes. Here you can look, and run. {message}</p>
       <Button size="compact-sm" variant="default" onClick={takeOver}>
         Take over here
       </Button>
