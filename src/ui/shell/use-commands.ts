@@ -33,9 +33,13 @@ export function commandsOf(session: Session) {
     try {
       const before = await open()
       if (before === undefined) return
+      const { name, nodes } = pipeline.getState().pipeline
+      const isEmpty = nodes.length === 0
       await notify({
         id: 'opened',
-        message: `“${pipeline.getState().pipeline.name}” is a pipeline of its own. The one before is kept.`,
+        message: isEmpty
+          ? 'A new pipeline. The one before is kept.'
+          : `“${name}” is a pipeline of its own. The one before is kept.`,
         action: { label: 'Back to it', run: () => void opening('The one before', () => reopen(before)) },
       })
     } catch (error) {

@@ -19,7 +19,7 @@ interface Props {
 
 /** Both pipelines in one picture: what is there now where it stands, and what went where it stood. */
 export function CompareGraph({ after, before, compared }: Props) {
-  const nodes = [...after.nodes, ...compared.removed]
+  const nodes = withRemoved(after.nodes, compared.removed)
   if (nodes.length === 0) return null
   const places = new Map(nodes.map(({ id, position }) => [id, position]))
   const marks = new Map<string, Mark>([
@@ -43,6 +43,21 @@ export function CompareGraph({ after, before, compared }: Props) {
         <Box key={`${node.id} ${before.name}`} node={node} mark={marks.get(node.id) ?? 'same'} />
       ))}
     </svg>
+  )
+}
+
+/** What went stands where it stood, or below what stands there now. */
+function withRemoved(nodes: readonly PipelineNode[], removed: readonly PipelineNode[]): PipelineNode[] {
+  return removed.reduce(
+    (all, node) => {
+      const { x } = node.position
+      let { y } = node.position
+      const isTaken = ({ position }: PipelineNode) =>
+        Math.abs(position.x - x) < NODE.width && Math.abs(position.y - y) < NODE.height
+      while (all.some(isTaken)) y += NODE.height / 2
+      return [...all, { ...node, position: { x, y } }]
+    },
+    [...nodes],
   )
 }
 
