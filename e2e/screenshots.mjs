@@ -68,6 +68,7 @@ for (const viewport of sizes) {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'New pipeline' }).click()
     await page.getByRole('list', { name: 'Recent pipelines' }).waitFor()
+    await page.getByRole('button', { name: 'Close the message' }).click()
     await page.getByRole('button', { name: /^A first model/ }).click()
     await page.getByRole('button', { name: 'Pipelines', exact: true }).click()
     await page.getByRole('list', { name: 'Kept pipelines' }).waitFor()
