@@ -1,6 +1,6 @@
-// Times epochs of networks in a Chromium worker: `node scripts/bench-browser.mjs cpu` against scikit-learn,
+// Times epochs of networks in a Chromium worker: `npm run bench -- devices cpu` against scikit-learn,
 // `... webgl webgpu wasm tfjs-cpu` against TensorFlow.js's own model.fit on the same device. `--software` asks for
-// a GPU in software, where there is no other.
+// a GPU in software, where there is no other; `--only=BATCH` measures one size of batches.
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -74,61 +74,66 @@ function question({ sizes, rows, batch, epochs }, backend, layers) {
   })
 }
 
-const args = process.argv.slice(2)
-const backends = args.filter((arg) => !arg.startsWith('--'))
-await buildHarness()
-const server = await serveHarness()
-const browser = await chromium.launch({
-  executablePath: ensureChromium(),
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(args.includes('--software') ? SOFTWARE_GPU : []),
-  ],
-})
-const page = await browser.newPage()
-await page.goto(server.url)
+/** Prints a row for every network on every device. @param {string[]} args backends, all where none is named */
+export async function benchDevices(args) {
+  const named = args.filter((arg) => !arg.startsWith('--'))
+  const backends = named.length > 0 ? named : ['cpu', 'webgl', 'webgpu', 'wasm', 'tfjs-cpu']
+  const only = args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
+  await buildHarness()
+  const server = await serveHarness()
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(args.includes('--software') ? SOFTWARE_GPU : []),
+    ],
+  })
+  const page = await browser.newPage()
+  await page.goto(server.url)
 
-/** @param {import('../e2e/harness/times').TimesQuestion} asked */
-const ours = async (asked) =>
-  /** @type {import('../e2e/harness/times').TimesAnswer} */ (
-    await page.evaluate((given) => window.ask(given), asked)
-  )
+  /** @param {import('../e2e/harness/times').TimesQuestion} asked */
+  const ours = async (asked) =>
+    /** @type {import('../e2e/harness/times').TimesAnswer} */ (
+      await page.evaluate((given) => window.ask(given), asked)
+    )
 
-console.log('| network | rows | batch | backend | device | rival | ours, ms | theirs, ms | ratio | goal |')
-console.log('| --- | ---: | ---: | --- | --- | --- | ---: | ---: | ---: | ---: |')
-const rival = backends.includes('cpu') ? scikitLearn() : undefined
-for (const backend of backends) {
-  for (const one of backend === 'cpu' ? ON_CPU : ON_DEVICES) {
-    const mine = /** @type {number[]} */ ([])
-    const theirs = /** @type {number[]} */ ([])
-    const ratios = /** @type {number[]} */ ([])
-    let device = ''
-    for (let round = 0; round < (backend === 'cpu' ? ROUNDS : 2); round++) {
-      const answer = await ours(question(one, backend, false))
-      const other =
-        backend === 'cpu' && rival
-          ? await rival.ask(one)
-          : (await ours(question(one, backend, true))).milliseconds
-      device = answer.device
-      mine.push(median(answer.milliseconds))
-      theirs.push(median(other))
-      ratios.push(median(answer.milliseconds) / median(other))
+  console.log('| network | rows | batch | backend | device | rival | ours, ms | theirs, ms | ratio | goal |')
+  console.log('| --- | ---: | ---: | --- | --- | --- | ---: | ---: | ---: | ---: |')
+  const rival = backends.includes('cpu') ? scikitLearn() : undefined
+  for (const backend of backends) {
+    for (const one of backend === 'cpu' ? ON_CPU : ON_DEVICES) {
+      if (only !== undefined && only !== String(one.batch)) continue
+      const mine = /** @type {number[]} */ ([])
+      const theirs = /** @type {number[]} */ ([])
+      const ratios = /** @type {number[]} */ ([])
+      let device = ''
+      for (let round = 0; round < (backend === 'cpu' ? ROUNDS : 2); round++) {
+        const answer = await ours(question(one, backend, false))
+        const other =
+          backend === 'cpu' && rival
+            ? await rival.ask(one)
+            : (await ours(question(one, backend, true))).milliseconds
+        device = answer.device
+        mine.push(median(answer.milliseconds))
+        theirs.push(median(other))
+        ratios.push(median(answer.milliseconds) / median(other))
+      }
+      const cells = [
+        one.sizes.join('-'),
+        one.rows,
+        one.batch,
+        backend,
+        device,
+        backend === 'cpu' ? 'scikit-learn, float32, one thread' : 'model.fit',
+        median(mine).toFixed(1),
+        median(theirs).toFixed(1),
+        median(ratios).toFixed(2),
+        one.goal.toFixed(2),
+      ]
+      console.log(`| ${cells.join(' | ')} |`)
     }
-    const cells = [
-      one.sizes.join('-'),
-      one.rows,
-      one.batch,
-      backend,
-      device,
-      backend === 'cpu' ? 'scikit-learn, float32, one thread' : 'model.fit',
-      median(mine).toFixed(1),
-      median(theirs).toFixed(1),
-      median(ratios).toFixed(2),
-      one.goal.toFixed(2),
-    ]
-    console.log(`| ${cells.join(' | ')} |`)
   }
+  rival?.close()
+  await browser.close()
+  server.close()
 }
-rival?.close()
-await browser.close()
-server.close()

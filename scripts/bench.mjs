@@ -1,6 +1,13 @@
 // Paired measurements against named rivals: prints a table of ratios, and writes it with --write.
+// `npm run bench -- devices [BACKEND...]` measures networks in a browser, on each of its devices, by name.
 import { join } from 'node:path'
 import { headless, root } from './headless-build.mjs'
 
-const { bench } = await headless('bench')
-await bench(process.argv.slice(2), join(root, 'docs/BENCHMARKS.md'), join(root, 'public'))
+const args = process.argv.slice(2)
+if (args[0] === 'devices') {
+  const { benchDevices } = await import('./bench-browser.mjs')
+  await benchDevices(args.slice(1))
+} else {
+  const { bench } = await headless('bench')
+  await bench(args, join(root, 'docs/BENCHMARKS.md'), join(root, 'public'))
+}

@@ -24,7 +24,7 @@ type Case = (typeof CASES)[number]
 
 /**
  * Epochs of a network by our kernel, in Node: against scikit-learn at one thread with float32 data. In a browser,
- * and against model.fit: `node scripts/bench-browser.mjs`.
+ * and against model.fit: `npm run bench -- devices`.
  */
 export async function neuralBench(assets: string): Promise<BenchRow[]> {
   const python = pythonWith('sklearn')
