@@ -7,6 +7,40 @@ export interface LearnerValues {
   readonly dummies: readonly DummyCase[]
   readonly cluster_metrics: readonly ClusterMetricCase[]
   readonly kmeans: readonly KMeansCase[]
+  readonly labelled: readonly LabelledCase[]
+  readonly mixtures: readonly MixtureCase[]
+  readonly isolation: readonly { readonly X: number[][]; readonly odd: number[]; readonly roc_auc: number }[]
+}
+
+interface Labelled {
+  readonly X: number[][]
+  readonly weights: number[] | null
+  /** The cluster of each row; -1 is noise. */
+  readonly clusters: number[]
+}
+
+export type LabelledCase = Labelled &
+  (
+    | { readonly kind: 'dbscan'; readonly params: { readonly eps: number; readonly min_samples: number } }
+    | {
+        readonly kind: 'agglomerative'
+        readonly params: {
+          readonly n_clusters: number
+          readonly linkage: 'ward' | 'complete' | 'average' | 'single'
+        }
+      }
+  )
+
+export interface MixtureCase {
+  readonly type: 'full' | 'tied' | 'diag' | 'spherical'
+  readonly X: number[][]
+  /** The component that each row begins with. */
+  readonly start: number[]
+  readonly weights: number[]
+  readonly means: number[][]
+  readonly likelihood: number
+  /** Of the first ten rows. */
+  readonly probabilities: number[][]
 }
 
 export interface ClusterMetricCase {

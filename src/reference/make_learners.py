@@ -12,8 +12,10 @@ import warnings
 import numpy as np
 import sklearn
 from sklearn import metrics
-from sklearn.cluster import KMeans
+from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
 from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.ensemble import IsolationForest
+from sklearn.mixture import GaussianMixture
 from sklearn.naive_bayes import BernoulliNB, CategoricalNB, GaussianNB, MultinomialNB
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
@@ -142,10 +144,51 @@ def kmeans_cases():
     return cases
 
 
+def labelled_cases():
+    """Clusters by row: DBSCAN, with -1 for noise, and hierarchical."""
+    X, _ = blobs(70, 2, 4, 0.9)
+    weights = np.where(np.arange(70) % 3 == 0, 2.0, 1.0)
+    cases = []
+    for eps, least, given in ((0.6, 4, None), (1.0, 5, None), (0.6, 4, weights)):
+        found = DBSCAN(eps=eps, min_samples=least).fit(X, sample_weight=given).labels_
+        cases.append({"kind": "dbscan", "params": {"eps": eps, "min_samples": least}, "X": numbers(X),
+                      "weights": None if given is None else numbers(given), "clusters": found.tolist()})
+    for linkage in ("ward", "complete", "average", "single"):
+        for clusters in (2, 5):
+            found = AgglomerativeClustering(clusters, linkage=linkage).fit(X).labels_
+            cases.append({"kind": "agglomerative", "params": {"n_clusters": clusters, "linkage": linkage},
+                          "X": numbers(X), "weights": None, "clusters": found.tolist()})
+    return cases
+
+
+def mixture_cases():
+    """From given memberships, to rest: the same fixed point."""
+    cases = []
+    X, start = blobs(120, 3, 3, 1.6)
+    for kind in ("full", "tied", "diag", "spherical"):
+        weights = np.bincount(start) / len(start)
+        means = np.array([X[start == k].mean(axis=0) for k in range(3)])
+        model = GaussianMixture(3, covariance_type=kind, tol=1e-12, max_iter=5000, weights_init=weights,
+                                means_init=means, random_state=0).fit(X)
+        cases.append({"type": kind, "X": numbers(X), "start": start.tolist(), "weights": numbers(model.weights_),
+                      "means": numbers(model.means_), "likelihood": model.score(X),
+                      "probabilities": numbers(model.predict_proba(X[:10]))})
+    return cases
+
+
+def isolation_cases():
+    """A heap with odd rows around it; the mean ROC AUC of scikit-learn's over ten seeds."""
+    X = np.round(np.vstack([rng.normal(size=(300, 4)), rng.uniform(-5, 5, (20, 4))]), 3)
+    odd = (np.arange(320) >= 300).astype(int)
+    auc = [metrics.roc_auc_score(odd, -IsolationForest(random_state=seed).fit(X).score_samples(X)) for seed in range(10)]
+    return [{"X": numbers(X), "odd": odd.tolist(), "roc_auc": float(np.mean(auc))}]
+
+
 here = os.path.dirname(os.path.abspath(__file__))
 made = {"made_with": {"scikit-learn": sklearn.__version__, "numpy": np.__version__}, "knn": knn_cases(),
         "bayes": bayes_cases(), "dummies": dummy_cases(),
-        "cluster_metrics": cluster_metric_cases(), "kmeans": kmeans_cases()}
+        "cluster_metrics": cluster_metric_cases(), "kmeans": kmeans_cases(),
+        "labelled": labelled_cases(), "mixtures": mixture_cases(), "isolation": isolation_cases()}
 with open(os.path.join(here, "learners.json"), "w") as f:
     body = ",\n".join(f' {json.dumps(k)}: ' + (json.dumps(v) if isinstance(v, dict) else
                       "[\n  " + ",\n  ".join(json.dumps(one, allow_nan=False) for one in v) + "\n ]")

@@ -11,22 +11,26 @@ const matrix = (X: readonly (readonly number[])[]) =>
   dense(X.length, X[0]!.length, Float64Array.from(X.flat()))
 
 describe('k-means', () => {
-  test.each(readLearnerValues().kmeans)('finds what scikit-learn finds: $clusters clusters', async (one) => {
-    const { X, clusters, inertia, centres, weights } = one
-    const found = await kMeans(matrix(X), {
-      ...OPTIONS,
-      clusters,
-      random: randomStream(0, 'k-means'),
-      weights: weights ? Float64Array.from(weights) : undefined,
-    })
-    expect(distance([found.inertia], [inertia])).toBeLessThan(1e-9)
-    const cols = X[0]!.length
-    const own = Array.from({ length: clusters }, (_, k) => [
-      ...found.centres.values.subarray(k * cols, (k + 1) * cols),
-    ]).sort((a, b) => a[0]! - b[0]!)
-    expect(distance(own.flat(), centres.flat())).toBeLessThan(1e-9)
-    expect(nearestCentres(matrix(X), found.centres)).toEqual(found.clusters)
-  })
+  test.each(readLearnerValues().kmeans)(
+    'finds what scikit-learn finds: $clusters clusters',
+    { timeout: 60_000 },
+    async (one) => {
+      const { X, clusters, inertia, centres, weights } = one
+      const found = await kMeans(matrix(X), {
+        ...OPTIONS,
+        clusters,
+        random: randomStream(0, 'k-means'),
+        weights: weights ? Float64Array.from(weights) : undefined,
+      })
+      expect(distance([found.inertia], [inertia])).toBeLessThan(1e-9)
+      const cols = X[0]!.length
+      const own = Array.from({ length: clusters }, (_, k) => [
+        ...found.centres.values.subarray(k * cols, (k + 1) * cols),
+      ]).sort((a, b) => a[0]! - b[0]!)
+      expect(distance(own.flat(), centres.flat())).toBeLessThan(1e-9)
+      expect(nearestCentres(matrix(X), found.centres)).toEqual(found.clusters)
+    },
+  )
 
   test('leaves no cluster empty, and every row may be one', async () => {
     const X = [[0], [0], [0], [1], [5]]

@@ -1,11 +1,9 @@
 import { integer, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
-import { byWeight, nearestCentres } from '../../ml/clusters/centres'
+import { byWeight } from '../../ml/clusters/centres'
 import { kMeans } from '../../ml/clusters/k-means'
-import { denseMatrix } from '../../ml/dense'
-import { clusterData, clusterNames, memberships, requireRows, withClusters } from '../shared/clusters'
-import { centreViews, type CentresLearned } from '../shared/cluster-centres'
-import { featuresOf } from '../shared/learner'
+import { clusterData, clusterNames, requireRows } from '../shared/clusters'
+import { centreViews, fromCentres, type CentresLearned } from '../shared/cluster-centres'
 
 export const stage = describe({
   id: 'train/kmeans',
@@ -61,11 +59,6 @@ export const fit: Fit<typeof stage, CentresLearned> = async ({ data }, params, c
   return { learned: { ...on, centres: centres.values, classes: clusterNames(clusters), inertia } }
 }
 
-export const apply: Apply<typeof stage, CentresLearned> = (learned, { data }) => {
-  const { centres: values, classes, features } = learned
-  const centres = { count: classes.length, cols: features.length, values }
-  const clusters = nearestCentres(denseMatrix(featuresOf(data.table, learned)), centres)
-  return withClusters(data, classes, memberships(clusters, classes.length))
-}
+export const apply: Apply<typeof stage, CentresLearned> = (learned, { data }) => fromCentres(learned, data)
 
 export const explain: Explain<CentresLearned> = centreViews
