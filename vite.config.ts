@@ -17,5 +17,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    // A slow machine is no fault of the code: only what hangs should fail by time.
+    testTimeout: 60_000,
   },
 })

@@ -72,10 +72,11 @@ export function useShortcuts(): void {
   }, [session, commands])
 }
 
+/** What is no field for text takes no keys of ours away. */
+const FIELDS = 'input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select'
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
-  )
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(FIELDS))
 }
 
 const isInDialog = (): boolean => document.querySelector('[role="dialog"]') !== null
