@@ -1,6 +1,5 @@
 import { takeRows, type Matrix } from '../../core/matrix'
-import { rowSquares } from '../matrix-rows'
-import { rbfRow } from './rbf'
+import { rbfRows } from './rbf'
 
 /** Decisions that are weighted sums of the kernel with a few rows. */
 export interface KernelMachine {
@@ -18,10 +17,10 @@ export function decisionsOf(
   matrix: Matrix,
 ): Float64Array {
   const outputs = intercept.length
-  const squares = rowSquares(supports)
+  const kernelOf = rbfRows(matrix, supports, gamma)
   const out = new Float64Array(matrix.rows * outputs)
   for (let i = 0; i < matrix.rows; i++) {
-    const kernel = rbfRow(matrix, i, supports, squares, gamma)
+    const kernel = kernelOf(i)
     for (let k = 0; k < outputs; k++) {
       let total = intercept[k]!
       for (let s = 0, at = k * supports.rows; s < kernel.length; s++) total += coef[at + s]! * kernel[s]!

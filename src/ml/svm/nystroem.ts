@@ -1,9 +1,8 @@
 import { dense, takeRows, type DenseMatrix, type Matrix } from '../../core/matrix'
 import { permutation, type Random } from '../../core/random'
 import { cholesky } from '../cholesky'
-import { rowSquares } from '../matrix-rows'
 import { type KernelMachine } from './machine'
-import { rbfRow } from './rbf'
+import { rbfRows } from './rbf'
 
 /** Features whose products are about the kernel, and the way back from a linear model of them to a machine. */
 export interface Nystroem {
@@ -20,13 +19,14 @@ export function nystroem(matrix: Matrix, gamma: number, count: number, random: R
   const drawn = permutation(matrix.rows, random).slice(0, count).sort()
   const supports = takeRows(matrix, drawn)
   const size = supports.rows
-  const squares = rowSquares(supports)
+  const among = rbfRows(supports, supports, gamma)
+  const kernelOf = rbfRows(matrix, supports, gamma)
   const inner = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) inner.set(rbfRow(supports, i, supports, squares, gamma), i * size)
+  for (let i = 0; i < size; i++) inner.set(among(i), i * size)
   const factor = factorOf(inner, size)
   const values = new Float64Array(matrix.rows * size)
   for (let i = 0; i < matrix.rows; i++) {
-    values.set(forward(factor, rbfRow(matrix, i, supports, squares, gamma)), i * size)
+    values.set(forward(factor, kernelOf(i)), i * size)
   }
   return {
     features: dense(matrix.rows, size, values),

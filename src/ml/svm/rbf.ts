@@ -1,40 +1,40 @@
 import { type Matrix } from '../../core/matrix'
-import { denseRow } from '../matrix-ops'
-import { rowSquares, rowTimes } from '../matrix-rows'
+import { addRow, rowSquares, rowTimes } from '../matrix-rows'
 
-/** exp(-gamma |a - b|²) of every row of `of` with row i of `from`. */
-export function rbfRow(
-  from: Matrix,
-  i: number,
-  of: Matrix,
-  squares: Float64Array,
-  gamma: number,
-): Float64Array {
+/**
+ * exp(-gamma |a - b|²) of row i of `from` with every row of `of`, by i. The row is laid out as a dense one, and taken
+ * off again number by number, so that very many columns cost nothing.
+ */
+export function rbfRows(from: Matrix, of: Matrix, gamma: number): (i: number) => Float64Array {
+  const squares = rowSquares(of)
+  const owns = from === of ? squares : rowSquares(from)
   const row = new Float64Array(from.cols)
-  denseRow(from, i, row)
-  let own = 0
-  for (let j = 0; j < row.length; j++) own += row[j]! * row[j]!
-  const out = new Float64Array(of.rows)
-  for (let k = 0; k < out.length; k++) {
-    out[k] = Math.exp(-gamma * Math.max(0, own + squares[k]! - 2 * rowTimes(of, k, row)))
+  return (i) => {
+    addRow(from, i, 1, row)
+    const out = new Float64Array(of.rows)
+    for (let k = 0; k < out.length; k++) {
+      out[k] = Math.exp(-gamma * Math.max(0, owns[i]! + squares[k]! - 2 * rowTimes(of, k, row)))
+    }
+    clearRow(from, i, row)
+    return out
   }
-  return out
+}
+
+function clearRow(matrix: Matrix, i: number, row: Float64Array): void {
+  if (matrix.kind === 'dense') row.fill(0)
+  else for (let at = matrix.indptr[i]!; at < matrix.indptr[i + 1]!; at++) row[matrix.indices[at]!] = 0
 }
 
 const CACHE_BYTES = 300_000_000
 
 /** Rows of the kernel matrix of all rows, made when they are asked for and kept while there is room. */
 export class RbfKernel {
-  readonly #matrix: Matrix
-  readonly #squares: Float64Array
-  readonly #gamma: number
+  readonly #make: (i: number) => Float64Array
   readonly #most: number
   readonly #kept = new Map<number, Float64Array>()
 
   constructor(matrix: Matrix, gamma: number) {
-    this.#matrix = matrix
-    this.#squares = rowSquares(matrix)
-    this.#gamma = gamma
+    this.#make = rbfRows(matrix, matrix, gamma)
     this.#most = Math.max(2, Math.floor(CACHE_BYTES / (8 * Math.max(1, matrix.rows))))
   }
 
@@ -42,7 +42,7 @@ export class RbfKernel {
     const known = this.#kept.get(i)
     if (known) return known
     if (this.#kept.size >= this.#most) this.#kept.delete(this.#kept.keys().next().value!)
-    const made = rbfRow(this.#matrix, i, this.#matrix, this.#squares, this.#gamma)
+    const made = this.#make(i)
     made[i] = 1
     this.#kept.set(i, made)
     return made

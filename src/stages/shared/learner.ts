@@ -28,6 +28,7 @@ export function trainingData(rows: Rows, tasks: readonly Task[], learner: string
   const features = featureMatrix(table)
   if (features.names.length === 0) throw noFeatures()
   requireFinite(features, table.ids)
+  requireModerate(features)
   const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
   return { ...features, target, truth, on: { columns, features: features.names } }
 }
@@ -74,23 +75,40 @@ function wrongTask({ column, task }: Target, learner: string): UserError {
       )
 }
 
-function requireTruth(truth: Float64Array, { column, task, classes }: Target, ids: Uint32Array): void {
+/** Past it, squares and their sums are no numbers any more. */
+const LARGEST = 1e100
+
+function requireModerate({ names, matrix }: Features): void {
+  const at = matrix.values.findIndex((value) => Math.abs(value) > LARGEST)
+  if (at < 0) return
+  const column = names[matrix.kind === 'dense' ? at % matrix.cols : matrix.indices[at]!]!
+  throw new UserError(
+    `Column "${column}" has values past 1e100, which cannot be calculated with.`,
+    'Put Scale before this stage, or give the column in larger units.',
+    { column },
+  )
+}
+
+/** @throws UserError for the first value that is missing, infinite or past all bounds */
+export function requireFiniteTruth(truth: Float64Array, { column }: Target, ids: Uint32Array): void {
+  const at = truth.findIndex((value) => !(Math.abs(value) <= LARGEST))
+  if (at < 0) return
+  const value = truth[at]!
+  const row = ids[at]! + 1
+  const fault = Number.isNaN(value) ? 'is missing' : Number.isFinite(value) ? 'is past 1e100' : 'is infinite'
+  throw new UserError(
+    `The target "${column}" ${fault} in training row ${row}.`,
+    'Correct the cell or leave out the row.',
+    { column, row },
+  )
+}
+
+function requireTruth(truth: Float64Array, target: Target, ids: Uint32Array): void {
+  requireFiniteTruth(truth, target, ids)
+  const { column, task, classes } = target
+  if (task === 'regression') return
   const counts = classes.map(() => 0)
-  truth.forEach((value, i) => {
-    const row = ids[i]! + 1
-    if (!Number.isFinite(value)) {
-      const fault = Number.isNaN(value) ? 'is missing' : 'is infinite'
-      throw new UserError(
-        `The target "${column}" ${fault} in training row ${row}.`,
-        'Correct the cell or leave out the row.',
-        {
-          column,
-          row,
-        },
-      )
-    }
-    if (task !== 'regression' && value >= 0) counts[value]!++
-  })
+  for (const code of truth) if (code >= 0) counts[code]!++
   const empty = counts.indexOf(0)
   if (empty >= 0) {
     throw new UserError(

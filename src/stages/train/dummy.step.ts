@@ -7,6 +7,7 @@ import { rowCount } from '../../core/table'
 import type { View } from '../../core/view'
 import { classShares, dummyProbabilities, dummyValue } from '../../ml/dummy'
 import { rowDraws } from '../shared/row-draws'
+import { requireFiniteTruth } from '../shared/learner'
 import { rowWeights } from '../shared/weighed-truth'
 
 interface Learned {
@@ -63,6 +64,11 @@ export const fit: Fit<typeof stage, Learned> = ({ data }, params, context) => {
   const all = truthOf(table, target)
   const known = Uint32Array.from(all.keys()).filter((row) => !Number.isNaN(all[row]!))
   const truth = Float64Array.from(known, (row) => all[row]!)
+  requireFiniteTruth(
+    truth,
+    target,
+    known.map((row) => table.ids[row]!),
+  )
   const given = rowWeights(data)
   const weights = given && Float64Array.from(known, (row) => given[row]!)
   if (truth.length === 0) {
