@@ -1,4 +1,4 @@
-import { type Matrix } from '../core/matrix'
+import { takeRows, type Matrix } from '../core/matrix'
 import { binaryProbabilities, softmax } from './link'
 import { binaryLoss, softmaxLoss } from './logistic-loss'
 import { multiply, withoutZeros } from './matrix-ops'
@@ -43,7 +43,12 @@ export function fitLogistic(
   const codes = checkedLabels(labels, matrix.rows, classes, weights)
   const loss = classes === 2 ? binaryLoss(codes, weights) : softmaxLoss(codes, classes, weights)
   const problem = { matrix: withoutZeros(matrix), loss, penalty: 1 / C, intercept: fitIntercept }
-  const found = newton(problem, { maxIterations, ...(onIteration && { onIteration }) })
+  const start = startFrom(matrix, codes, classes, options)
+  const found = newton(problem, {
+    maxIterations,
+    ...(start && { start }),
+    ...(onIteration && { onIteration }),
+  })
   const split = loss.outputs * matrix.cols
   return {
     coef: found.unknown.slice(0, split),
@@ -51,6 +56,26 @@ export function fitLogistic(
     iterations: found.iterations,
     converged: found.converged && !(C === Infinity && isSure(found.scores)),
   }
+}
+
+/** So many rows per column are enough to come near the answer. */
+const ROWS_PER_COLUMN = 150
+
+/** The answer of every so-manieth row, where there are so many that it costs next to nothing and saves steps over all. */
+function startFrom(
+  matrix: Matrix,
+  codes: Int32Array,
+  classes: number,
+  options: LogisticOptions,
+): Float64Array | undefined {
+  const stride = Math.floor(matrix.rows / (ROWS_PER_COLUMN * (matrix.cols + 1)))
+  if (matrix.kind === 'sparse' || classes > 2 || stride < 3) return undefined
+  const rows = Uint32Array.from({ length: Math.floor(matrix.rows / stride) }, (_, i) => i * stride)
+  const labels = rows.map((row) => codes[row]!)
+  const weights = Float64Array.from(rows, (row) => stride * (options.weights?.[row] ?? 1))
+  if (![0, 1].every((code) => labels.some((label, i) => label === code && weights[i]! > 0))) return undefined
+  const { coef, intercept } = fitLogistic(takeRows(matrix, rows), labels, 2, { ...options, weights })
+  return Float64Array.of(...coef, ...(options.fitIntercept === false ? [] : intercept))
 }
 
 /** Probabilities, rows × classes, row-major; the classes are two when there is one intercept. */

@@ -53,7 +53,7 @@ export function newton(
     at = found.point
     moved = found.share * largest(along)
     const shrinks = loss.kinked ? 1 : moved + inexact
-    const small = (loss.kinked || shrinks <= 0.01) && moved * shrinks <= 1e-9
+    const small = (loss.kinked || shrinks <= 0.01 || moved <= 1e-8) && moved * shrinks <= 1e-9
     const settled = small && largest(step) * shrinks <= 1e-10 * largest(at.unknown)
     if (found.share === 1 && (settled || moved <= 1e-13)) {
       return { unknown: at.unknown, scores: at.scores, iterations: iteration, converged: true }

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { trainingRows, truthOf } from '../../core/dataset'
 import { featureMatrix } from '../../core/features'
+import { dense, type DenseMatrix } from '../../core/matrix'
 import { starter } from '../../core/pipeline/starter'
+import { normal, randomStream } from '../../core/random'
+import { sigmoid } from '../../ml/link'
 import { fitLogistic } from '../../ml/logistic'
 import { lookupStage } from '../../stages/descriptions'
 import { localEngine } from '../local-engine'
@@ -12,10 +15,23 @@ import { benchRow, type BenchRow } from './row'
 
 const RUNS = 7
 
-/** Logistic regression on telco churn as the starter prepares it: against scikit-learn's default, lbfgs, on the same matrix. */
+/** Logistic regression against scikit-learn's default, lbfgs, on the same matrices. */
 export async function logisticBench(assets: string): Promise<BenchRow[]> {
   const python = pythonWith('sklearn')
   if (!python) return []
+  return [
+    compare(python, 'telco churn', await telco(assets), 1),
+    compare(python, 'made rows', madeRows(100_000, 50), 1),
+  ]
+}
+
+interface Work {
+  readonly matrix: DenseMatrix
+  readonly truth: Float64Array
+}
+
+/** Telco churn as the starter prepares it. */
+async function telco(assets: string): Promise<Work> {
   const pipeline = starter(
     {
       source: { stage: 'collect/sample', params: { name: 'telco_churn' } },
@@ -33,7 +49,22 @@ export async function logisticBench(assets: string): Promise<BenchRow[]> {
   const rows = trainingRows(output.value, output.value.roles)
   const { matrix } = featureMatrix(rows.table)
   if (matrix.kind !== 'dense') throw new Error('The matrix is not dense')
-  const truth = truthOf(rows.table, output.value.target)
+  return { matrix, truth: truthOf(rows.table, output.value.target) }
+}
+
+/** Normal features, and classes drawn by a logistic model of them. */
+function madeRows(rows: number, cols: number): Work {
+  const random = randomStream(1, 'logistic bench')
+  const values = Float64Array.from({ length: rows * cols }, () => normal(random))
+  const weights = Float64Array.from({ length: cols }, () => 0.3 * normal(random))
+  const truth = Float64Array.from({ length: rows }, (_, row) => {
+    const score = weights.reduce((sum, weight, j) => sum + weight * values[row * cols + j]!, 0)
+    return random() < sigmoid(score) ? 1 : 0
+  })
+  return { matrix: dense(rows, cols, values), truth }
+}
+
+function compare(python: string, name: string, { matrix, truth }: Work, goal: number): BenchRow {
   const data = join(tmpdir(), 'trainyard-bench-logistic')
   writeFileSync(`${data}.x`, matrix.values)
   writeFileSync(`${data}.y`, truth)
@@ -43,8 +74,8 @@ export async function logisticBench(assets: string): Promise<BenchRow[]> {
     ours.push(Math.min(...[1, 2, 3].map(() => timed(() => fitLogistic(matrix, truth, 2, { C: 1 })))))
     theirs.push(pythonNumber(python, SKLEARN, [data, String(matrix.rows), String(matrix.cols)]))
   }
-  const work = `logistic regression, telco churn, ${matrix.rows} x ${matrix.cols}`
-  return [benchRow(work, ours, 'scikit-learn lbfgs, max_iter 1000', theirs, 1)]
+  const work = `logistic regression, ${name}, ${matrix.rows} x ${matrix.cols}`
+  return benchRow(work, ours, 'scikit-learn lbfgs, max_iter 1000', theirs, goal)
 }
 
 function timed(work: () => void): number {
