@@ -135,3 +135,24 @@ describe('fitLogistic', () => {
     expect(() => fitLogistic(missing, [0, 1, 1], 2)).toThrow(/finite numbers/)
   })
 })
+
+describe('logistic regression on very many rows', () => {
+  it('begins with some of them, and ends at the same minimum to 1e-6', () => {
+    const matrix = noise(4000, 4, 5)
+    const random = randomStream(6, 'many rows')
+    const labels = Array.from({ length: 4000 }, (_, i) => (matrix.values[i * 4]! + random() > 0.7 ? 1 : 0))
+    const model = fitLogistic(matrix, labels, 2)
+    expect(model.converged).toBe(true)
+    expect(slope(matrix, labels, 2, model, 1)).toBeLessThan(1e-5)
+    // Sparse rows are never sampled.
+    const sparse = fitLogistic(asSparse(matrix), labels, 2)
+    expect(distance(model.coef, sparse.coef)).toBeLessThan(1e-8)
+  })
+})
+
+/** The same numbers as sparse rows. */
+function asSparse({ rows, cols, values }: Matrix): Matrix {
+  const indptr = Uint32Array.from({ length: rows + 1 }, (_, i) => i * cols)
+  const indices = Uint32Array.from({ length: rows * cols }, (_, at) => at % cols)
+  return { kind: 'sparse', rows, cols, indptr, indices, values }
+}
