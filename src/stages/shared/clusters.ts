@@ -5,7 +5,7 @@ import type { DenseMatrix } from '../../core/matrix'
 import { rowCount, type Table } from '../../core/table'
 import type { View } from '../../core/view'
 import { denseMatrix } from '../../ml/dense'
-import { noFeatures, type FittedOn } from './learner'
+import { noFeatures, requireModerate, type FittedOn } from './learner'
 import { rowWeights } from './weighed-truth'
 
 /** The name of what is in no cluster. */
@@ -36,6 +36,7 @@ export function clusterData(rows: Rows, learner: string): ClusterData {
   const features = featureMatrix(table)
   if (features.names.length === 0) throw noFeatures()
   requireFinite(features, table.ids)
+  requireModerate(features)
   const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
   return {
     matrix: denseMatrix(features.matrix),

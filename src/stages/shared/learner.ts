@@ -78,7 +78,8 @@ function wrongTask({ column, task }: Target, learner: string): UserError {
 /** Past it, squares and their sums are no numbers any more. */
 const LARGEST = 1e100
 
-function requireModerate({ names, matrix }: Features): void {
+/** @throws UserError that names the first column with a value past 1e100 */
+export function requireModerate({ names, matrix }: Features): void {
   const at = matrix.values.findIndex((value) => Math.abs(value) > LARGEST)
   if (at < 0) return
   const column = names[matrix.kind === 'dense' ? at % matrix.cols : matrix.indices[at]!]!
