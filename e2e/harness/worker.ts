@@ -1,10 +1,11 @@
 import { losses, type LossesAnswer, type LossesQuestion } from './losses'
 import { lose, type LoseAnswer, type LoseQuestion } from './lose'
 import { layersTimes, times, type TimesAnswer, type TimesQuestion } from './times'
+import { trees, type TreesAnswer, type TreesQuestion } from './trees'
 
 /** The engines in a worker of a built page, as the product runs them, but without the product around them. */
-export type Question = LossesQuestion | LoseQuestion | TimesQuestion
-export type Answer = LossesAnswer | LoseAnswer | TimesAnswer
+export type Question = LossesQuestion | LoseQuestion | TimesQuestion | TreesQuestion
+export type Answer = LossesAnswer | LoseAnswer | TimesAnswer | TreesAnswer
 
 const reply = (question: Question): Promise<Answer> => {
   switch (question.kind) {
@@ -12,6 +13,8 @@ const reply = (question: Question): Promise<Answer> => {
       return losses(question)
     case 'lose':
       return lose(question)
+    case 'trees':
+      return trees(question)
     case 'times':
       return question.layers ? layersTimes(question) : times(question)
   }

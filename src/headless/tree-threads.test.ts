@@ -6,6 +6,7 @@ import { fitForest } from '../ml/trees/forest'
 import { fitBoosting, type Boosted, type BoostingOptions } from '../ml/trees/boost'
 import { numberColumn } from '../ml/trees/columns'
 import { newKernel, sharedKernel } from '../ml/trees/kernel'
+import { digestOfFits, KNOWN_DIGEST } from '../ml/trees/testing/known'
 import type { BoostingTarget } from '../ml/trees/objective'
 
 /** The kernels are compiled first, which takes a while. */
@@ -61,6 +62,11 @@ function watched(helpers: Helpers) {
   }
   return { seen, helpers: { ...helpers, start } }
 }
+
+test('trees are the same to the bit on every engine, alone and with a helper', async () => {
+  expect(await digestOfFits()).toBe(KNOWN_DIGEST)
+  expect(await digestOfFits(await nodeHelpers(1))).toBe(KNOWN_DIGEST)
+})
 
 describe('Boosting with two threads', () => {
   const held = Uint32Array.from({ length: N / 10 }, (_, k) => 10 * k)
