@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { starter } from '../core/pipeline/starter'
 import { emptyPipeline, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { lookupStage } from '../stages/descriptions'
 import { localEngine } from './local-engine'
@@ -85,3 +86,15 @@ test(
     )
   },
 )
+
+test('a start without a target looks for clusters, and runs to the end', { timeout: 60_000 }, async () => {
+  const source = { stage: 'collect/sample', params: { name: 'penguins' } }
+  const started = starter({ source, name: 'Start', target: '', task: 'clustering' }, lookupStage)
+  const engine = localEngine(new Map(), 'public')
+  engine.update(started)
+  await engine.run()
+  const faults = Object.values(engine.statuses()).flatMap(({ fault }) => fault?.message ?? [])
+  expect(faults).toEqual([])
+  const views = engine.result('evaluate')!.views
+  expect(views['sizes']).toMatchObject({ bars: { length: 8 } })
+})

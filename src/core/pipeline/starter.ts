@@ -9,12 +9,20 @@ export interface StarterOptions {
   /** The source's stage and parameters. */
   readonly source: { readonly stage: string; readonly params: ParamValues }
   readonly name: string
+  /** Of a clustering the column to compare with, or empty. */
   readonly target: string
-  readonly task: Exclude<Task, 'clustering'>
+  readonly task: Task
   readonly splitColumn?: string
   readonly ignore?: readonly string[]
   /** A learner's stage id; by default one that fits the task. */
   readonly model?: string
+}
+
+const LEARNERS: Readonly<Record<Task, string>> = {
+  binary: 'train/logistic',
+  multiclass: 'train/logistic',
+  regression: 'train/ridge',
+  clustering: 'train/kmeans',
 }
 
 const GAP = 264
@@ -27,7 +35,7 @@ const PER_LINE = 4
  */
 export function starter(options: StarterOptions, lookup: StageLookup): Pipeline {
   const { source, splitColumn, task } = options
-  const learner = options.model ?? (task === 'regression' ? 'train/ridge' : 'train/logistic')
+  const learner = options.model ?? LEARNERS[task]
   const split = {
     target: options.target,
     task,

@@ -19,6 +19,7 @@ const TASKS: readonly { readonly value: Task; readonly label: string }[] = [
   { value: 'binary', label: 'Two classes' },
   { value: 'multiclass', label: 'Several classes' },
   { value: 'regression', label: 'A number' },
+  { value: 'clustering', label: 'No target' },
 ]
 
 /** What is to be predicted, from which columns: the only questions before the first run. */
@@ -35,11 +36,11 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
   const task = chosenTask ?? (column && taskOf(column)) ?? 'binary'
 
   const create = () => {
-    if (!target) return
+    if (!target && task !== 'clustering') return
     const ignore = columns.map(({ name }) => name).filter((name) => ignored.has(name) && name !== target)
     const name = data.name.replace(/\.\w+$/, '')
     const source = { stage: data.stage, params: data.params }
-    startFrom({ source, name, target, task, ignore })
+    startFrom({ source, name, target: target ?? '', task, ignore })
     close()
   }
   const addOnly = () => {
@@ -65,7 +66,9 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
       <div className={styles.questions}>
         <Select
           label="What should be predicted?"
-          description="The target column"
+          description={
+            task === 'clustering' ? 'Nothing: clusters are compared with this column' : 'The target column'
+          }
           placeholder="Choose a column"
           searchable
           allowDeselect={false}
@@ -107,7 +110,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
           <Button variant="default" onClick={addOnly}>
             Only add the data
           </Button>
-          <Button disabled={!target} onClick={create} data-autofocus>
+          <Button disabled={!target && task !== 'clustering'} onClick={create} data-autofocus>
             Create pipeline
           </Button>
         </Group>
