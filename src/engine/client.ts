@@ -61,6 +61,7 @@ export function createEngine(base: string = document.baseURI): Engine {
     view: (...from) => ask((api) => api.view(...from)),
     cutRows: (...from) => ask((api) => api.cutRows(...from)),
     cutCsv: (...from) => ask((api) => api.cutCsv(...from)),
+    beforeAfter: (node) => ask((api) => api.beforeAfter(node)),
     rawColumns: (...from) => ask((api) => api.rawColumns(...from)),
     rawCells: (...from) => ask((api) => api.rawCells(...from)),
     trace: (...from) => ask((api) => api.trace(...from)),

@@ -18,7 +18,7 @@ import type { Executor, Job } from './job'
 import { nodeKeys } from './keys'
 import { jobFor, type NodeInputs } from './node-inputs'
 import type { NodeStatus, Statuses } from './protocol'
-import type { NodeResult } from './result'
+import type { NodeResult, Output } from './result'
 import { begin, runningStatus, show, type Running } from './running'
 import { Seen } from './seen'
 import { watchedOf, watchersOf } from './watchers'
@@ -105,6 +105,15 @@ export class Coordinator {
   result(id: string): NodeResult | undefined {
     const key = this.#shown.get(id)
     return key === undefined ? undefined : this.#find(key)
+  }
+
+  /** What flows into a node that is up to date, in the order of its wires; undefined while it is not. */
+  inputs(id: string): readonly Output[] | undefined {
+    if (!this.#isDone(id)) return undefined
+    const found = this.#pipeline.wires
+      .filter(({ to }) => to.node === id)
+      .map(({ from }) => this.#find(this.#keys.get(from.node) ?? '')?.outputs[from.port])
+    return found.every((one) => one !== undefined) ? found : undefined
   }
 
   /** The raw rows that a trail begins with, while they are in memory. */

@@ -26,7 +26,8 @@ export async function glances(
   return out
 }
 
-function bufferOf(column: Column): ArrayBufferLike {
+/** The memory that a column is told by. */
+export function bufferOf(column: Column): ArrayBufferLike {
   switch (column.kind) {
     case 'number':
     case 'time':

@@ -101,6 +101,24 @@ export interface RawCells {
   readonly levels?: readonly string[]
 }
 
+/** One column that a node touched, summed up on both sides. */
+export interface ColumnChange {
+  readonly name: string
+  readonly change: 'changed' | 'made' | 'lost'
+  readonly before?: ColumnSummary
+  readonly after?: ColumnSummary
+}
+
+/** What a node made of its rows: numbers before and after. */
+export interface BeforeAfter {
+  readonly rows: readonly [number, number]
+  /** Rows that nobody trains on. */
+  readonly excluded: readonly [number, number]
+  /** Columns. */
+  readonly width: readonly [number, number]
+  readonly columns: readonly ColumnChange[]
+}
+
 /** What importing a file tells: where its bytes are, and a source node's parameters for it. */
 export interface Imported {
   readonly file: FileRef
@@ -141,6 +159,8 @@ export interface Engine {
   cutRows(node: string, rows: string, cut: Cut, offset: number, count: number): Promise<RowWindow>
   /** The same as CSV. */
   cutCsv(node: string, rows: string, cut: Cut): Promise<Blob>
+  /** What the node made of what flows into it; it has to be up to date. */
+  beforeAfter(node: string): Promise<BeforeAfter>
   /** The raw columns behind a node's views. */
   rawColumns(node: string, rows: string): Promise<readonly ColumnInfo[]>
   /** The cells of one of them for some rows, by id. */

@@ -62,6 +62,7 @@ const api = {
   view: (...from: Parameters<Store['view']>) => answer(() => store.view(...from)),
   cutRows: (...from: Parameters<Store['cutRows']>) => answer(() => store.cutRows(...from)),
   cutCsv: (...from: Parameters<Store['cutCsv']>) => answer(() => store.cutCsv(...from)),
+  beforeAfter: (node: string) => answer(() => store.beforeAfter(node)),
   rawColumns: (...from: Parameters<Store['rawColumns']>) => answer(() => store.rawColumns(...from)),
   rawCells: (...from: Parameters<Store['rawCells']>) => answer(() => store.rawCells(...from)),
   trace: (...from: Parameters<Store['trace']>) => answer(() => store.trace(...from)),

@@ -10,6 +10,7 @@ import type { ColumnSummary } from '../core/summary'
 import { tableInfo, type Table } from '../core/table'
 import type { View } from '../core/view'
 import { lookupStage } from '../stages/descriptions'
+import { beforeAfter } from './before-after'
 import { ByteCache } from './byte-cache'
 import { Coordinator } from './coordinator'
 import type { FileStore } from './file-store'
@@ -17,7 +18,7 @@ import { glances } from './glances'
 import type { Logs } from './logs'
 import type { Executor, Job, JobResult } from './job'
 import { LastCut, rawCells } from './looked-at'
-import type { Imported, RawCells, RowTrace, RowWindow, Statuses } from './protocol'
+import type { BeforeAfter, Imported, RawCells, RowTrace, RowWindow, Statuses } from './protocol'
 import type { LookedAtBy, NodeResult, Output } from './result'
 import { rowsForTrace } from './trace'
 import type { TraceExecutor } from './trace-executor'
@@ -154,6 +155,14 @@ export class Store {
 
   cutCsv(node: string, rows: string, cut: Cut): Blob {
     return csvBlob(this.#cuts.table(this.#lookedAt(node, rows), cut))
+  }
+
+  async beforeAfter(node: string): Promise<BeforeAfter> {
+    const inputs = this.#coordinator.inputs(node)
+    const [output] = Object.values(this.#coordinator.result(node)?.outputs ?? {})
+    if (!inputs || !output)
+      throw new UserError('What flows in is not what this result was made of.', 'Run the node again.')
+    return beforeAfter(inputs, output)
   }
 
   rawColumns(node: string, rows: string): readonly ColumnInfo[] {

@@ -22,5 +22,5 @@ test('rows open by themselves for steps, results for evaluations and models', ()
 test('what went wrong comes first, and the last result stays within reach', () => {
   const failed: NodeStatus = { ...done, state: 'error', fault: { message: 'x' }, outputs: { data: rows } }
   expect(bestTab(failed, 0)).toBe('messages')
-  expect(tabsOf(failed, 0)).toEqual(['output', 'columns', 'messages'])
+  expect(tabsOf(failed, 0)).toEqual(['output', 'columns', 'changes', 'messages'])
 })

@@ -1,6 +1,6 @@
 import type { NodeStatus } from '../../state/hooks'
 
-export type Tab = 'output' | 'columns' | 'results' | 'messages'
+export type Tab = 'output' | 'columns' | 'changes' | 'results' | 'messages'
 
 /** The tabs that a node has something to show in; messages always. */
 export function tabsOf(status: NodeStatus | undefined, problems: number): Tab[] {
@@ -8,7 +8,7 @@ export function tabsOf(status: NodeStatus | undefined, problems: number): Tab[] 
   const hasResult = status?.result !== undefined
   const tabs: Tab[] = []
   if (hasResult && status.views.length > 0) tabs.push('results')
-  if (hasResult && outputs.length > 0) tabs.push('output', 'columns')
+  if (hasResult && outputs.length > 0) tabs.push('output', 'columns', 'changes')
   const hasWords = problems > 0 || status?.fault || status?.warnings.length || status?.stopped !== undefined
   if (tabs.length === 0 || hasWords) tabs.push('messages')
   return tabs

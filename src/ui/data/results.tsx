@@ -13,12 +13,14 @@ import { ResizeHandle } from './resize-handle'
 import styles from './results.module.css'
 
 const Output = lazy(() => import('./output'))
+const BeforeAfter = lazy(() => import('./before-after'))
 const Columns = lazy(() => import('./columns'))
 const Views = lazy(() => import('../charts/views'))
 
 const TITLES: Record<Tab, string> = {
   output: 'Output',
   columns: 'Columns',
+  changes: 'Before and after',
   results: 'Results',
   messages: 'Messages',
 }
@@ -124,6 +126,7 @@ function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
           <Suspense>
             {tab === 'output' && settled && <Output id={id} status={settled} />}
             {tab === 'columns' && settled && <Columns id={id} status={settled} />}
+            {tab === 'changes' && settled && <BeforeAfter id={id} status={settled} />}
             {tab === 'results' && status && <Views id={id} status={status} />}
             {tab === 'messages' && <Messages status={status} problems={problems} />}
           </Suspense>

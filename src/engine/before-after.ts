@@ -1,0 +1,52 @@
+import type { Column } from '../core/column'
+import { EXCLUDED } from '../core/dataset'
+import { rowCount } from '../core/table'
+import { bufferOf, glances } from './glances'
+import type { BeforeAfter, ColumnChange } from './protocol'
+import type { Output } from './result'
+import { readable } from './window'
+
+/**
+ * What a node made of its rows: how many came in and out, and the columns that it changed, made or lost, each with its
+ * distribution on both sides. A model keeps the columns of a dataset and adds what it says.
+ */
+export async function beforeAfter(inputs: readonly Output[], output: Output): Promise<BeforeAfter> {
+  const sides = inputs.map(readable)
+  const given = new Map<string, Column>()
+  for (const { table } of sides)
+    for (const column of table.columns) if (!given.has(column.name)) given.set(column.name, column)
+  const after = readable(output)
+  const came = new Map(after.table.columns.map((column) => [column.name, column]))
+  const isLearner = output.kind === 'model' && inputs.every(({ kind }) => kind !== 'model')
+  const pairs = [
+    ...after.table.columns.map(({ name }) => name),
+    ...[...given.keys()].filter((name) => !came.has(name) && !isLearner),
+  ].map((name) => ({ name, before: given.get(name), after: came.get(name) }))
+  const moved = pairs.filter(({ after: now, before }) => !isSame(before, now, isLearner))
+  const columns = await Promise.all(
+    moved.map(async ({ after: now, before, name }): Promise<ColumnChange> => ({
+      name,
+      change: !before ? 'made' : now ? 'changed' : 'lost',
+      ...(before && { before: (await glances([before]))[0]! }),
+      ...(now && { after: (await glances([now]))[0]! }),
+    })),
+  )
+  const first = sides[0]
+  return {
+    rows: [first ? rowCount(first.table) : 0, rowCount(after.table)],
+    excluded: [excluded(first?.roles ?? null), excluded(after.roles)],
+    width: [given.size, isLearner ? given.size + columns.length : came.size],
+    columns,
+  }
+}
+
+/** Columns that a stage left alone are over the same memory. */
+function isSame(before: Column | undefined, after: Column | undefined, isLearner: boolean): boolean {
+  if (!before || !after) return false
+  // A model's truth is the target as it was, in codes of its own.
+  if (isLearner) return true
+  return before.kind === after.kind && bufferOf(before) === bufferOf(after)
+}
+
+const excluded = (roles: Uint8Array | null): number =>
+  roles ? roles.reduce((sum, role) => sum + (role === EXCLUDED ? 1 : 0), 0) : 0
