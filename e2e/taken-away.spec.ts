@@ -17,7 +17,8 @@ test('charts, tables and the whole pipeline can be taken away, and looks at test
   const save = async (card: RegExp, item: string) => {
     const menu = yard.results.getByRole('region', { name: card }).getByRole('button', { name: /^Save / })
     await menu.first().click()
-    const file = await yard.download(() => page.getByRole('menuitem', { name: item }).click())
+    const menuOf = page.getByRole('menu', { name: new RegExp(card.source.replace('^', '“')) })
+    const file = await yard.download(() => menuOf.getByRole('menuitem', { name: item }).click())
     return readFileSync(await file.path())
   }
   const svg = (await save(/^ROC curve/, 'Save as SVG')).toString()

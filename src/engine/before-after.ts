@@ -40,12 +40,26 @@ export async function beforeAfter(inputs: readonly Output[], output: Output): Pr
   }
 }
 
-/** Columns that a stage left alone are over the same memory. */
+/** Columns that a stage left alone are over the same memory, or hold the same. */
 function isSame(before: Column | undefined, after: Column | undefined, isLearner: boolean): boolean {
   if (!before || !after) return false
   // A model's truth is the target as it was, in codes of its own.
   if (isLearner) return true
-  return before.kind === after.kind && bufferOf(before) === bufferOf(after)
+  return before.kind === after.kind && (bufferOf(before) === bufferOf(after) || holdsSame(before, after))
+}
+
+function holdsSame(a: Column, b: Column): boolean {
+  if ((a.kind === 'number' || a.kind === 'time') && a.kind === b.kind) return alike(a.values, b.values)
+  if (a.kind === 'category' && b.kind === 'category')
+    return a.levels.join('\0') === b.levels.join('\0') && alike(a.codes, b.codes)
+  if (a.kind === 'text' && b.kind === 'text') return alike(a.offsets, b.offsets) && alike(a.bytes, b.bytes)
+  return false
+}
+
+function alike(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false
+  return true
 }
 
 const excluded = (roles: Uint8Array | null): number =>
