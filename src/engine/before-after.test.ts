@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { CategoryColumn } from '../core/column'
 import { tableOf } from '../stages/shared/testing'
 import { withColumns, withoutColumns, takeTable, type Table } from '../core/table'
 import { beforeAfter } from './before-after'
@@ -20,6 +21,16 @@ test('columns that were changed, made and lost, each on both sides; those that h
     ['b', 'lost'],
   ])
   expect([found.columns[0]!.before?.missing, found.columns[0]!.after?.missing]).toEqual([1, 0])
+})
+
+test('a level more that no row has changes nothing', async () => {
+  const wider = {
+    ...given.columns[1]!,
+    levels: ['a', 'x', 'y'],
+    codes: Int32Array.of(1, 2, -1),
+  } as CategoryColumn
+  const { columns } = await beforeAfter([tableOutput(given)], tableOutput(withColumns(given, [wider])))
+  expect(columns).toEqual([])
 })
 
 test('rows that are lost, and a source that has nothing before it', async () => {

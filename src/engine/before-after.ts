@@ -50,8 +50,14 @@ function isSame(before: Column | undefined, after: Column | undefined, isLearner
 
 function holdsSame(a: Column, b: Column): boolean {
   if ((a.kind === 'number' || a.kind === 'time') && a.kind === b.kind) return alike(a.values, b.values)
-  if (a.kind === 'category' && b.kind === 'category')
-    return a.levels.join('\0') === b.levels.join('\0') && alike(a.codes, b.codes)
+  if (a.kind === 'category' && b.kind === 'category') {
+    const codes = new Map(b.levels.map((level, code) => [level, code]))
+    const theirs = a.levels.map((level) => codes.get(level) ?? -2)
+    return alike(
+      a.codes.map((code) => (code < 0 ? -1 : theirs[code]!)),
+      b.codes,
+    )
+  }
   if (a.kind === 'text' && b.kind === 'text') return alike(a.offsets, b.offsets) && alike(a.bytes, b.bytes)
   return false
 }
