@@ -98,3 +98,59 @@ suite('Partial dependence', () => {
     )
   })
 })
+
+suite('Slices', () => {
+  const faulty = () =>
+    explained('slices', 'y', ['train/logistic'], { metric: 'accuracy', on: 'train', min_rows: 10 })
+
+  test('are the rows of every level and range, scored as those rows are alone, the worst first', async () => {
+    const { views } = await faulty()
+    const table = views['slices']
+    const [columns, slices, rows, scores, low, high, worse] = [
+      'Column',
+      'Slice',
+      'Rows',
+      'Accuracy',
+      '95% from',
+      '95% to',
+      'Worse by',
+    ].map((title) => column(table, title)) as number[][]
+    expect(worse).toEqual(worse!.toSorted((a, b) => b - a))
+    expect(new Set(columns)).toEqual(new Set(['x', 'noise', 'city', 'n', 'k']))
+    // Every row is in one slice of each column, and the mean of the slices is the whole.
+    const whole = worse![0]! + scores![0]!
+    const total = (of: (at: number) => number) =>
+      (columns as unknown as string[]).reduce((sum, name, at) => (name === 'city' ? sum + of(at) : sum), 0)
+    const all = total((at) => rows![at]!)
+    expect(all).toBe(120)
+    expect(total((at) => rows![at]! * scores![at]!) / all).toBeCloseTo(whole, 10)
+    scores!.forEach((score, at) => {
+      expect(low![at]).toBeLessThanOrEqual(score)
+      expect(high![at]).toBeGreaterThanOrEqual(score)
+    })
+    expect(slices).toContain('(missing)')
+  })
+
+  test('find the level that a model gets wrong', async () => {
+    const wrong = tableOf({
+      x: Array.from({ length: 400 }, (_, i) => x(i)),
+      city: Array.from({ length: 400 }, (_, i) => city(i)),
+      y: Array.from({ length: 400 }, (_, i) => (x(i) > 0 !== (city(i) === 'B') ? 'yes' : 'no')),
+    })
+    const links: Link[] = canonical({ target: 'y' }, ['train/logistic'])
+    const { views } = await runTask(
+      'evaluate/slices',
+      { model: await fittedModel(links, wrong) },
+      { metric: 'accuracy' },
+    )
+    expect([column(views['slices'], 'Column')[0], column(views['slices'], 'Slice')[0]]).toEqual(['city', 'B'])
+    expect(column(views['slices'], 'More than chance')[0]).toBe('yes')
+    expect(views['worst']!.title).toBe('Where the model is worst, on 100 test rows')
+  })
+
+  test('say so where none is large enough', async () => {
+    const { views, warnings } = await explained('slices', 'y', ['train/logistic'], { min_rows: 1000 })
+    expect(warnings).toEqual(['No slice of these 40 test rows has 1000 rows or more.'])
+    expect(Object.keys(views)).toEqual(['whole', 'slices'])
+  })
+})
