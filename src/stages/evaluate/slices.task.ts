@@ -10,7 +10,7 @@ import { orNull, scoreOf } from '../shared/fold-scores'
 import { rowsParam, rowsToLookAt } from '../shared/held-rows'
 import { chosenMetric, metricParam } from '../shared/metric-param'
 import { scoredOf } from '../shared/metrics-of'
-import { requireTarget } from '../shared/require-target'
+import { requireTarget } from '../shared/requires-target'
 import { slicesOf, type Slice } from '../shared/slices'
 
 export const stage = describe({
