@@ -10,17 +10,31 @@ export interface TreesAnswer {
   readonly kind: 'trees'
   readonly digest: string
   readonly isolated: boolean
+  /** What helpers said: that they are ready, and each tree of the forest that they grew. */
+  readonly answers: number
   readonly milliseconds: number
 }
 
 /** Boosted trees and a forest, alone or with helpers of this worker. */
 export async function trees({ helpers }: TreesQuestion): Promise<TreesAnswer> {
-  const start = performance.now()
-  const digest = await digestOfFits(workerHelpers(helpers))
+  const begin = performance.now()
+  const workers = workerHelpers(helpers)
+  let answers = 0
+  const start = () => {
+    const helper = workers.start()
+    const listen: typeof helper.listen = (heard, lost) =>
+      helper.listen((message) => {
+        answers++
+        heard(message)
+      }, lost)
+    return { ...helper, listen }
+  }
+  const digest = await digestOfFits({ ...workers, start })
   return {
     kind: 'trees',
     digest,
     isolated: crossOriginIsolated,
-    milliseconds: performance.now() - start,
+    answers,
+    milliseconds: performance.now() - begin,
   }
 }
