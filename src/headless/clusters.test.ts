@@ -10,6 +10,7 @@ const CHAIN = ['collect/sample', 'preprocess/split', 'preprocess/scale', 'train/
 const REFUSES = [
   'evaluate/importance',
   'evaluate/partial-dependence',
+  'evaluate/shapley',
   'evaluate/surface',
   'evaluate/threshold',
   'evaluate/calibrate',

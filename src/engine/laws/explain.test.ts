@@ -1,9 +1,11 @@
 import { describe as suite, expect, test } from 'vitest'
+import { TEST, TRAIN } from '../../core/dataset'
 import type { ParamValues } from '../../core/params'
 import type { View } from '../../core/view'
+import type { LinearLearned } from '../../stages/shared/linear-model'
 import { tableOf } from '../../stages/shared/testing'
 import { canonical, type Link } from './canonical'
-import { column, fittedModel, runTask } from './run-task'
+import { column, figure, fittedModel, runTask, type Fitted } from './run-task'
 
 const N = 160
 const x = (i: number) => Math.sin(i * 12.9898) * 3
@@ -154,3 +156,99 @@ suite('Slices', () => {
     expect(Object.keys(views)).toEqual(['whole', 'slices'])
   })
 })
+
+suite('Shapley values', () => {
+  const model = (target: string, learner: Link) =>
+    fittedModel(canonical({ target, ignore: { only: others[target] } }, learner), data)
+  const shapley = (fitted: Fitted, params: ParamValues = {}) =>
+    runTask('evaluate/shapley', { model: fitted }, params)
+  const valuesOf = (table: View | undefined) =>
+    Object.fromEntries(column(table, 'Column').map((name, i) => [name, Number(column(table, 'Value')[i])]))
+
+  test('explain the test row that the model gets most wrong, in cells of the raw data', async () => {
+    const fitted = await model('y', ['train/logistic'])
+    const { views } = await shapley(fitted)
+    const { roles, scores, truth, ids } = fitted.model.predictions
+    const wrong = Array.from(ids, (_, row) => (roles[row] === TEST ? 1 - scores[row * 2 + truth[row]!]! : -1))
+    const worst = wrong.indexOf(Math.max(...wrong))
+    expect(views['figures']!.title).toBe(`Probability of yes: Row ${ids[worst]! + 1}, a test row`)
+    expect(figure(views['figures'], 'prediction')).toBeCloseTo(scores[worst * 2 + 1]!, 12)
+    expect(Math.abs(figure(views['figures'], 'gap'))).toBeLessThan(1e-12)
+    expect(Object.keys(valuesOf(views['table'])).sort()).toEqual(['city', 'noise', 'x'])
+    const cells = column(views['table'], 'Cell')
+    expect(cells[column(views['table'], 'Column').indexOf('city')]).toBe(city(ids[worst]!))
+    expect(column(views['table'], 'Standard error')).toEqual([0, 0, 0])
+    const bars = views['values']
+    expect(bars?.kind === 'bars' && bars.bars.map(({ label }) => label)).toContain(
+      `city = ${city(ids[worst]!)}`,
+    )
+  })
+
+  test('through imputing, scaling and encoding are how far the part of a column is from its mean', async () => {
+    const fitted = await model('n', ['train/linear'])
+    const { table, roles } = fitted.raw
+    const training = Array.from(table.ids).filter((row) => roles[row] === TRAIN)
+    const at = 9 * 9 + 1
+    const { views } = await shapley(fitted, { row: at + 1, background: 1000 })
+    const said = fitted.model.predictions.scores
+    const mean = training.reduce((sum, row) => sum + said[row]!, 0) / training.length
+    expect(figure(views['figures'], 'base')).toBeCloseTo(mean, 10)
+    expect(figure(views['figures'], 'prediction')).toBeCloseTo(said[at]!, 10)
+    expect(views['figures']!.title).toContain(`n: Row ${at + 1}, a`)
+    const coefs = learnedOf(fitted)
+    const known = training.filter((row) => row % 9 !== 0)
+    const sorted = known.map(x).sort((a, b) => a - b)
+    const median = (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2
+    const imputed = training.map((row) => (row % 9 ? x(row) : median))
+    const centre = imputed.reduce((sum, one) => sum + one, 0) / imputed.length
+    const deviation = Math.sqrt(imputed.reduce((sum, one) => sum + (one - centre) ** 2, 0) / imputed.length)
+    expect(valuesOf(views['table'])['x']).toBeCloseTo((coefs['x']! * (x(at) - centre)) / deviation, 10)
+  })
+
+  test('of many columns are drawn, and what the model does not use gets nothing', async () => {
+    const names = Array.from({ length: 10 }, (_, j) => `c${j}`)
+    const cell = (i: number, j: number) => Math.sin(i * (j + 1.7) * 3.1)
+    const wide = tableOf({
+      ...Object.fromEntries(names.map((name, j) => [name, Array.from({ length: N }, (_, i) => cell(i, j))])),
+      same: Array.from({ length: N }, () => 3),
+      y: Array.from({ length: N }, (_, i) => (cell(i, 0) + cell(i, 1) * cell(i, 2) > 0 ? 'yes' : 'no')),
+    })
+    const links: Link[] = [
+      ['preprocess/split', { target: 'y' }],
+      ['train/random-forest', { n_estimators: 10 }],
+    ]
+    const fitted = await fittedModel(links, wide)
+    const { views } = await shapley(fitted, { background: 10, permutations: 20 })
+    const values = valuesOf(views['table'])
+    expect(Object.keys(values)).toHaveLength(11)
+    expect(values['same']).toBe(0)
+    expect(Math.abs(figure(views['figures'], 'gap'))).toBeLessThan(1e-12)
+    expect(Math.max(...column(views['table'], 'Standard error').map(Number))).toBeGreaterThan(0)
+    expect((await shapley(fitted, { background: 10, permutations: 20 })).views).toEqual(views)
+  })
+
+  test('of several classes are those of the predicted one, or of the one asked for', async () => {
+    const fitted = await model('k', ['train/logistic'])
+    const { scores } = fitted.model.predictions
+    const own = Array.from(scores.subarray(0, 3))
+    const { views } = await shapley(fitted, { row: 1 })
+    expect(figure(views['figures'], 'prediction')).toBeCloseTo(Math.max(...own), 12)
+    const asked = await shapley(fitted, { row: 1, class: 'c' })
+    expect(asked.views['figures']!.title).toMatch(/^Probability of c: Row 1, a/)
+    expect(figure(asked.views['figures'], 'prediction')).toBeCloseTo(own[2]!, 12)
+    await expect(shapley(fitted, { class: 'd' })).rejects.toThrow('"d" is no class of "k".')
+    await expect(shapley(fitted, { row: N + 1 })).rejects.toThrow(`There is no row ${N + 1} in the data`)
+  })
+
+  test('say so where there are no test rows', async () => {
+    const { warnings, views } = await explained('shapley', 'y', ['train/logistic'], {}, { method: 'none' })
+    expect(warnings).toEqual(['There are no test rows: this is one of the training rows.'])
+    expect(views['figures']!.title).toContain('a training row')
+  })
+})
+
+/** Coefficients of a linear model by feature. */
+function learnedOf({ model }: Fitted): Record<string, number> {
+  const { features, coef } = model.lineage.nodes.at(-1)!.learned as LinearLearned
+  return Object.fromEntries(features.map((name, k) => [name, coef[k]!]))
+}
