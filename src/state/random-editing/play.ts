@@ -170,7 +170,8 @@ class Player {
     const one = this.#dice.chance(0.5) ? this.#dice.one(versions.getState().versions ?? []) : undefined
     if (!one) {
       await versions.getState().save('A')
-      this.#versions.set(versions.getState().versions![0]!.id, JSON.stringify(this.#state.pipeline))
+      const [made] = versions.getState().versions!.filter(({ id }) => !this.#versions.has(id))
+      this.#versions.set(made!.id, JSON.stringify(this.#state.pipeline))
       return
     }
     this.#check(
