@@ -116,8 +116,8 @@ function shapleyViews(
       kind: 'figures',
       title: `${said}: ${words}`,
       figures: [
-        { name: 'base', title: `Mean of ${rows}`, value: base },
         { name: 'prediction', title: 'Prediction', value: prediction },
+        { name: 'base', title: `Mean of ${rows}`, value: base },
         { name: 'sum', title: 'Sum of the Shapley values', value: sum },
         {
           name: 'gap',
@@ -131,7 +131,7 @@ function shapleyViews(
       values: {
         kind: 'bars',
         title: `What each column adds: ${words}`,
-        x: `Shapley value, of ${said}`,
+        x: `Shapley value: ${said}`,
         bars: order.slice(0, SHOWN).map((j) => ({ label: `${names[j]!} = ${cells[j]!}`, value: values[j]! })),
         note: `From ${short(base)}, the mean of ${rows}, to ${short(prediction)}. ${
           isExact
@@ -142,7 +142,7 @@ function shapleyViews(
     }),
     table: {
       kind: 'table',
-      title: `Shapley values of ${names.length} columns, of ${said}`,
+      title: `Shapley values of ${names.length} columns: ${said}`,
       columns: ['Column', 'Cell', 'Value', 'Standard error', 'Background included'],
       rows: order.map((j) => [names[j]!, cells[j]!, values[j]!, errors[j]!, orNull(allErrors[j]!)]),
     },
