@@ -19,5 +19,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     // A slow machine is no fault of the code: only what hangs should fail by time.
     testTimeout: 60_000,
+    maxWorkers: '100%',
   },
 })
