@@ -63,6 +63,8 @@ export interface StageDescription {
   readonly uses?: readonly 'raw'[]
   /** A fit that can end early with what it has, and says that it did (`Fitted.stopped`). */
   readonly finishes?: boolean
+  /** What most people want of its step: it is listed, and proposed, before the others. */
+  readonly common?: boolean
   /** A task on a model that shows it while it is being fitted too: it exports `watch`. */
   readonly watches?: boolean
   /** It searches: what is unlocked before it is its own. `parameters`: over just that. */

@@ -3,7 +3,7 @@ import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pip
 import { leastWires } from '../core/ports'
 import { isMany, portKind, STEPS, stepOf, type StageDescription, type StepName } from '../core/stage'
 import type { Statuses } from '../engine/client'
-import { lookupStage, portOfKind, stages, stagesByStep } from './stages'
+import { commonFirst, lookupStage, portOfKind, stages, stagesByStep } from './stages'
 
 export interface StepProgress {
   readonly step: StepName
@@ -53,7 +53,7 @@ export function suggest(pipeline: Pipeline, id: string): StageDescription[] {
       ),
   )
   const byStep = STEPS.map((step) => fitting.filter((one) => stepOf(one.id) === step))
-  return byStep.flatMap((group) => group.slice(0, MOST_OF_STEP)).slice(0, MOST)
+  return byStep.flatMap((group) => commonFirst(group).slice(0, MOST_OF_STEP)).slice(0, MOST)
 }
 
 const place = (stage: string): number => STEPS.indexOf(stepOf(stage) ?? 'collect')

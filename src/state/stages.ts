@@ -8,9 +8,16 @@ export { lookupStage, stages }
 export const stagesByStep: readonly {
   readonly step: StepName
   readonly stages: readonly StageDescription[]
-}[] = STEPS.map((step) => ({ step, stages: stages.filter(({ id }) => stepOf(id) === step) })).filter(
-  (group) => group.stages.length > 0,
-)
+}[] = STEPS.map((step) => ({
+  step,
+  stages: commonFirst(stages.filter(({ id }) => stepOf(id) === step)),
+})).filter((group) => group.stages.length > 0)
+
+/** Stages in their order, but those first that most people want. */
+export function commonFirst(some: readonly StageDescription[]): readonly StageDescription[] {
+  const isCommon = ({ common }: StageDescription) => common === true
+  return [...some.filter(isCommon), ...some.filter((stage) => !isCommon(stage))]
+}
 
 /** The first port of a kind that a new node has, by name. */
 export function portOfKind(ports: StageDescription['inputs'], kind: PortKind): string | undefined {

@@ -19,7 +19,10 @@ export function LooksNote({ id }: Props) {
   })
   if (count === 0 || name === undefined) return null
   return (
-    <Note tone="info" title={`The test rows of “${name}” have been looked at ${plural(count, 'time')}.`}>
+    <Note
+      tone="info"
+      title={`The test rows of “${name}” have been looked at ${count === 1 ? 'once' : plural(count, 'time')}.`}
+    >
       Every look that decides what you try next lets these rows choose the model, so that its score on them
       grows too good to be true.
     </Note>

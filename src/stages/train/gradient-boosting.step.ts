@@ -21,6 +21,7 @@ export const stage = describe({
   title: 'Gradient boosting',
   summary: 'Adds small trees, each of which mends what those before it got wrong. Often the best on tables.',
   kind: 'step',
+  common: true,
   finishes: true,
   params: {
     learning_rate: number('Learning rate', 0.1, {

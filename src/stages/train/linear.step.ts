@@ -12,6 +12,7 @@ export const stage = describe({
   title: 'Linear regression',
   summary: 'Predicts a number by a weighted sum of the features (ordinary least squares).',
   kind: 'step',
+  common: true,
   params: {
     fit_intercept: flag('Fit an intercept', true, {
       help: 'Without it the prediction for a row of zeros is zero.',

@@ -13,6 +13,7 @@ export const stage = describe({
   title: 'Logistic regression',
   summary: 'Predicts classes by a weighted sum of the features. Fast, and its coefficients can be read.',
   kind: 'step',
+  common: true,
   params: {
     penalty: choice('Penalty', ['l2', 'none'], {
       titles: { l2: 'L2', none: 'None' },

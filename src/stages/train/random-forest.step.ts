@@ -8,6 +8,7 @@ export const stage = describe({
   title: 'Random forest',
   summary: 'Lets many trees vote that each saw other rows and features. Good without any tuning.',
   kind: 'step',
+  common: true,
   finishes: true,
   params: {
     n_estimators: treesParam(),
