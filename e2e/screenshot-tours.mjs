@@ -20,9 +20,13 @@ async function run(page) {
 
 /** @param {Page} page @param {string} words */
 async function add(page, words) {
+  const show = page.getByRole('button', { name: 'Show stages' })
+  const isFolded = await show.isVisible()
+  if (isFolded) await show.click()
   await page.getByRole('combobox', { name: 'Search stages' }).fill(words)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
+  if (isFolded) await page.getByRole('button', { name: 'Fold stages' }).click()
 }
 
 /** From a sample to figures, curves, rows and columns. @param {Page} page @param {Shot} shot */
