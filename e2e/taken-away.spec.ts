@@ -11,7 +11,7 @@ test('charts, tables and the whole pipeline can be taken away, and looks at test
   await yard.run()
   await yard.node('Evaluate the model').click()
   await expect(yard.inspector.getByRole('note')).toContainText(
-    'The test rows of “Logistic regression” have been looked at 1 time.',
+    'The test rows of “Logistic regression” have been looked at once.',
   )
 
   const save = async (card: RegExp, item: string) => {
