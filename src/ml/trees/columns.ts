@@ -14,6 +14,9 @@ export interface FeatureColumn {
 /** The largest number that is not infinite; infinite values count as this, so that they keep their order. */
 export const MOST = Number.MAX_VALUE
 
+/** A number as trees compare it; what is missing stays missing. */
+export const compared = (value: number): number => Math.max(-MOST, Math.min(MOST, value))
+
 export const numberColumn = (values: Float64Array): FeatureColumn => ({
   levels: 0,
   read(from, to, out, at, stride) {

@@ -1,4 +1,4 @@
-import { MOST, type FeatureColumn } from './columns'
+import { compared, type FeatureColumn } from './columns'
 import type { Kernel, Room } from './kernel'
 
 /** Rows that quantiles are taken from; from more rows, evenly spaced ones are taken. */
@@ -53,7 +53,7 @@ export class EdgeFinder {
         const row = this.#size === rows ? next : Math.floor((next * rows) / this.#size)
         if (row >= to) break
         const value = part[row - from]!
-        if (value === value) values[count++] = Math.max(-MOST, Math.min(MOST, value)) + 0
+        if (value === value) values[count++] = compared(value) + 0
       }
     }
     const at = this.#kernel.sortNumbers(this.#values, count, this.#spare, this.#counts)

@@ -121,25 +121,6 @@ describe('Forests', () => {
     }
   })
 
-  test('predict the same many rows at once and few at a time', async () => {
-    const rows = 1001
-    const wild = Float64Array.from({ length: rows }, (_, row) => [random(), Number.NaN, Infinity][row % 3]!)
-    const held = [numberColumn(wild), numberColumn(wild.map((value) => 1 - value)), numberColumn(wild)]
-    for (const data of [numbers, three]) {
-      const trees = await fit(columns, data, { n_estimators: 30 })
-      const all = meanOfTrees(trees, held, rows)
-      const parts = Array.from({ length: 11 }, (_, part): Float64Array => {
-        const few = held.map(({ levels, read }) => ({
-          levels,
-          read: (from: number, to: number, ...more: [Float64Array, number, number]) =>
-            read(91 * part + from, 91 * part + to, ...more),
-        }))
-        return meanOfTrees(trees, few, 91)
-      })
-      expect(all).toEqual(Float64Array.from(parts.flatMap((part) => [...part])))
-    }
-  })
-
   test('predict better than one tree', async () => {
     const fresh = Float64Array.from({ length: N }, () => random())
     const held = [numberColumn(fresh), numberColumn(each(() => 0.5)), numberColumn(noise)]

@@ -1,4 +1,4 @@
-import type { FeatureColumn } from './columns'
+import { compared, type FeatureColumn } from './columns'
 import { featureOf } from './importance'
 import { MISSING_BIN, type Trees } from './model'
 
@@ -46,7 +46,7 @@ export function pathOf(
       ? missingLeft
       : threshold === null
         ? bins!.includes(value)
-        : value <= threshold
+        : compared(value) <= threshold
     path.push(goesLeft ? left : left + 1)
   }
 }
