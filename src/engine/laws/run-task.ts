@@ -2,7 +2,6 @@ import type { RowRoles } from '../../core/dataset'
 import type { Model } from '../../core/lineage'
 import type { Predictions } from '../../core/predictions'
 import type { ParamValues } from '../../core/params'
-import type { TaskResult } from '../../core/stage'
 import type { Table } from '../../core/table'
 import type { View } from '../../core/view'
 import { execute } from '../execute'
@@ -43,8 +42,6 @@ export async function runTask(
   readonly warnings: readonly string[]
   /** What the model that comes out says of every row, where one does. */
   readonly predictions?: Predictions
-  /** The rows behind the views of a task. */
-  readonly rows?: TaskResult['rows']
 }> {
   const inputs = Object.fromEntries(
     Object.entries(fitted).map(([port, { model }]) => [port, { kind: 'model' as const, model }]),
@@ -61,12 +58,7 @@ export async function runTask(
   const silent = { progress: () => {}, view: () => {} }
   const { views, warnings, ...done } = await execute(job, new AbortController().signal, silent, around)
   const said = warnings.map(({ message }) => message)
-  return {
-    views,
-    warnings: said,
-    ...(done.kind === 'model' && { predictions: done.predictions }),
-    ...(done.kind === 'task' && { rows: done.rows }),
-  }
+  return { views, warnings: said, ...(done.kind === 'model' && { predictions: done.predictions }) }
 }
 
 /** The cells of a table view by column title. */

@@ -1,11 +1,11 @@
 import type { BinnedRows } from './binned'
-import { TreeGrower, type Leaf, type Units } from './grow'
+import { TreeGrower, type Units } from './grow'
 import { LeafScores } from './leaf-scores'
 import { lanesOf, type Lane, type Place } from './lanes'
 import { TreeBuilder } from './model'
 import { valueOf } from './node-sums'
 import type { BoostingTarget, Objective } from './objective'
-import { SplitSearch, type SplitRules } from './search'
+import { SplitSearch, type NodeSums, type SplitRules } from './search'
 import type { Call, Team } from './team'
 import { takeWorkspace, type Workspace, type WorkspaceNeeds } from './workspace'
 
@@ -136,8 +136,16 @@ export class Booster {
         gain: hessianScale / gradientScale ** 2,
       }
       const rules = this.#rules(hessianScale)
-      const leaves = this.#grower.grow(places, rules, units)
-      const values = leaves.map((leaf) => this.#settle(leaf, output, rules, units))
+      const worth = (leaf: Omit<NodeSums, 'rows'>) => this.#shrunk(valueOf(leaf, rules.lambda) * units.value)
+      const settling = { scores: scores + output * padded * 4, worth }
+      const { leafQuantile } = this.#objective
+      const leaves = this.#grower.grow(places, rules, units, leafQuantile === null ? settling : null)
+      const values = leaves.map((leaf) =>
+        leafQuantile === null
+          ? (leaf.added ?? worth(leaf))
+          : this.#shrunk(this.#leaves.quantile(leaf, output, leafQuantile)),
+      )
+      leaves.forEach(({ node }, k) => this.builder.setValue(node, values[k]! * this.#objective.scale))
       this.#leaves.add(leaves, values, output)
     }
   }
@@ -161,15 +169,9 @@ export class Booster {
     })
   }
 
-  /** Gives a leaf its value in the model. @returns what it adds to scores */
-  #settle(leaf: Leaf, output: number, rules: SplitRules, units: Units): number {
-    const best =
-      this.#objective.leafQuantile === null
-        ? valueOf(leaf, rules.lambda) * units.value
-        : this.#leaves.quantile(leaf, output, this.#objective.leafQuantile)
-    const value = Math.fround(this.#options.learning_rate * best) + 0
-    this.builder.setValue(leaf.node, value * this.#objective.scale)
-    return value
+  /** What a leaf adds to scores whose best value is this. */
+  #shrunk(best: number): number {
+    return Math.fround(this.#options.learning_rate * best) + 0
   }
 
   #rules(hessianScale: number): SplitRules {

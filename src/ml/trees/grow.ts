@@ -1,10 +1,12 @@
 import type { BinnedRows } from './binned'
 import { MOST } from './columns'
-import { isMuch, rowsOf, type Place } from './lanes'
+import { rowsOf, type Place } from './lanes'
 import { MISSING_BIN, type TreeBuilder } from './model'
+import { NodeHistograms } from './node-histograms'
+import { NodeRows } from './node-rows'
 import { boundsOfChildren, sumsOfChildren } from './node-sums'
 import type { NodeSums, Split, SplitRules, SplitSearch } from './search'
-import type { Call, Team } from './team'
+import type { Team } from './team'
 import type { Workspace } from './workspace'
 
 /** What a tree may become; 0 is no limit for leaves. */
@@ -21,6 +23,12 @@ export interface Units {
   readonly gain: number
 }
 
+/** Where the sums of a leaf tell its value: what it adds to scores, and where those are. */
+export interface Settling {
+  readonly scores: number
+  worth(leaf: Omit<NodeSums, 'rows'>): number
+}
+
 /** A node that no one has split yet. */
 export interface Leaf extends NodeSums {
   readonly node: number
@@ -30,6 +38,8 @@ export interface Leaf extends NodeSums {
   /** The histogram that it has, or -1. */
   readonly slot: number
   readonly split: Split | null
+  /** What was added to the scores of its rows, which then have no places; null where that is still to come. */
+  readonly added: number | null
 }
 
 /**
@@ -37,15 +47,14 @@ export interface Leaf extends NodeSums {
  * makes no difference, and the newest comes first, which needs the fewest histograms.
  */
 export class TreeGrower {
-  readonly #team: Team
   readonly #data: BinnedRows
-  readonly #space: Workspace
+  readonly #slots: number
   readonly #search: SplitSearch
   readonly #limits: TreeLimits
   readonly #directions: Int8Array
   readonly #builder: TreeBuilder
-  /** The split at hand: which bins go left. */
-  readonly #table: Uint8Array
+  readonly #histograms: NodeHistograms
+  readonly #rows: NodeRows
 
   constructor(
     team: Team,
@@ -56,34 +65,40 @@ export class TreeGrower {
     directions: Int8Array,
     builder: TreeBuilder,
   ) {
-    this.#team = team
     this.#data = data
-    this.#space = space
+    this.#slots = space.slots
     this.#search = search
     this.#limits = limits
     this.#directions = directions
     this.#builder = builder
-    this.#table = new Uint8Array(team.kernel.memory.buffer, space.table, 256)
+    this.#histograms = new NodeHistograms(team, data, space)
+    this.#rows = new NodeRows(team, data, space)
   }
 
   /**
    * @param places the rows that it learns from, and those that go along, in each lane
    * @param rules `limits` in quantised units
-   * @returns its leaves, with the rows of each
+   * @param settling null where only the rows of a leaf tell its value
+   * @returns its leaves
    */
-  grow(places: readonly Place[], rules: SplitRules, units: Units): Leaf[] {
-    const free = Array.from({ length: this.#space.slots - 1 }, (_, i) => this.#space.slots - 1 - i)
+  grow(places: readonly Place[], rules: SplitRules, units: Units, settling: Settling | null): Leaf[] {
+    const { maxLeaves, maxDepth } = this.#limits
+    const free = Array.from({ length: this.#slots - 1 }, (_, i) => this.#slots - 1 - i)
     const open = [this.#root(places, rules)]
     const leaves: Leaf[] = []
     for (let leaf = this.#next(open); leaf; leaf = this.#next(open)) {
-      const { maxLeaves } = this.#limits
-      if (!leaf.split || leaves.length + open.length + 1 === maxLeaves) {
+      const count = leaves.length + open.length
+      if (!leaf.split || count + 1 === maxLeaves) {
         if (leaf.slot >= 0) free.push(leaf.slot)
         leaves.push(leaf)
-      } else {
-        const last = leaves.length + open.length + 2 === maxLeaves
-        open.push(...this.#divide(leaf, leaf.split, last, free, rules, units))
+        continue
       }
+      const last = count + 2 === maxLeaves || leaf.depth + 1 >= maxDepth
+      const children = this.#divide(leaf, leaf.split, last ? settling : null, rules, units)
+      const grown = !last && children.some(({ rows, depth }) => this.#divisible(rows, depth))
+      if (!grown) free.push(leaf.slot)
+      if (children[0].added !== null) leaves.push(...children)
+      else open.push(...(grown ? this.#searched(leaf.slot, children, free.pop()!, rules) : children))
     }
     return leaves
   }
@@ -100,167 +115,77 @@ export class TreeGrower {
   #root(places: readonly Place[], rules: SplitRules): Leaf {
     const rows = rowsOf(places)
     const node = this.#builder.addRoot(rows)
-    this.#writeHistogram(0, places)
-    const { buffer } = this.#team.kernel.memory
-    const { wide } = this.#data
-    const first = new Uint32Array(buffer, this.#space.histograms, wide > 0 ? 512 : 32)
-    let gradient = 0
-    let hessian = 0
-    for (let i = 0; i < first.length; i += 2) {
-      hessian += first[i]!
-      gradient += first[i + 1]! | 0
-    }
-    const sums = { gradient, hessian, rows, lower: -Infinity, upper: Infinity }
-    return { ...sums, node, depth: 0, places, slot: 0, split: this.#best(sums, 0, 0, rules) }
-  }
-
-  #writeHistogram(slot: number, places: readonly Place[]): void {
-    const { pairs, ones, histograms, counts, histogramBytes } = this.#space
-    this.#sum(places, ({ start }) => pairs + start * 8, histograms + slot * histogramBytes)
-    if (counts) this.#sum(places, () => ones, counts + slot * histogramBytes)
-  }
-
-  /** Lanes at once write histograms of their own, which are then added. */
-  #sum(places: readonly Place[], valuesOf: (place: Place) => number, to: number): void {
-    const { at, stride, wide, narrow } = this.#data
-    const { list, spares, histogramBytes } = this.#space
-    const call = (place: Place, histogram: number, fresh: boolean): Call => [
-      'writeHistogram',
-      at,
-      stride,
-      wide,
-      narrow,
-      list + place.start * 4,
-      valuesOf(place),
-      place.rows,
-      histogram,
-      fresh ? 1 : 0,
-    ]
-    if (!isMuch(places)) {
-      this.#team.alone(places.map((place, lane) => call(place, to, lane === 0)))
-      return
-    }
-    const spare = (lane: number) => spares + (lane - 1) * histogramBytes
-    this.#team.run(places.map((place, lane) => call(place, lane === 0 ? to : spare(lane), true)))
-    for (let lane = 1; lane < places.length; lane++) {
-      this.#team.kernel.addHistogram(to, spare(lane), wide, narrow)
-    }
-  }
-
-  #subtract(slot: number, other: number): void {
-    const { wide, narrow } = this.#data
-    const { histograms, counts, histogramBytes } = this.#space
-    for (const from of counts ? [histograms, counts] : [histograms]) {
-      this.#team.kernel.subtractHistogram(
-        from + slot * histogramBytes,
-        from + other * histogramBytes,
-        wide,
-        narrow,
-      )
-    }
+    this.#histograms.write(0, places, rows === this.#data.rows)
+    const sums = { ...this.#histograms.sums(0), rows, lower: -Infinity, upper: Infinity }
+    return { ...sums, node, depth: 0, places, slot: 0, split: this.#best(sums, 0, 0, rules), added: null }
   }
 
   #best(sums: NodeSums, depth: number, slot: number, rules: SplitRules): Split | null {
     if (!this.#divisible(sums.rows, depth)) return null
-    const { histograms, counts, histogramBytes } = this.#space
-    const offset = slot * histogramBytes
-    return this.#search.best(histograms + offset, counts && counts + offset, sums, rules)
+    return this.#search.best(this.#histograms.at(slot), this.#histograms.countsAt(slot), sums, rules)
   }
 
   #divisible(rows: number, depth: number): boolean {
     return depth < this.#limits.maxDepth && rows >= 2 * this.#limits.minRows && rows > 1
   }
 
+  /** Looks for the splits of two children: the larger one's histogram is what the smaller one leaves of the parent's. */
+  #searched(
+    parent: number,
+    [left, right]: readonly [Leaf, Leaf],
+    slot: number,
+    rules: SplitRules,
+  ): readonly [Leaf, Leaf] {
+    const leftIsSmall = left.rows <= right.rows
+    this.#histograms.write(slot, leftIsSmall ? left.places : right.places, false)
+    this.#histograms.subtract(parent, slot)
+    const small = this.#withSplit(leftIsSmall ? left : right, slot, rules)
+    const large = this.#withSplit(leftIsSmall ? right : left, parent, rules)
+    return leftIsSmall ? [small, large] : [large, small]
+  }
+
+  #withSplit(leaf: Leaf, slot: number, rules: SplitRules): Leaf {
+    return { ...leaf, slot, split: this.#best(leaf, leaf.depth, slot, rules) }
+  }
+
+  /** Sends the rows of a node to its children, and writes the split into the model. */
   #divide(
     leaf: Leaf,
     split: Split,
-    last: boolean,
-    free: number[],
+    settling: Settling | null,
     rules: SplitRules,
     units: Units,
   ): readonly [Leaf, Leaf] {
-    const [left, right] = this.#children(leaf, split, rules, units)
-    const depth = left.depth
-    const grown = !last && (this.#divisible(left.rows, depth) || this.#divisible(right.rows, depth))
-    if (!grown) {
-      free.push(leaf.slot)
-      return [left, right]
+    const missingLeft = split.missingLeft ?? split.leftRows >= leaf.rows - split.leftRows
+    const sums = sumsOfChildren(leaf, split)
+    const bounds = boundsOfChildren(leaf, sums, this.#directions[split.feature]!, rules)
+    let places: readonly [readonly Place[], readonly Place[]] = [[], []]
+    let added: readonly [number, number] | null = null
+    let count: number
+    if (settling) {
+      added = [settling.worth({ ...sums[0], ...bounds[0] }), settling.worth({ ...sums[1], ...bounds[1] })]
+      count = this.#rows.settle(leaf.places, split, missingLeft, settling.scores, added)
+    } else {
+      places = this.#rows.divide(leaf.places, split, missingLeft)
+      count = rowsOf(places[0])
     }
-    const slot = free.pop()!
-    const [small, large] = left.rows <= right.rows ? [left, right] : [right, left]
-    this.#writeHistogram(slot, small.places)
-    this.#subtract(leaf.slot, slot)
-    const smaller = { ...small, slot, split: this.#best(small, depth, slot, rules) }
-    const larger = { ...large, slot: leaf.slot, split: this.#best(large, depth, leaf.slot, rules) }
-    return small === left ? [smaller, larger] : [larger, smaller]
-  }
-
-  /** Divides the rows of a node, and writes the split into the model. */
-  #children(leaf: Leaf, split: Split, rules: SplitRules, units: Units): [Leaf, Leaf] {
-    const { rows, places } = leaf
-    const missingLeft = split.missingLeft ?? split.leftRows >= rows - split.leftRows
-    this.#writeTable(split, missingLeft)
-    const [leftPlaces, rightPlaces] = this.#partition(places, this.#data.columnAt(split.feature))
-    const count = rowsOf(leftPlaces)
-    const gain = split.gain * units.gain
+    const rows = [count, leaf.rows - count] as const
     const { ask, threshold } = this.#question(split, missingLeft)
-    const node = this.#builder.split(leaf.node, ask, threshold, gain, [count, rows - count])
-    const none = { depth: leaf.depth + 1, slot: -1, split: null }
-    const sums = sumsOfChildren(leaf, split, count)
-    const [lower, upper] = boundsOfChildren(leaf, sums, this.#directions[split.feature]!, rules)
-    return [
-      { ...none, ...sums[0], ...lower, node, places: leftPlaces },
-      { ...none, ...sums[1], ...upper, node: node + 1, places: rightPlaces },
-    ]
-  }
-
-  /** @returns the places of the rows that go left, and of those that go right */
-  #partition(places: readonly Place[], column: number): [Place[], Place[]] {
-    const { list, pairs, table, spareList, sparePairs } = this.#space
-    const run = (calls: readonly Call[]) => (isMuch(places) ? this.#team.run(calls) : this.#team.alone(calls))
-    const lefts = run(
-      places.map(({ start, rows }): Call => [
-        'partition',
-        list + start * 4,
-        pairs + start * 8,
-        rows,
-        column,
-        table,
-        spareList + start * 4,
-        sparePairs + start * 8,
-      ]),
-    )
-    const held = places.some((place) => place.held > 0)
-      ? run(
-          places.map(({ heldStart, held: count }): Call => [
-            'partitionList',
-            list + heldStart * 4,
-            count,
-            column,
-            table,
-            spareList + heldStart * 4,
-          ]),
-        )
-      : places.map(() => 0)
-    const left = places.map((place, k) => ({ ...place, rows: lefts[k]!, held: held[k]! }))
-    const right = places.map(({ start, rows, heldStart, held: count }, k) => ({
-      start: start + lefts[k]!,
-      rows: rows - lefts[k]!,
-      heldStart: heldStart + held[k]!,
-      held: count - held[k]!,
-    }))
-    return [left, right]
-  }
-
-  /** Which bins go left, as bytes. */
-  #writeTable({ feature, bin, set }: Split, missingLeft: boolean): void {
-    const table = this.#table
-    if (set) for (let i = 0; i < 256; i++) table[i] = (set[i >> 5]! >>> (i & 31)) & 1
-    else {
-      table.fill(0)
-      table.fill(1, 0, bin + 1)
-      table[this.#data.features[feature]!.missing] = missingLeft ? 1 : 0
-    }
+    const node = this.#builder.split(leaf.node, ask, threshold, split.gain * units.gain, rows)
+    const child = (side: 0 | 1): Leaf => ({
+      gradient: sums[side].gradient,
+      hessian: sums[side].hessian,
+      rows: rows[side],
+      lower: bounds[side].lower,
+      upper: bounds[side].upper,
+      node: node + side,
+      depth: leaf.depth + 1,
+      places: places[side],
+      slot: -1,
+      split: null,
+      added: added && added[side],
+    })
+    return [child(0), child(1)]
   }
 
   /** The split as the model asks it. */

@@ -62,6 +62,15 @@ export interface Kernel {
     sparePairs: number,
   ): number
   partitionList(list: number, count: number, column: number, table: number, spareList: number): number
+  addSplit(
+    scores: number,
+    list: number,
+    count: number,
+    column: number,
+    table: number,
+    left: number,
+    right: number,
+  ): number
   addLeaves(scores: number, list: number, leaves: number, count: number): void
   keepPairs(pairs: number, list: number, count: number, to: number): void
   sumLoss(

@@ -15,8 +15,10 @@ export class LeafScores {
     this.#lanes = lanes
   }
 
-  /** Adds the values of leaves to the scores of all their rows, some leaves at a time. */
-  add(leaves: readonly Leaf[], values: readonly number[], output: number): void {
+  /** Adds the values of leaves to the scores of all their rows, some leaves at a time, unless that is done. */
+  add(all: readonly Leaf[], allValues: readonly number[], output: number): void {
+    const leaves = all.filter(({ added }) => added === null)
+    const values = allValues.filter((_, k) => all[k]!.added === null)
     const step = this.#space.mostLeaves / 2
     for (let from = 0; from < leaves.length; from += step) {
       const part = leaves.slice(from, from + step)

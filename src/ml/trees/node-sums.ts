@@ -1,18 +1,12 @@
 import type { NodeSums, Split, SplitRules } from './search'
 
 /** What the rows of a node sum up to. */
-type Sums = Pick<NodeSums, 'gradient' | 'hessian' | 'rows'>
+type Sums = Pick<NodeSums, 'gradient' | 'hessian'>
 
-/** @param count how many rows go left */
-export function sumsOfChildren(node: Sums, split: Split, count: number): [Sums, Sums] {
-  const { leftGradient, leftHessian } = split
+export function sumsOfChildren(node: Sums, { leftGradient, leftHessian }: Split): [Sums, Sums] {
   return [
-    { gradient: leftGradient, hessian: leftHessian, rows: count },
-    {
-      gradient: node.gradient - leftGradient,
-      hessian: node.hessian - leftHessian,
-      rows: node.rows - count,
-    },
+    { gradient: leftGradient, hessian: leftHessian },
+    { gradient: node.gradient - leftGradient, hessian: node.hessian - leftHessian },
   ]
 }
 

@@ -11,6 +11,7 @@ const FUNCTIONS = [
   'writeHistogram',
   'partition',
   'partitionList',
+  'addSplit',
   'addLeaves',
 ] as const
 type Name = (typeof FUNCTIONS)[number]

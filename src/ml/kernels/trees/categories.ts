@@ -49,8 +49,8 @@ function cut(
     left += load<u64>(at + (<usize>bin << 3))
     rows += rowsOf(at, counts, bin, rowsPerHessian)
     const better = bounded
-      ? consider(left, rows, true, feature, -1, 0, node, true, 0)
-      : consider(left, rows, true, feature, -1, 0, node, false, 0)
+      ? consider(left, rows, feature, -1, 0, node, true, 0)
+      : consider(left, rows, feature, -1, 0, node, false, 0)
     if (better) best = taken + 1
   }
   if (best > 0) writeSet(node, order, first, step, best)

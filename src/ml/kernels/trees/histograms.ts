@@ -9,7 +9,7 @@ let touched: u32 = 0
 /**
  * Writes the histogram of some rows.
  * @param bins row-major, `stride` bytes per row
- * @param list the numbers of the rows, and `pairs` their gradients in the same order
+ * @param list the numbers of the rows, and `pairs` their gradients in the same order; 0 for the first `count` rows
  * @param fresh false to add to what is there
  */
 export function writeHistogram(
@@ -17,6 +17,12 @@ export function writeHistogram(
   histogram: usize, fresh: bool,
 ): void {
   if (fresh) memory.fill(histogram, 0, histogramBytes(wide, narrow))
+  if (!list) {
+    for (const end = pairs + (<usize>count << 3); pairs < end; pairs += 8, bins += stride) {
+      addRow(bins, load<u64>(pairs), histogram, wide, narrow)
+    }
+    return
+  }
   for (let start = 0; start < count; start += AHEAD) {
     const size = min(AHEAD, count - start)
     touch(bins, stride, list, size)
@@ -39,39 +45,50 @@ export function writeHistogram(
   touched = sum
 }
 
+/** The bits of the offset of a bin's entry, in a wide feature's. */
+const WIDE_ENTRY: u32 = 255 << 3
+
 @inline function addRow(row: usize, pair: u64, histogram: usize, wide: i32, narrow: i32): void {
   let left = wide
   for (; left >= 4; left -= 4) {
-    add(histogram, load<u8>(row), pair, 0)
-    add(histogram, load<u8>(row, 1), pair, WIDE_BYTES)
-    add(histogram, load<u8>(row, 2), pair, 2 * WIDE_BYTES)
-    add(histogram, load<u8>(row, 3), pair, 3 * WIDE_BYTES)
+    const four = load<u32>(row)
+    const first = histogram + ((four << 3) & WIDE_ENTRY)
+    const second = histogram + ((four >> 5) & WIDE_ENTRY)
+    const third = histogram + ((four >> 13) & WIDE_ENTRY)
+    const fourth = histogram + ((four >> 21) & WIDE_ENTRY)
+    store<u64>(first, load<u64>(first) + pair)
+    store<u64>(second, load<u64>(second, WIDE_BYTES) + pair, WIDE_BYTES)
+    store<u64>(third, load<u64>(third, 2 * WIDE_BYTES) + pair, 2 * WIDE_BYTES)
+    store<u64>(fourth, load<u64>(fourth, 3 * WIDE_BYTES) + pair, 3 * WIDE_BYTES)
     row += 4
     histogram += 4 * WIDE_BYTES
   }
   for (; left > 0; left--) {
-    add(histogram, load<u8>(row), pair, 0)
+    add(histogram, load<u8>(row), pair)
     row++
     histogram += WIDE_BYTES
   }
   left = narrow
   for (; left >= 4; left -= 4) {
-    add(histogram, load<u8>(row), pair, 0)
-    add(histogram, load<u8>(row, 1), pair, NARROW_BYTES)
-    add(histogram, load<u8>(row, 2), pair, 2 * NARROW_BYTES)
-    add(histogram, load<u8>(row, 3), pair, 3 * NARROW_BYTES)
+    const second = histogram + (<usize>load<u8>(row, 1) << 3)
+    const third = histogram + (<usize>load<u8>(row, 2) << 3)
+    const fourth = histogram + (<usize>load<u8>(row, 3) << 3)
+    add(histogram, load<u8>(row), pair)
+    store<u64>(second, load<u64>(second, NARROW_BYTES) + pair, NARROW_BYTES)
+    store<u64>(third, load<u64>(third, 2 * NARROW_BYTES) + pair, 2 * NARROW_BYTES)
+    store<u64>(fourth, load<u64>(fourth, 3 * NARROW_BYTES) + pair, 3 * NARROW_BYTES)
     row += 4
     histogram += 4 * NARROW_BYTES
   }
   for (; left > 0; left--) {
-    add(histogram, load<u8>(row), pair, 0)
+    add(histogram, load<u8>(row), pair)
     row++
     histogram += NARROW_BYTES
   }
 }
 
-@inline function add(histogram: usize, bin: u32, pair: u64, offset: usize): void {
-  const at = histogram + (<usize>bin << 3) + offset
+@inline function add(histogram: usize, bin: u32, pair: u64): void {
+  const at = histogram + (<usize>bin << 3)
   store<u64>(at, load<u64>(at) + pair)
 }
 

@@ -7,7 +7,7 @@ export { growTree } from './forest'
 export { quantise, writeGradients, writeNormalisers } from './gradients'
 export { addHistogram, subtractHistogram, writeHistogram } from './histograms'
 export { logarithm, sumLoss } from './losses'
-export { addLeaves, keepPairs, partition, partitionList } from './partition'
+export { addLeaves, addSplit, keepPairs, partition, partitionList } from './partition'
 export { findSplit } from './search'
 
 /** The first byte that is free. */

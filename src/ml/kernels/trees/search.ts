@@ -97,6 +97,7 @@ export function findSplit(
   const gapRows = counts ? hessianOf(load<u64>(counts + (<usize>missing << 3))) : 0
   const hasGap = gap != 0 || gapRows != 0
   const last = hasGap ? bins : bins - 1
+  const rowsPerHessian = node.rows / node.hessian
   let left: u64 = 0
   let rows: f64 = 0
   for (let bin = 0; bin < last; bin++) {
@@ -104,21 +105,23 @@ export function findSplit(
     left += here
     if (counts) rows += hessianOf(load<u64>(counts + (<usize>bin << 3)))
     if (here == 0) continue
-    consider(left, rows, counts != 0, feature, bin, hasGap ? 0 : -1, node, bounded, direction)
-    if (hasGap) consider(left + gap, rows + gapRows, counts != 0, feature, bin, 1, node, bounded, direction)
+    const leftRows = counts ? rows : hessianOf(left) * rowsPerHessian
+    consider(left, leftRows, feature, bin, hasGap ? 0 : -1, node, bounded, direction)
+    if (!hasGap) continue
+    const more = left + gap
+    const moreRows = counts ? rows + gapRows : hessianOf(more) * rowsPerHessian
+    consider(more, moreRows, feature, bin, 1, node, bounded, direction)
   }
 }
 
 /** Keeps the split with these sums on the left when it is allowed and better than the best one. */
 @inline export function consider(
-  left: u64, rows: f64, counted: bool, feature: i32, bin: i32, missingLeft: i32,
-  node: Search, bounded: bool, direction: i32,
+  left: u64, leftRows: f64, feature: i32, bin: i32, missingLeft: i32, node: Search, bounded: bool, direction: i32,
 ): bool {
   const g = gradientOf(left)
   const h = hessianOf(left)
   const otherG = node.gradient - g
   const otherH = node.hessian - h
-  const leftRows = counted ? rows : h * (node.rows / node.hessian)
   if (h < node.leastHessian || otherH < node.leastHessian) return false
   if (leftRows < node.leastRows || node.rows - leftRows < node.leastRows) return false
   let found: f64
@@ -129,7 +132,10 @@ export function findSplit(
   } else {
     const weight = h + node.lambda
     const otherWeight = otherH + node.lambda
-    found = (g * g * otherWeight + otherG * otherG * weight) / (weight * otherWeight)
+    const both = weight * otherWeight
+    const score = g * g * otherWeight + otherG * otherG * weight
+    if (!(score > node.gain * both)) return false
+    found = score / both
   }
   if (!(found > node.gain)) return false
   node.gain = found
