@@ -16,6 +16,12 @@ declare module 'virtual:kernel/clusters' {
   export default bytes
 }
 
+declare module 'virtual:kernel/linear' {
+  /** `src/ml/kernels/linear`, compiled to wasm: small enough to be loaded with what fits. */
+  const bytes: Uint8Array<ArrayBuffer>
+  export default bytes
+}
+
 declare module 'virtual:kernel/neighbours' {
   /** `src/ml/kernels/neighbours`, compiled to wasm: small enough to be loaded with what predicts. */
   const bytes: Uint8Array<ArrayBuffer>

@@ -7,10 +7,10 @@
  */
 const rooms = {
   core: { rooms: [], packages: ['valibot', '@noble/hashes'] },
-  // The kernel of neighbours predicts as well, and is small: the others only train.
+  // Those of neighbours and trees predict as well, that of linear models is used by fits that do not wait; all are small.
   ml: {
     rooms: ['core'],
-    packages: ['virtual:kernel/neighbours', 'virtual:kernel/walk'],
+    packages: ['virtual:kernel/linear', 'virtual:kernel/neighbours', 'virtual:kernel/walk'],
     lazy: ['virtual:kernel'],
   },
   neural: { rooms: ['core', 'ml'], packages: [], lazy: ['virtual:kernel', '@tensorflow/*'] },

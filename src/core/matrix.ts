@@ -30,7 +30,10 @@ export function takeRows(matrix: Matrix, rows: Uint32Array): Matrix {
 
 function takeDense({ cols, values }: DenseMatrix, rows: Uint32Array): DenseMatrix {
   const out = new Float64Array(rows.length * cols)
-  rows.forEach((row, i) => out.set(values.subarray(row * cols, (row + 1) * cols), i * cols))
+  for (let i = 0, to = 0; i < rows.length; i++) {
+    const from = rows[i]! * cols
+    for (let j = 0; j < cols; j++) out[to++] = values[from + j]!
+  }
   return { kind: 'dense', rows: rows.length, cols, values: out }
 }
 

@@ -148,6 +148,28 @@ describe('logistic regression on very many rows', () => {
     const sparse = fitLogistic(asSparse(matrix), labels, 2)
     expect(distance(model.coef, sparse.coef)).toBeLessThan(1e-8)
   })
+
+  it.each([
+    { C: 1 },
+    { C: Infinity, fitIntercept: false },
+    { C: 0.01, weights: Float64Array.from({ length: 20_000 }, (_, i) => i % 3) },
+  ])('is as exact where a column is rare and another has a long tail, with %o', (options) => {
+    const matrix = noise(20_000, 6, 7)
+    const { values } = matrix
+    for (let i = 0; i < 20_000; i++) {
+      values[i * 6] = i % 977 === 5 ? 1 : 0
+      values[i * 6 + 1] = Math.exp(2 * values[i * 6 + 1]!)
+      values[i * 6 + 2]! += 100
+    }
+    const random = randomStream(8, 'labels')
+    const labels = Array.from({ length: 20_000 }, (_, i) =>
+      values[i * 6]! + values[i * 6 + 3]! + 0.1 * values[i * 6 + 1]! + 3 * random() > 2 ? 1 : 0,
+    )
+    const model = fitLogistic(matrix, labels, 2, options)
+    const sparse = fitLogistic(asSparse(matrix), labels, 2, options)
+    expect(model.iterations).toBeLessThan(15)
+    expect(distance(model.coef, sparse.coef)).toBeLessThan(1e-8)
+  })
 })
 
 /** The same numbers as sparse rows. */

@@ -3,6 +3,9 @@ import { binaryProbabilities, softmax } from './link'
 import { binaryLoss, softmaxLoss } from './logistic-loss'
 import { multiply, withoutZeros } from './matrix-ops'
 import { newton } from './newton'
+import { type LinearProblem } from './newton-direction'
+import { type ScoreLoss } from './score-loss'
+import { sweptLogLoss } from './swept-log-loss'
 
 export interface LogisticOptions {
   /** Inverse strength of the L2 penalty, as in scikit-learn. Infinity: no penalty. */
@@ -41,9 +44,10 @@ export function fitLogistic(
   const { C = 1, fitIntercept = true, maxIterations = 100, weights, onIteration } = options
   if (!(C > 0)) throw new RangeError(`C is ${C}; it must be above 0`)
   const codes = checkedLabels(labels, matrix.rows, classes, weights)
-  const loss = classes === 2 ? binaryLoss(codes, weights) : softmaxLoss(codes, classes, weights)
-  const problem = { matrix: withoutZeros(matrix), loss, penalty: 1 / C, intercept: fitIntercept }
-  const start = startFrom(matrix, codes, classes, options)
+  const compact = withoutZeros(matrix)
+  const loss = lossOf(compact, codes, classes, weights)
+  const problem = { matrix: compact, loss, penalty: 1 / C, intercept: fitIntercept }
+  const start = startFrom(problem, codes, weights)
   const found = newton(problem, {
     maxIterations,
     ...(start && { start }),
@@ -58,24 +62,31 @@ export function fitLogistic(
   }
 }
 
-/** So many rows per column are enough to come near the answer. */
+function lossOf(matrix: Matrix, codes: Int32Array, classes: number, weights?: Float64Array): ScoreLoss {
+  if (classes > 2) return softmaxLoss(codes, classes, weights)
+  const swept = matrix.kind === 'dense' ? sweptLogLoss(matrix, codes, weights) : undefined
+  return swept ?? binaryLoss(codes, weights)
+}
+
+/** So many rows per column come near enough to the answer. */
 const ROWS_PER_COLUMN = 150
 
 /** The answer of every so-manieth row, where there are so many that it costs next to nothing and saves steps over all. */
 function startFrom(
-  matrix: Matrix,
+  { matrix, loss, penalty, intercept }: LinearProblem,
   codes: Int32Array,
-  classes: number,
-  options: LogisticOptions,
+  weights?: Float64Array,
 ): Float64Array | undefined {
   const stride = Math.floor(matrix.rows / (ROWS_PER_COLUMN * (matrix.cols + 1)))
-  if (matrix.kind === 'sparse' || classes > 2 || stride < 3) return undefined
+  if (matrix.kind === 'sparse' || loss.outputs > 1 || stride < 3) return undefined
   const rows = Uint32Array.from({ length: Math.floor(matrix.rows / stride) }, (_, i) => i * stride)
-  const labels = rows.map((row) => codes[row]!)
-  const weights = Float64Array.from(rows, (row) => stride * (options.weights?.[row] ?? 1))
-  if (![0, 1].every((code) => labels.some((label, i) => label === code && weights[i]! > 0))) return undefined
-  const { coef, intercept } = fitLogistic(takeRows(matrix, rows), labels, 2, { ...options, weights })
-  return Float64Array.of(...coef, ...(options.fitIntercept === false ? [] : intercept))
+  const labels = Int32Array.from(rows, (row) => codes[row]!)
+  const each = Float64Array.from(rows, (row) => stride * (weights?.[row] ?? 1))
+  if (![0, 1].every((code) => labels.some((label, i) => label === code && each[i]! > 0))) return undefined
+  const some = takeRows(matrix, rows)
+  const problem = { matrix: some, loss: lossOf(some, labels, 2, each), penalty, intercept }
+  const { unknown, converged } = newton(problem, { maxIterations: 20, near: 0.2 })
+  return converged ? unknown : undefined
 }
 
 /** Probabilities, rows × classes, row-major; the classes are two when there is one intercept. */
@@ -100,15 +111,16 @@ function checkedLabels(
     throw new RangeError(`Logistic regression needs two classes; the training rows have ${classes}`)
   if (labels.length !== rows) throw new RangeError(`${labels.length} labels for ${rows} rows`)
   if (weights && weights.length !== rows) throw new RangeError(`${weights.length} weights for ${rows} rows`)
-  const codes = Int32Array.from(labels)
+  const codes = new Int32Array(labels)
   const counts = new Float64Array(classes)
-  codes.forEach((code, i) => {
+  for (let i = 0; i < rows; i++) {
+    const code = codes[i]!
     const weight = weights ? weights[i]! : 1
     if (!(weight >= 0 && weight < Infinity)) throw new RangeError(`The weight of row ${i} is ${weight}`)
     if (code !== labels[i] || code < 0 || code >= classes)
       throw new RangeError(`Row ${i} has label ${labels[i]}`)
     counts[code]! += weight
-  })
+  }
   const empty = counts.indexOf(0)
   if (empty >= 0) throw new RangeError(`Class ${empty} has no training row with a weight above 0`)
   return codes

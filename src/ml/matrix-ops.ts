@@ -160,13 +160,20 @@ export function denseRow(matrix: Matrix, i: number, out: Float64Array, means?: F
 /** The same numbers as `matrix` without the zeros when that makes solvers faster, otherwise `matrix` itself. */
 export function withoutZeros(matrix: Matrix): Matrix {
   if (matrix.kind === 'sparse') return matrix
+  const { rows, cols, values } = matrix
+  // Some rows tell.
+  const stride = cols * Math.max(1, Math.floor(rows / 5000))
+  let seen = 0
   let filled = 0
-  const { values } = matrix
-  for (let at = 0; at < values.length; at++) if (values[at] !== 0) filled++
-  return filled < 0.6 * values.length ? toSparse(matrix, filled) : matrix
+  for (let row = 0; row < values.length; row += stride, seen += cols) {
+    for (let at = row; at < row + cols; at++) if (values[at] !== 0) filled++
+  }
+  return filled < 0.6 * seen ? toSparse(matrix) : matrix
 }
 
-function toSparse({ rows, cols, values }: DenseMatrix, filled: number): SparseMatrix {
+function toSparse({ rows, cols, values }: DenseMatrix): SparseMatrix {
+  let filled = 0
+  for (let at = 0; at < values.length; at++) if (values[at] !== 0) filled++
   const indptr = new Uint32Array(rows + 1)
   const indices = new Uint32Array(filled)
   const kept = new Float64Array(filled)

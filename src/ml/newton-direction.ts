@@ -1,10 +1,11 @@
-import { takeRows, type Matrix } from '../core/matrix'
+import { type Matrix } from '../core/matrix'
 import { factorSemidefinite, type Factored } from './cholesky'
 import { conjugateGradient } from './conjugate-gradient'
-import { gram, gramDiagonal } from './gram'
+import { blockSums, type BlockSums } from './block-sums'
+import { gramDiagonal } from './gram'
 import { multiply, multiplyTransposed, sum } from './matrix-ops'
-import { oneHotGram, withoutMostFrequent } from './one-hot'
 import { type ScoreLoss } from './score-loss'
+import { secants } from './secants'
 
 /**
  * A penalised linear problem: loss of the scores plus `penalty / 2` times the squared coefficients. Its unknowns
@@ -26,11 +27,17 @@ export interface Direction {
 }
 
 /**
- * Solves the Newton system for a gradient.
+ * Solves the Newton system for a gradient, the penalty's included.
+ * @param unknown where it was taken
  * @param tolerance the relative residual to reach where it is solved by iteration
  * @param moved the largest change of a score since the last call
  */
-export type Solve = (gradient: Float64Array, tolerance: number, moved: number) => Direction
+export type Solve = (
+  unknown: Float64Array,
+  gradient: Float64Array,
+  tolerance: number,
+  moved: number,
+) => Direction
 
 export const unknowns = ({ matrix, loss, intercept }: LinearProblem) =>
   loss.outputs * (matrix.cols + (intercept ? 1 : 0))
@@ -47,66 +54,69 @@ export function newtonSolver(problem: LinearProblem): Solve {
   const direct = (blocks * filled ** 2) / Math.max(1, matrix.rows) / 2 + size ** 3 / 6
   const product = 2 * loss.outputs * filled
   const cheap = size <= 100 || (size <= 1500 && direct < 100 * product)
-  return cheap ? solveDirectly(problem) : solveByProducts(problem)
+  if (!cheap) return solveByProducts(problem)
+  const stride = strideOf(problem)
+  return stride > 1 ? solveBySample(problem, stride) : solveDirectly(problem)
 }
 
 /** The Hessian is not summed anew when no score has moved by more than 0.01 since: it has changed by as little. */
 function solveDirectly(problem: LinearProblem): Solve {
-  const sampled = sampleOf(problem)
-  let use = sampled
-  let blocks = blockSums(use?.matrix ?? problem.matrix)
+  const blocks = blockSums(problem.matrix)
   let factored: Factored | undefined
   let stale = 0
-  let before = Infinity
-  return (gradient, _, moved) => {
+  return (_, gradient, __, moved) => {
     stale += moved
-    if (use && before < NEAR && moved > SAMPLED_SHRINKS * before) {
-      use = undefined
-      blocks = blockSums(problem.matrix)
-      factored = undefined
-    }
-    before = moved || Infinity
-    if (!factored || stale > (use ? 0.03 : 0.01) || problem.loss.kinked) {
-      factored = factorSemidefinite(hessian(problem, blocks, use), gradient.length)
+    if (!factored || stale > 0.01 || problem.loss.kinked) {
+      factored = factorSemidefinite(hessian(problem, blocks), gradient.length)
       stale = 0
     }
-    return { step: factored.solve(gradient).map((value) => -value), inexact: use ? SAMPLED_SHRINKS : stale }
+    return { step: factored.solve(gradient).map((value) => -value), inexact: stale }
   }
 }
 
-/** Some rows that stand for all in the Hessian. */
-interface Sample {
-  readonly matrix: Matrix
-  /** Every which row. */
-  readonly stride: number
+/**
+ * As `solveDirectly`, with the Hessian of some rows, put right by what the steps have shown. Where they do not shrink
+ * all the same, all rows are summed from then on.
+ */
+function solveBySample(problem: LinearProblem, stride: number): Solve {
+  const blocks = blockSums(problem.matrix, stride)
+  const known = secants()
+  let factored: Factored | undefined
+  let all: Solve | undefined
+  let before = Infinity
+  let stale = 0
+  return (unknown, gradient, tolerance, moved) => {
+    if (before < NEAR && moved > before / 2) all ??= solveDirectly(problem)
+    if (all) return all(unknown, gradient, tolerance, moved)
+    const inexact = before < NEAR ? moved / before : 0.5
+    before = moved || Infinity
+    stale += moved
+    known.learn(unknown, gradient)
+    if (!factored || stale > FAR) {
+      factored = factorSemidefinite(hessian(problem, blocks, stride), gradient.length)
+      stale = 0
+    }
+    return { step: known.apply(gradient, factored.solve).map((value) => -value), inexact }
+  }
 }
 
-/** So many rows per unknown are enough: the Hessian is then known to about a tenth, and each step gains a digit. */
-const ROWS_PER_UNKNOWN = 150
-/** What steps by a sampled Hessian shrink to at least; where they do not, all rows are summed. */
-const SAMPLED_SHRINKS = 0.5
-/** From steps of this size on they are to shrink. */
+/** Where scores have moved by more, steps before say little of the Hessian as it is now. */
+const FAR = 1
+/** From steps of this size on they are to shrink to half. */
 const NEAR = 0.3
 
-/** Undefined where all rows are to be summed: they are few, or mostly zeros, which a sample may miss. */
-function sampleOf({ matrix, loss, intercept }: LinearProblem): Sample | undefined {
-  if (matrix.kind === 'sparse' || loss.outputs > 1 || loss.kinked || loss.dent) return undefined
+/** So many rows per unknown tell the Hessian to about a twentieth: each step gains more than a digit. */
+const ROWS_PER_UNKNOWN = 600
+
+/** Which rows stand for all in the Hessian: every so-manieth; all where they are few, or mostly zeros, which a sample may miss. */
+function strideOf({ matrix, loss, intercept }: LinearProblem): number {
+  if (matrix.kind === 'sparse' || loss.outputs > 1 || loss.kinked || loss.dent) return 1
   const stride = Math.floor(matrix.rows / (ROWS_PER_UNKNOWN * (matrix.cols + (intercept ? 1 : 0))))
-  if (stride < 3) return undefined
-  const rows = Uint32Array.from({ length: Math.floor(matrix.rows / stride) }, (_, i) => i * stride)
-  return { matrix: takeRows(matrix, rows), stride }
-}
-
-type BlockSums = (weights: Float64Array) => { readonly products: Float64Array; readonly sums: Float64Array }
-
-function blockSums(matrix: Matrix): BlockSums {
-  const oneHot = withoutMostFrequent(matrix)
-  if (oneHot) return (weights) => oneHotGram(oneHot, weights)
-  return (weights) => ({ products: gram(matrix, weights), sums: multiplyTransposed(matrix, weights) })
+  return stride < 3 ? 1 : stride
 }
 
 /** unknowns × unknowns, row-major. */
-function hessian(problem: LinearProblem, blocks: BlockSums, sample: Sample | undefined): Float64Array {
+function hessian(problem: LinearProblem, blocks: BlockSums, stride = 1): Float64Array {
   const { matrix, loss, penalty, intercept, interceptPenalty = 0 } = problem
   const { cols } = matrix
   const size = unknowns(problem)
@@ -114,10 +124,7 @@ function hessian(problem: LinearProblem, blocks: BlockSums, sample: Sample | und
   const out = new Float64Array(size * size)
   for (let k = 0; k < loss.outputs; k++) {
     for (let l = 0; l <= k; l++) {
-      const all = loss.curvature(k, l)
-      const weights = sample
-        ? Float64Array.from({ length: sample.matrix.rows }, (_, i) => sample.stride * all[i * sample.stride]!)
-        : all
+      const weights = everyNth(loss.curvature(k, l), stride)
       const { products, sums } = blocks(weights)
       for (let i = 0; i < cols; i++) {
         const from = products.subarray(i * cols, (i + 1) * cols)
@@ -135,6 +142,14 @@ function hessian(problem: LinearProblem, blocks: BlockSums, sample: Sample | und
   if (loss.dent) takeOuter(out, pullBack(problem, loss.dent()))
   for (let j = 0; j < size; j++) out[j * size + j]! += j < bias ? penalty : interceptPenalty
   if (intercept && loss.outputs > 1) fixGauge(out, size, loss.outputs)
+  return out
+}
+
+/** Times `stride`, so that some stand for all. */
+function everyNth(values: Float64Array, stride: number): Float64Array {
+  if (stride === 1) return values
+  const out = new Float64Array(Math.floor(values.length / stride))
+  for (let i = 0; i < out.length; i++) out[i] = stride * values[i * stride]!
   return out
 }
 
@@ -168,7 +183,7 @@ function solveByProducts(problem: LinearProblem): Solve {
     for (let j = 0; j < out.length; j++) out[j]! += (j < bias ? penalty : interceptPenalty) * v[j]!
     return out
   }
-  return (gradient, tolerance) => {
+  return (_, gradient, tolerance) => {
     const curvatures = new Float64Array(matrix.rows * outputs)
     for (let k = 0; k < outputs; k++) {
       loss.curvature(k, k).forEach((value, i) => (curvatures[i * outputs + k] = value))

@@ -5,6 +5,8 @@ export interface NewtonOptions {
   readonly maxIterations: number
   /** Where to begin; 0 by default. */
   readonly start?: Float64Array
+  /** Ends when a full step moves no score by more; without it, at the minimum. */
+  readonly near?: number
   /** Called with 1, 2, ... before every step; what it throws ends the work. */
   readonly onIteration?: (iteration: number) => void
 }
@@ -26,47 +28,67 @@ export interface NewtonResult {
  */
 export function newton(
   problem: LinearProblem,
-  { maxIterations, start, onIteration }: NewtonOptions,
+  { maxIterations, start, near, onIteration }: NewtonOptions,
 ): NewtonResult {
-  const { loss } = problem
   const solve = newtonSolver(problem)
-  const unknown = start ?? new Float64Array(unknowns(problem))
-  let at: Point = { unknown, scores: scoresOf(problem, unknown), loss: 0 }
-  at = { ...at, loss: loss.evaluate(at.scores) }
+  let at = pointAt(problem, start ?? new Float64Array(unknowns(problem)))
   let firstSlope = 0
   let moved = 0
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     onIteration?.(iteration)
-    const gradient = pullBack(problem, loss.gradient())
+    const gradient = at.gradient()
     addPenalty(problem, gradient, at.unknown)
     const slope = Math.sqrt(dot(gradient, gradient))
     if (!Number.isFinite(slope)) {
       throw new RangeError('A linear model needs finite numbers: some of these are missing or infinite')
     }
     firstSlope ||= slope
-    const ended = { unknown: at.unknown, scores: at.scores, iterations: iteration }
-    if (slope === 0) return { ...ended, converged: true }
-    const { step, inexact } = solve(gradient, Math.min(0.1, Math.sqrt(slope / firstSlope)), moved)
-    const along = scoresOf(problem, step)
-    const found = lineSearch(problem, at, gradient, step, along)
-    if (!found) return { ...ended, converged: false }
+    if (slope === 0) return ended(at, iteration, true)
+    const tolerance = Math.min(0.1, Math.sqrt(slope / firstSlope))
+    const { step, inexact } = solve(at.unknown, gradient, tolerance, moved)
+    const found = lineSearch(problem, at, gradient, step)
+    if (!found) return ended(at, iteration, false)
+    moved = farthest(found.point.scores, at.scores)
     at = found.point
-    moved = found.share * largest(along)
-    const shrinks = loss.kinked ? 1 : moved + inexact
-    const small = (loss.kinked || shrinks <= 0.01 || moved <= 1e-8) && moved * shrinks <= 1e-9
+    if (found.share < 1) continue
+    const { kinked } = problem.loss
+    const shrinks = kinked ? 1 : moved + inexact
+    const small = (kinked || shrinks <= 0.01 || moved <= 1e-8) && moved * shrinks <= 1e-9
     const settled = small && largest(step) * shrinks <= 1e-10 * largest(at.unknown)
-    if (found.share === 1 && (settled || moved <= 1e-13)) {
-      return { unknown: at.unknown, scores: at.scores, iterations: iteration, converged: true }
-    }
+    if (settled || moved <= (near ?? 1e-13)) return ended(at, iteration, true)
   }
-  return { unknown: at.unknown, scores: at.scores, iterations: maxIterations, converged: false }
+  return ended(at, maxIterations, false)
 }
+
+const ended = ({ unknown, scores }: Point, iterations: number, converged: boolean): NewtonResult => ({
+  unknown,
+  scores,
+  iterations,
+  converged,
+})
 
 interface Point {
   readonly unknown: Float64Array
   readonly scores: Float64Array
   /** Without the penalty. */
   readonly loss: number
+  /** Without the penalty; to be asked for while no other point was looked at since. */
+  readonly gradient: () => Float64Array
+}
+
+function pointAt(problem: LinearProblem, unknown: Float64Array): Point {
+  const { loss, intercept } = problem
+  if (loss.sweep) {
+    const swept = loss.sweep(unknown, intercept)
+    return { unknown, ...swept, gradient: () => swept.gradient }
+  }
+  const scores = scoresOf(problem, unknown)
+  return {
+    unknown,
+    scores,
+    loss: loss.evaluate(scores),
+    gradient: () => pullBack(problem, loss.gradient()),
+  }
 }
 
 /** Halves the step until it lowers the penalised loss enough (Armijo), rounding allowed for. */
@@ -75,18 +97,15 @@ function lineSearch(
   from: Point,
   gradient: Float64Array,
   step: Float64Array,
-  along: Float64Array,
 ): { point: Point; share: number } | undefined {
   const slope = dot(gradient, step)
   const [linear, square] = penaltyAlong(problem, from.unknown, step)
-  const scores = new Float64Array(along.length)
   for (let share = 1; share > 1e-12; share /= 2) {
-    for (let i = 0; i < scores.length; i++) scores[i] = from.scores[i]! + share * along[i]!
-    const loss = problem.loss.evaluate(scores)
-    const change = loss - from.loss + share * linear + share * share * square
-    if (change > 1e-4 * share * slope + 1e-11 * Math.abs(from.loss) || Number.isNaN(change)) continue
     const unknown = from.unknown.map((value, j) => value + share * step[j]!)
-    return { point: { unknown, scores, loss }, share }
+    const point = pointAt(problem, unknown)
+    const change = point.loss - from.loss + share * linear + share * share * square
+    if (change > 1e-4 * share * slope + 1e-11 * Math.abs(from.loss) || Number.isNaN(change)) continue
+    return { point, share }
   }
   return undefined
 }
@@ -116,5 +135,14 @@ function penaltyAlong(
 function largest(values: Float64Array): number {
   let top = 0
   for (let i = 0; i < values.length; i++) top = Math.max(top, Math.abs(values[i]!))
+  return top
+}
+
+function farthest(a: Float64Array, b: Float64Array): number {
+  let top = 0
+  for (let i = 0; i < a.length; i++) {
+    const apart = Math.abs(a[i]! - b[i]!)
+    if (apart > top) top = apart
+  }
   return top
 }

@@ -16,4 +16,12 @@ export interface ScoreLoss {
   dent?(): Float64Array
   /** The second derivative times `v` (rows × outputs), row by row. */
   curve(v: Float64Array): Float64Array
+  /**
+   * For one output, where it is faster: all of a point at once, from coefficients and intercept, without the penalty.
+   * What it leaves to `curvature` and `curve` are the derivatives there, as `evaluate` does.
+   */
+  sweep?(
+    unknown: Float64Array,
+    intercept: boolean,
+  ): { readonly scores: Float64Array; readonly loss: number; readonly gradient: Float64Array }
 }

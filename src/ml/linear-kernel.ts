@@ -1,0 +1,127 @@
+import bytes from 'virtual:kernel/linear'
+import { type DenseMatrix } from '../core/matrix'
+
+/** What `src/ml/kernels/linear` exports; addresses are bytes into its memory, which the host lays out. */
+interface Kernel {
+  readonly memory: WebAssembly.Memory
+  heapBase(): number
+  scores(rows: number, count: number, cols: number, coef: number, intercept: number, to: number): void
+  addRows(rows: number, count: number, cols: number, factors: number, sums: number): void
+  addGram(
+    rows: number,
+    count: number,
+    cols: number,
+    weights: number,
+    weighted: number,
+    products: number,
+  ): void
+  logLoss(
+    scores: number,
+    signs: number,
+    weights: number,
+    count: number,
+    first: number,
+    second: number,
+    slope: number,
+  ): number
+}
+
+let compiled: WebAssembly.Module | undefined
+
+/** A new instance, or undefined where WebAssembly is not to be had. */
+function newKernel(): Kernel | undefined {
+  try {
+    compiled ??= new WebAssembly.Module(bytes)
+    return new WebAssembly.Instance(compiled, {}).exports as unknown as Kernel
+  } catch {
+    return undefined
+  }
+}
+
+/** A kernel with memory for a block of a matrix's rows, and for numbers beside it. */
+export interface Blocks<Name extends string> {
+  readonly kernel: Kernel
+  /** Addresses. */
+  readonly at: Readonly<Record<Name | 'block', number>>
+  readonly view: Readonly<Record<Name, Float64Array>>
+  /** Copies the rows in, block by block; `count` is a multiple of four, with rows of zeros at the end. */
+  each(work: (first: number, count: number) => void): void
+}
+
+/** Bytes of a block that stays in the processor's nearest cache. */
+const BLOCK_BYTES = 24576
+/** Fewer numbers are not worth an instance. */
+const LEAST_VALUES = 16384
+const PAGE = 65536
+
+/** Rows of a block. */
+export const blockRows = (cols: number) => 4 * Math.max(1, Math.floor(BLOCK_BYTES / (cols * 32)))
+
+/**
+ * @param rooms how many numbers are to have room, by name
+ * @param stride takes every so-manieth row only
+ * @returns undefined for small matrices, and where there is no WebAssembly or not enough memory
+ */
+export function blocksOf<Name extends string>(
+  { rows, cols, values }: DenseMatrix,
+  rooms: Readonly<Record<Name, number>>,
+  stride = 1,
+): Blocks<Name> | undefined {
+  const taken = Math.floor(rows / stride)
+  if (taken * cols < LEAST_VALUES) return undefined
+  const kernel = newKernel()
+  if (!kernel) return undefined
+  const most = blockRows(cols)
+  const lengths = { ...rooms, block: most * cols }
+  let top = kernel.heapBase()
+  const at = mapValues(lengths, (length) => {
+    const start = Math.ceil(top / 64) * 64
+    // The kernel may read as many bytes beyond.
+    top = start + length * 8 + 64
+    return start
+  })
+  try {
+    kernel.memory.grow(Math.max(0, Math.ceil((top - kernel.memory.buffer.byteLength) / PAGE)))
+  } catch {
+    return undefined
+  }
+  const view = mapValues(lengths, (length, name) => new Float64Array(kernel.memory.buffer, at[name], length))
+  return {
+    kernel,
+    at,
+    view,
+    each(work) {
+      for (let first = 0; first < taken; first += most) {
+        const end = Math.min(taken, first + most)
+        const count = Math.ceil((end - first) / 4) * 4
+        if (stride === 1) view.block.set(values.subarray(first * cols, end * cols))
+        else copyRows(values, cols, first * stride, stride, view.block, end - first)
+        if (end - first < count) view.block.fill(0, (end - first) * cols, count * cols)
+        work(first, count)
+      }
+    },
+  }
+}
+
+function copyRows(
+  values: Float64Array,
+  cols: number,
+  first: number,
+  stride: number,
+  to: Float64Array,
+  count: number,
+): void {
+  for (let i = 0, at = 0; i < count; i++) {
+    const row = (first + i * stride) * cols
+    for (let j = 0; j < cols; j++) to[at++] = values[row + j]!
+  }
+}
+
+function mapValues<Name extends string, Out>(
+  from: Readonly<Record<Name, number>>,
+  to: (value: number, name: Name) => Out,
+): Record<Name, Out> {
+  const out = {} as Record<Name, Out>
+  for (const name of Object.keys(from) as Name[]) out[name] = to(from[name], name)
+  return out
+}
