@@ -38,6 +38,29 @@ describe('clusters by row', () => {
 })
 
 describe('mixtures', () => {
+  test.each(mixtures)('take a row of weight 2 for two, and one of weight 0 for none: $type', (one) => {
+    const options = {
+      type: one.type,
+      components: 2,
+      maxIterations: 20,
+      tolerance: 0,
+      added: 1e-6,
+      onIteration: ignore,
+    }
+    const weights = Float64Array.from(one.X, (_, i) => i % 3)
+    const places = one.X.flatMap((_, i) => Array<number>(i % 3).fill(i))
+    const start = (i: number) => one.start[i]! % 2
+    const weighed = fitMixture(
+      matrix(one.X),
+      Int32Array.from(one.X, (_, i) => start(i)),
+      { ...options, weights },
+    )
+    const repeated = fitMixture(matrix(places.map((i) => one.X[i]!)), Int32Array.from(places, start), options)
+    expect(distance(weighed.means, repeated.means)).toBeLessThan(1e-9)
+    expect(distance(weighed.factors, repeated.factors)).toBeLessThan(1e-9)
+    expect(weighed.likelihood).toBeCloseTo(repeated.likelihood, 9)
+  })
+
   test.each(mixtures)('come to rest where those of scikit-learn do: $type', (one) => {
     const rows = matrix(one.X)
     const options = { components: 3, type: one.type, maxIterations: 5000, tolerance: 1e-12, added: 1e-6 }

@@ -26,6 +26,8 @@ export interface MixtureOptions {
   readonly tolerance: number
   /** Added to every variance, so that none is 0. */
   readonly added: number
+  /** One number of at least 0 per row. */
+  readonly weights?: Float64Array
   readonly onIteration: (iteration: number) => void
 }
 
@@ -34,7 +36,7 @@ export interface MixtureOptions {
  * @param clusters the component that every row begins with
  */
 export function fitMixture(matrix: DenseMatrix, clusters: Int32Array, options: MixtureOptions): MixtureFit {
-  const { components, maxIterations, tolerance } = options
+  const { components, maxIterations, tolerance, weights } = options
   const shares = new Float64Array(matrix.rows * components)
   clusters.forEach((cluster, row) => (shares[row * components + cluster] = 1))
   let mixture = maximised(matrix, shares, options)
@@ -42,7 +44,7 @@ export function fitMixture(matrix: DenseMatrix, clusters: Int32Array, options: M
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     options.onIteration(iteration)
     const before = likelihood
-    likelihood = expected(matrix, mixture, shares)
+    likelihood = expected(matrix, mixture, shares, weights)
     mixture = maximised(matrix, shares, options)
     if (Math.abs(likelihood - before) < tolerance)
       return { ...mixture, iterations: iteration, converged: true, likelihood }
@@ -57,11 +59,12 @@ export function mixtureShares(matrix: DenseMatrix, mixture: Mixture): Float64Arr
   return shares
 }
 
-/** Writes the shares of the components in every row. @returns the mean log likelihood */
+/** Writes the shares of the components in every row. @returns the mean log likelihood of weighted rows */
 function expected(
   { rows, cols, values }: DenseMatrix,
   { weights, means, factors }: Mixture,
   shares: Float64Array,
+  rowWeights?: Float64Array,
 ): number {
   const components = weights.length
   const solved = new Float64Array(cols)
@@ -81,32 +84,35 @@ function expected(
     }
   }
   let total = 0
+  let weighed = 0
   for (let row = 0; row < rows; row++) {
     const at = row * components
     const sum = logSumExp(shares, at, components)
-    total += sum
+    const weight = rowWeights ? rowWeights[row]! : 1
+    total += weight * sum
+    weighed += weight
     for (let k = at; k < at + components; k++) shares[k] = Math.exp(shares[k]! - sum)
   }
-  return total / rows
+  return total / weighed
 }
 
 function maximised(
   matrix: DenseMatrix,
   shares: Float64Array,
-  { added, components, type }: MixtureOptions,
+  { added, components, type, weights }: MixtureOptions,
 ): Mixture {
   const { rows, cols, values } = matrix
   const sizes = new Float64Array(components).fill(10 * Number.EPSILON)
   const means = new Float64Array(components * cols)
   for (let row = 0; row < rows; row++) {
     for (let k = 0; k < components; k++) {
-      const share = shares[row * components + k]!
+      const share = shares[row * components + k]! * (weights ? weights[row]! : 1)
       sizes[k]! += share
       for (let j = 0; j < cols; j++) means[k * cols + j]! += share * values[row * cols + j]!
     }
   }
   means.forEach((sum, at) => (means[at] = sum / sizes[Math.floor(at / cols)]!))
-  const covariances = covariancesOf(matrix, shares, means, sizes)
+  const covariances = covariancesOf(matrix, shares, means, sizes, weights)
   if (type === 'tied') pool(covariances, sizes, cols)
   if (type === 'diag' || type === 'spherical') keepDiagonals(covariances, cols, type === 'spherical')
   for (let k = 0; k < components; k++) {
@@ -123,13 +129,14 @@ function covariancesOf(
   shares: Float64Array,
   means: Float64Array,
   sizes: Float64Array,
+  weights?: Float64Array,
 ): Float64Array {
   const components = sizes.length
   const out = new Float64Array(components * cols * cols)
   const apart = new Float64Array(cols)
   for (let row = 0; row < rows; row++) {
     for (let k = 0; k < components; k++) {
-      const share = shares[row * components + k]! / sizes[k]!
+      const share = ((weights ? weights[row]! : 1) * shares[row * components + k]!) / sizes[k]!
       if (share === 0) continue
       for (let j = 0; j < cols; j++) apart[j] = values[row * cols + j]! - means[k * cols + j]!
       for (let i = 0, at = k * cols * cols; i < cols; i++, at += cols)

@@ -1,8 +1,8 @@
 import { selectColumns } from '../../core/check-params'
-import type { ColumnRole } from '../../core/column'
+import type { ColumnInfo, ColumnRole } from '../../core/column'
 import { EXCLUDED, rowsWithRole, TEST, TRAIN, type RowRoles } from '../../core/dataset'
 import { UserError } from '../../core/errors'
-import { choice, column, columns, number, text } from '../../core/params'
+import { choice, column, columns, number, text, type ValuesOf } from '../../core/params'
 import {
   describe,
   type Apply,
@@ -18,6 +18,8 @@ import { learnTarget, noTarget, targetColumn, taskOf, type LearnedTarget } from 
 
 interface Learned extends LearnedTarget {
   readonly ignored: readonly string[]
+  /** The column of row weights; absent where every row counts the same. */
+  readonly weight?: string
 }
 
 const random = ['stratified', 'random'] as const
@@ -45,6 +47,11 @@ const params = {
     among: 'any',
     default: { only: [] },
     help: 'Columns that no stage after this one looks at: identifiers, and what is known only after the fact.',
+  }),
+  weight: column('Row weights', {
+    kinds: ['number'],
+    help: 'A column that says how much each row counts: to most learners a row that weighs 2 is as if it stood there twice, and one that weighs 0 as if it did not. The others say that they do not weigh rows. It is no feature, and scores count every row once.',
+    advanced: true,
   }),
   method: choice('Split', ['stratified', 'random', 'column', 'none'], {
     titles: {
@@ -89,12 +96,18 @@ export const stage = describe({
   infer: ({ data = [] }, values) => {
     const ignored = new Set(selectColumns(params.ignore, values.ignore, data))
     if (values.method === 'column') ignored.add(values.split_column)
-    return data.map((one) => ({ ...one, role: roleOf(one.name, one.role, values.target, ignored) }))
+    return data.map((one) => ({ ...one, role: roleOf(one, values.target, values.weight, ignored) }))
   },
 })
 
-function roleOf(name: string, role: ColumnRole, target: string, ignored: ReadonlySet<string>): ColumnRole {
+function roleOf(
+  { name, role }: Pick<ColumnInfo, 'name' | 'role'>,
+  target: string,
+  weight: string | undefined,
+  ignored: ReadonlySet<string>,
+): ColumnRole {
   if (name === target) return 'target'
+  if (name === weight) return 'weight'
   return ignored.has(name) ? 'ignored' : role
 }
 
@@ -166,13 +179,34 @@ export const fit: Fit<typeof stage, Learned> = ({ data: { table } }, values, con
   const ignored = new Set(selectColumns(params.ignore, values.ignore, tableInfo(table)))
   if (values.method === 'column') ignored.add(values.split_column)
   ignored.delete(values.target)
-  return { learned: { target, ignored: [...ignored], counts } }
+  const { weight } = values
+  if (weight === '') return { learned: { target, ignored: [...ignored], counts } }
+  requireWeight(table, weight, values)
+  return { learned: { target, ignored: [...ignored], counts, weight } }
 }
 
-export const apply: Apply<typeof stage, Learned> = ({ target, ignored }, { data: { table } }) => {
+function requireWeight(
+  table: Table,
+  weight: string,
+  { target, method, split_column }: Pick<ValuesOf<typeof params>, 'target' | 'method' | 'split_column'>,
+): void {
+  const other =
+    weight === target ? 'target' : method === 'column' && weight === split_column ? 'split column' : ''
+  if (other)
+    throw new UserError(
+      `"${weight}" cannot be both the ${other} and the row weights.`,
+      'Choose another column for one of them.',
+      { column: weight },
+    )
+  if (findColumn(table, weight)) return
+  const message = `There is no column "${weight}" to weigh rows by.`
+  throw new UserError(message, 'Choose the row weights again, or none.', { column: weight })
+}
+
+export const apply: Apply<typeof stage, Learned> = ({ target, ignored, weight }, { data: { table } }) => {
   const out = new Set(ignored)
   const marked = table.columns.map((one) => {
-    const role = roleOf(one.name, one.role, target.column, out)
+    const role = roleOf(one, target.column, weight, out)
     return role === one.role ? one : { ...one, role }
   })
   return { table: { columns: marked, ids: table.ids }, target }

@@ -200,6 +200,30 @@ suite('Target and split: what is predicted', () => {
     expect(stage.infer!({ data: tableInfo(data.table) }, given as never)).toEqual(out)
   })
 
+  test('marks the row weights, which new rows need not have', async () => {
+    const data = rowsOf({ n: [1, 2], x: [1, 2], y: ['a', 'b'] })
+    const given = params({ weight: 'n', ignore: { only: ['n'] } })
+    const { learned } = await fit({ data }, given, testContext())
+    const out = tableInfo(apply(learned, { data }, given).table)
+    expect(out.map(({ role }) => role)).toEqual(['weight', 'feature', 'target'])
+    expect(stage.infer!({ data: tableInfo(data.table) }, given as never)).toEqual(out)
+    const fresh = apply(learned, { data: rowsOf({ x: [1] }) }, given)
+    expect(tableInfo(fresh.table)).toEqual([{ name: 'x', kind: 'number', role: 'feature' }])
+  })
+
+  test.each([
+    ['the target', { target: 'n', weight: 'n' }, '"n" cannot be both the target and the row weights.'],
+    [
+      'the split column',
+      { weight: 's', method: 'column', split_column: 's' },
+      '"s" cannot be both the split column and the row weights.',
+    ],
+    ['absent', { weight: 'm' }, 'There is no column "m" to weigh rows by.'],
+  ] as const)('refuses row weights that are %s', (_, changes, message) => {
+    const data = rowsOf({ n: [1, 2], s: ['train', 'test'], y: ['a', 'b'] })
+    expect(() => fit({ data }, params(changes), testContext())).toThrow(message)
+  })
+
   test('new rows need no target', async () => {
     const { table, target } = apply(await learn(['a', 'b']), { data: rowsOf({ x: [1] }) }, params())
     expect(tableInfo(table)).toEqual([{ name: 'x', kind: 'number', role: 'feature' }])

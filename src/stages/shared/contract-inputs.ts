@@ -96,8 +96,8 @@ const fewOf = (options: readonly string[]): readonly string[] =>
   options.length > 10 ? [options[0]!, options.at(-1)!] : options
 
 /**
- * The defaults, and for every choice and flag that can be seen another value of it. A target is y, and 20 iterations
- * are enough. Backends need devices, and have tests of their own.
+ * The defaults, and for every choice and flag that can be seen another value of it. A column is y unless few
+ * choose one, and 20 iterations are enough. Backends need devices, and have tests of their own.
  */
 export function variants(specs: ParamSpecs): ParamValues[] {
   const base: ParamValues = {
@@ -105,7 +105,7 @@ export function variants(specs: ParamSpecs): ParamValues[] {
     ...Object.fromEntries(
       Object.entries(specs).flatMap(([name, spec]): [string, unknown][] => {
         if (name === 'max_iter') return [[name, Math.min(20, Number(spec.default))]]
-        return spec.kind === 'column' ? [[name, 'y']] : []
+        return spec.kind === 'column' && !spec.advanced ? [[name, 'y']] : []
       }),
     ),
   }

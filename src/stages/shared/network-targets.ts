@@ -35,10 +35,3 @@ export function scoresFor(link: OutputLink, outputs: Float64Array): Float64Array
       return outputs.map((output) => output * link.scale + link.mean)
   }
 }
-
-/** As scikit-learn's `balanced`: rows / (classes x rows of the class) for every row. */
-export function balancedWeights(codes: Float64Array, classes: number): Float32Array {
-  const counts = new Float64Array(classes)
-  for (const code of codes) counts[code]!++
-  return Float32Array.from(codes, (code) => codes.length / (classes * counts[code]!))
-}

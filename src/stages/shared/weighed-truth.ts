@@ -1,5 +1,6 @@
 import type { Rows, Target, Task } from '../../core/dataset'
 import { UserError } from '../../core/errors'
+import type { Context } from '../../core/stage'
 import { trainingData, trainingTruth, type TrainingData } from './learner'
 
 /** The truth of training rows, and what each counts. */
@@ -74,6 +75,15 @@ export function rowWeights({ table }: Rows): Float64Array | undefined {
     throw new UserError('All training rows weigh 0.', 'Give some of them weight.', { column: column.name })
   }
   return column.values
+}
+
+/** Says of a learner that it counts all rows the same, where they have weights. @throws UserError as `rowWeights` */
+export function warnOfWeights(rows: Rows, learner: string, context: Pick<Context, 'warn'>): void {
+  if (rowWeights(rows))
+    context.warn(
+      `${learner} counts every row the same, whatever it weighs.`,
+      'Choose another learner where weights matter.',
+    )
 }
 
 /** Weight of all rows / (classes x weight of the class), times what a row weighs. */

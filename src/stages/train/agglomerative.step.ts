@@ -7,6 +7,7 @@ import { denseMatrix } from '../../ml/dense'
 import { nearest } from '../../ml/neighbours/nearest'
 import { clusterData, clusterNames, memberships, requireRows, withClusters } from '../shared/clusters'
 import { featuresOf, type FittedOn } from '../shared/learner'
+import { warnOfWeights } from '../shared/weighed-truth'
 
 interface Learned extends FittedOn {
   /** The training rows, row-major, and the cluster of each. */
@@ -43,6 +44,7 @@ export const stage = describe({
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { linkage, n_clusters }, context) => {
   context.progress(0)
+  warnOfWeights(data, stage.title, context)
   const { matrix, on } = clusterData(data, stage.title)
   if (matrix.rows > MOST_ROWS) {
     throw new UserError(

@@ -50,7 +50,7 @@ export const stage = describe({
 
 export const fit: Fit<typeof stage, Learned> = async ({ data }, params, context) => {
   context.progress(0)
-  const { matrix, on } = clusterData(data, stage.title)
+  const { matrix, weights, on } = clusterData(data, stage.title)
   const { n_components: components, max_iter: maxIterations } = params
   requireRows(matrix, components)
   const start = await kMeans(matrix, {
@@ -59,18 +59,20 @@ export const fit: Fit<typeof stage, Learned> = async ({ data }, params, context)
     maxIterations: 300,
     tolerance: 1e-4,
     random: context.random('mixture'),
+    ...(weights && { weights }),
   })
   const {
     iterations: _,
     converged,
     ...model
   } = fitted(() =>
-    fitMixture(matrix, byWeight(start, undefined).clusters, {
+    fitMixture(matrix, byWeight(start, weights).clusters, {
       components,
       type: params.covariance_type,
       maxIterations,
       tolerance: params.tol,
       added: params.reg_covar,
+      ...(weights && { weights }),
       onIteration: (iteration) => context.progress(iteration / maxIterations, `Iteration ${iteration}`),
     }),
   )

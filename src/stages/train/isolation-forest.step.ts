@@ -8,6 +8,7 @@ import { denseMatrix } from '../../ml/dense'
 import { quantile } from '../../ml/statistics'
 import { clusterData } from '../shared/clusters'
 import { featuresOf, type FittedOn } from '../shared/learner'
+import { warnOfWeights } from '../shared/weighed-truth'
 
 interface Learned extends FittedOn {
   readonly forest: IsolationForest
@@ -43,6 +44,7 @@ export const stage = describe({
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, params, context) => {
   context.progress(0)
+  warnOfWeights(data, stage.title, context)
   const { matrix, on } = clusterData(data, stage.title)
   const { contamination, max_samples, n_estimators } = params
   const forest = fitIsolation(matrix, n_estimators, max_samples, context.random('isolation'), (tree) =>

@@ -6,6 +6,7 @@ import { denseMatrix } from '../../ml/dense'
 import { nearest } from '../../ml/neighbours/nearest'
 import { classVotes, meanVotes } from '../../ml/neighbours/vote'
 import { featuresOf, trainingData, type FittedOn } from '../shared/learner'
+import { warnOfWeights } from '../shared/weighed-truth'
 
 interface Learned extends FittedOn {
   /** The training rows, row-major: they are the model. */
@@ -46,6 +47,7 @@ export const stage = describe({
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { n_neighbors }, context) => {
   context.progress(0)
+  warnOfWeights(data, stage.title, context)
   const { matrix, truth, on } = trainingData(data, ['binary', 'multiclass', 'regression'], stage.title)
   if (n_neighbors > matrix.rows) {
     throw new UserError(

@@ -1,22 +1,14 @@
-import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { choice, flag, integer, number, text } from '../../core/params'
 import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
 import { predictNetwork, type Network } from '../../ml/network'
 import type { Epoch } from '../../neural/history'
 import type { Resume } from '../../neural/resume'
-import { trainingTruth } from '../shared/learner'
 import { inputsOf, readInputs, type NetworkInputs } from '../shared/network-inputs'
 import { batchFor, hiddenSizes } from '../shared/network-params'
-import {
-  balancedWeights,
-  linkFor,
-  outputsOf,
-  scoresFor,
-  targetsFor,
-  type OutputLink,
-} from '../shared/network-targets'
+import { linkFor, outputsOf, scoresFor, targetsFor, type OutputLink } from '../shared/network-targets'
 import { trainingViews } from '../shared/network-views'
+import { weighedTruth } from '../shared/weighed-truth'
 
 export const stage = describe({
   id: 'train/mlp',
@@ -143,19 +135,10 @@ export interface NetworkLearned extends NetworkInputs {
 
 export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, context) => {
   context.progress(0)
-  const { target, truth } = trainingTruth(data, ['binary', 'multiclass', 'regression'], stage.title)
-  if (target.task !== 'regression' && target.classes.length < 2) {
-    throw new UserError(
-      `The target "${target.column}" has one class only, "${target.classes[0]}".`,
-      'Choose another target: there is nothing to tell apart.',
-      { column: target.column },
-    )
-  }
+  const { target, truth, weights } = weighedTruth(data, stage.title, params.class_weight === 'balanced')
   const hidden = hiddenSizes(params.hidden_layer_sizes)
   const inputs = readInputs(data)
   const link = linkFor(target, truth)
-  const classes = target.classes.length
-  const balanced = link.kind !== 'value' && params.class_weight === 'balanced'
   const { fitNetwork } = await import('../../neural/fit-network')
   const view = liveViews(context, scoreName(link))
   const read = { on: inputs.on, embedded: inputs.embedded, link }
@@ -167,7 +150,7 @@ export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, c
       loss: LOSSES[link.kind],
       outputs: outputsOf(link),
       targets: targetsFor(link, truth),
-      ...(balanced && { weights: balancedWeights(truth, classes) }),
+      ...(weights && { weights: Float32Array.from(weights) }),
     },
     { ...params, hidden, batch_size: params.batch_size || batchFor(truth.length) },
     context,
