@@ -57,6 +57,7 @@ test('the learner that suits the data wins, and stands in the place of the one b
     'train/random-forest',
     'train/extra-trees',
     'train/decision-tree',
+    'train/knn',
   ]).toContain(own.winner.stage)
   expect(score).toBeGreaterThan(0.85)
   expect(models['best']!.nodes.map(({ stage }) => stage)).toEqual(['preprocess/split', own.winner.stage])

@@ -6,6 +6,11 @@ import { stage as tree } from '../train/decision-tree.step'
 import { stage as dummy } from '../train/dummy.step'
 import { stage as extraTrees } from '../train/extra-trees.step'
 import { stage as boosting } from '../train/gradient-boosting.step'
+import { stage as elasticNet } from '../train/elastic-net.step'
+import { stage as bayes } from '../train/gaussian-nb.step'
+import { stage as huber } from '../train/huber.step'
+import { stage as neighbours } from '../train/knn.step'
+import { stage as linearSvm } from '../train/linear-svm.step'
 import { stage as logistic } from '../train/logistic.step'
 import { stage as forest } from '../train/random-forest.step'
 import { stage as ridge } from '../train/ridge.step'
@@ -42,6 +47,11 @@ const CATALOGUE: readonly (readonly [
   [forest, ALL, {}, { min_samples_leaf: 5 }, { min_samples_leaf: 2, max_features: 'log2' }],
   [extraTrees, ALL, {}, { min_samples_leaf: 3 }],
   [tree, ALL, { max_depth: 4, min_samples_leaf: 10 }],
+  [elasticNet, ['regression'], { alpha: 0.1 }, { alpha: 0.01 }],
+  [neighbours, ALL, { n_neighbors: 15 }, { n_neighbors: 15, weights: 'distance' }],
+  [huber, ['regression'], {}],
+  [linearSvm, CLASSES, {}, { C: 0.01 }],
+  [bayes, CLASSES, {}],
 ]
 
 /** Up to `most` candidates for a task: the first of every learner, then the second of each. */
