@@ -26,8 +26,9 @@ async function bundle(root: string): Promise<Bundle> {
       // Comments name modules by their path from here: the text is the same on every machine.
       rolldownOptions: {
         cwd: root,
-        // Only a `fit` names these, and that is dropped: they need not even be read.
-        external: /^(virtual:kernel\/(?!(neighbours|walk)$)|@tensorflow\/)/,
+        // Only a `fit` loads these, or any other stage, and that is dropped: they need not even be read.
+        external: /^(virtual:kernel\/(?!(neighbours|walk)$)|@tensorflow\/)|\/stages\/modules\.ts$/,
+        treeshake: { moduleSideEffects: 'no-external' },
         output: { format: 'es', codeSplitting: false, comments: { legal: false } },
       },
     },
