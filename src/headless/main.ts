@@ -7,7 +7,7 @@ import { verifyCommand } from './commands/verify'
 
 const USAGE = `Usage: npm run -s trainyard -- COMMAND
 
-  starter DATA.csv --target COL [--split-column COL] [--ignore COL,...] [--model ID] --out PIPELINE.json
+  starter DATA.csv --target COL|--no-target [--split-column COL] [--ignore COL,...] [--model ID] --out PIPELINE.json
   run PIPELINE.json|ARCHIVE.zip [--data NODE=FILE]... [--json REPORT.json] [--report REPORT.html] [--bundle OUT.zip]
   predict BUNDLE.zip ROWS.csv [--out PREDICTIONS.csv]
   verify BUNDLE.zip

@@ -76,6 +76,8 @@ describe.each(cases)('%s, from a CSV to a model that proves itself', (name, __, 
       encoding: 'utf8',
     })
     expect(out).toMatch(/^Verified: 6 files unchanged, 2[12] golden rows/)
+    // It carries no `fit` of any stage.
+    expect(readFileSync(join(at(name), 'predict.mjs'), 'utf8')).not.toContain('fitLogistic')
   })
 
   test('predict.mjs and the command line give the same predictions (law 4)', async () => {
@@ -141,6 +143,23 @@ test('the same pipeline gives the same bundle, byte by byte (law 5)', async () =
   expect(readFileSync(at('again.json'), 'utf8')).toBe(readFileSync(at('penguins-report.json'), 'utf8'))
 })
 
+test('without a target the starter looks for clusters, and the bundle of what it finds verifies itself', async () => {
+  const [pipeline, report, zip] = [at('clusters.json'), at('clusters-report.json'), at('clusters.zip')]
+  const start = ['starter', join(data, 'wine.csv'), '--no-target', '--ignore', 'target,split,fold']
+  expect(await command(...start, '--out', pipeline)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('kmeans'),
+  })
+  expect(await command('run', pipeline, '--json', report, '--bundle', zip)).toMatchObject({ code: 0 })
+  const { metrics } = JSON.parse(readFileSync(report, 'utf8')) as { metrics: Record<string, number> }
+  expect(metrics['silhouette']).toBeGreaterThan(0)
+  expect(await command('verify', zip)).toMatchObject({ code: 0 })
+  expect(await command(...start, '--model', 'gaussian-mixture', '--out', pipeline)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('gaussian-mixture'),
+  })
+})
+
 describe('bad input answers with one line and exit code 2', () => {
   test.each([
     ['no such command', ['train'], /no command "train"/],
@@ -149,7 +168,16 @@ describe('bad input answers with one line and exit code 2', () => {
       ['starter', 'nowhere.csv', '--target', 'y', '--out', 'x.json'],
       /no file "nowhere\.csv"/,
     ],
-    ['no target', ['starter', `${data}/wine.csv`, '--out', 'x.json'], /--target COL is not given/],
+    [
+      'no target',
+      ['starter', `${data}/wine.csv`, '--out', 'x.json'],
+      /--target COL or --no-target is not given/,
+    ],
+    [
+      'a target and none',
+      ['starter', `${data}/wine.csv`, '--target', 'target', '--no-target', '--out', 'x.json'],
+      /cannot both be given/,
+    ],
     [
       'no such column',
       ['starter', `${data}/wine.csv`, '--target', 'nope', '--out', 'x.json'],

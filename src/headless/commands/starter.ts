@@ -17,6 +17,7 @@ const SOURCE = 'collect/csv'
 export async function starterCommand(args: string[], assets: string): Promise<void> {
   const { values, positionals } = readArguments(args, ['DATA.csv'], {
     target: { type: 'string' },
+    'no-target': { type: 'boolean' },
     'split-column': { type: 'string' },
     ignore: { type: 'string', multiple: true },
     model: { type: 'string' },
@@ -24,15 +25,14 @@ export async function starterCommand(args: string[], assets: string): Promise<vo
   })
   const path = positionals[0]!
   const out = required(values.out, '--out PIPELINE.json')
-  const target = required(values.target, '--target COL')
+  const target = targetOf(values)
   const { ref, blob } = await openFile(path)
   const file = { ...ref, path: relative(dirname(resolve(out)), resolve(path)) }
   const { columns, params } = await profile(file, blob, assets)
   const ignore = (values.ignore ?? []).flatMap((one) => one.split(',')).filter((one) => one !== '')
   const splitColumn = values['split-column']
-  for (const name of [target, ...ignore, ...(splitColumn === undefined ? [] : [splitColumn])])
-    requireColumn(columns, name)
-  const task = taskOf(columns.find(({ name }) => name === target)!)
+  for (const name of [target, ...ignore, splitColumn]) if (name !== undefined) requireColumn(columns, name)
+  const task = target === undefined ? 'clustering' : taskOf(columns.find(({ name }) => name === target)!)
   if (!task)
     throw new UserError(
       `Column "${target}" cannot be a target: it has one value, or too many that are no numbers.`,
@@ -45,7 +45,7 @@ export async function starterCommand(args: string[], assets: string): Promise<vo
     {
       name: basename(path).replace(/\.\w+$/, ''),
       source: { stage: SOURCE, params },
-      target,
+      target: target ?? '',
       task,
       ignore: [...ignore, ...left],
       ...(splitColumn !== undefined && { splitColumn }),
@@ -55,6 +55,13 @@ export async function starterCommand(args: string[], assets: string): Promise<vo
   )
   writeFile(out, pipelineText(pipeline))
   console.log(`${out}: ${pipeline.nodes.map(({ id }) => id).join(', ')}`)
+}
+
+/** The column to predict; undefined when clusters are to be found. */
+function targetOf(values: { readonly target?: string; readonly 'no-target'?: boolean }): string | undefined {
+  if (!values['no-target']) return required(values.target, '--target COL or --no-target')
+  if (values.target === undefined) return undefined
+  throw new UserError('--target and --no-target cannot both be given.', 'Leave out one of them.')
 }
 
 async function profile(file: FileRef, blob: Blob, assets: string) {
