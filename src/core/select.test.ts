@@ -28,6 +28,26 @@ test('a cut holds the rows that meet all of its conditions', () => {
   expect(cut(numbers, { of: 'predicted', below: 4 })).toEqual([0, 2])
 })
 
+test('a cut may ask for what stands in the raw rows, missing cells too', () => {
+  const cells: Record<string, readonly (number | string | null)[]> = {
+    age: [3, 5, null, 9],
+    city: ['A', null, 'B', 'A'],
+  }
+  const of = (where: Condition[]) =>
+    rowsOfCut(classes, { where }, (column) => (id) => cells[column]![id - 10]!)
+  expect(of([{ of: 'cell', column: 'age', from: 3, below: 9 }])).toEqual([0, 1])
+  expect(of([{ of: 'cell', column: 'age', from: 5, to: 9 }])).toEqual([1, 3])
+  expect(of([{ of: 'cell', column: 'age', level: null }])).toEqual([2])
+  expect(of([{ of: 'cell', column: 'city', level: 'A' }])).toEqual([0, 3])
+  expect(of([{ of: 'cell', column: 'city', level: null }])).toEqual([1])
+  expect(
+    of([
+      { of: 'cell', column: 'city', level: 'A' },
+      { of: 'truth', is: 0 },
+    ]),
+  ).toEqual([0])
+})
+
 test('what was decided counts, not the larger score', () => {
   const target = { ...classes.target, threshold: 0.25 }
   expect(cut({ ...classes, target }, { of: 'predicted', is: 1 })).toEqual([1, 2, 3])

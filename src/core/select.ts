@@ -22,10 +22,13 @@ export interface Condition {
   /**
    * `row` is the row's id, `truth` and `predicted` are class codes (-1: a class that was not in training) or numbers,
    * `error` is truth less prediction or, of classes, the probability that did not go to the true one, and `score` the
-   * probability of `class`.
+   * probability of `class`. `cell` is what the raw row holds in `column`.
    */
-  readonly of: 'row' | 'truth' | 'predicted' | 'error' | 'score'
+  readonly of: 'row' | 'truth' | 'predicted' | 'error' | 'score' | 'cell'
   readonly class?: number
+  readonly column?: string
+  /** Of a cell: this level, or null for one that is missing. */
+  readonly level?: string | null
   readonly is?: number
   /** At least. */
   readonly from?: number
@@ -35,9 +38,16 @@ export interface Condition {
   readonly below?: number
 }
 
+/** The raw cells of a column by row id: a number, a level, or null where it is missing. */
+export type CellsOf = (column: string) => (id: number) => number | string | null
+
 /** The places of the rows of a cut among the predictions, in order. */
-export function rowsOfCut(predictions: Predictions, { where }: Pick<Cut, 'where'>): number[] {
-  const tests = where.map((condition) => ({ value: valuesOf(predictions, condition), condition }))
+export function rowsOfCut(
+  predictions: Predictions,
+  { where }: Pick<Cut, 'where'>,
+  cellsOf: CellsOf = noCells,
+): number[] {
+  const tests = where.map((condition) => ({ value: valuesOf(predictions, condition, cellsOf), condition }))
   const chosen: number[] = []
   predictions.ids.forEach((_, row) => {
     if (tests.every(({ condition, value }) => meets(value(row), condition))) chosen.push(row)
@@ -45,18 +55,35 @@ export function rowsOfCut(predictions: Predictions, { where }: Pick<Cut, 'where'
   return chosen
 }
 
-const meets = (value: number, { below, from, is, to }: Condition): boolean =>
-  (is === undefined || value === is) &&
-  (from === undefined || value >= from) &&
-  (to === undefined || value <= to) &&
-  (below === undefined || value < below)
+const noCells: CellsOf = (column) => {
+  throw new Error(`The cells of "${column}" were not given`)
+}
 
-function valuesOf(predictions: Predictions, { class: code = 0, of }: Condition): (row: number) => number {
+function meets(value: number | string | null, { below, from, is, level, to }: Condition): boolean {
+  if (level !== undefined) return value === level
+  if (typeof value !== 'number') return false
+  return (
+    (is === undefined || value === is) &&
+    (from === undefined || value >= from) &&
+    (to === undefined || value <= to) &&
+    (below === undefined || value < below)
+  )
+}
+
+function valuesOf(
+  predictions: Predictions,
+  { class: code = 0, column = '', of }: Condition,
+  cellsOf: CellsOf,
+): (row: number) => number | string | null {
   const { ids, scores, target, truth } = predictions
   const width = scoreWidth(target)
   switch (of) {
     case 'row':
       return (row) => ids[row]!
+    case 'cell': {
+      const cell = cellsOf(column)
+      return (row) => cell(ids[row]!)
+    }
     case 'truth':
       return (row) => truth[row]!
     case 'error': {

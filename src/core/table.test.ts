@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rebuildLevels, sortedCategory, type Column } from './column'
 import { concatTables } from './concat'
-import { table, takeTable, withColumns, withoutColumns } from './table'
+import { findColumn, table, takeTable, withColumns, withoutColumns } from './table'
 
 const TEXT = new TextEncoder()
 
@@ -114,4 +114,16 @@ describe('category levels', () => {
     expect(column).toMatchObject({ levels: ['a', 'unused', 'z'], codes: Int32Array.of(2, 0, -1, 2) })
     expect(rebuildLevels(column)).toMatchObject({ levels: ['a', 'z'], codes: Int32Array.of(1, 0, -1, 1) })
   })
+})
+
+test('finding every one of many columns takes no longer than reading their names a few times', () => {
+  let reads = 0
+  const many = Array.from({ length: 2000 }, (_, j): Column => {
+    const column = { kind: 'number', role: 'feature', values: new Float64Array(1) } as const
+    return Object.defineProperty({ ...column, name: '' }, 'name', { get: () => (reads++, `x${j}`) })
+  })
+  const rows = { columns: many, ids: new Uint32Array(1) }
+  for (let j = 0; j < many.length; j++) expect(findColumn(rows, `x${j}`)).toBe(many[j])
+  expect(findColumn(rows, 'x')).toBeUndefined()
+  expect(reads).toBeLessThan(2 * many.length)
 })

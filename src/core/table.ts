@@ -21,8 +21,15 @@ export function table(columns: readonly Column[], ids?: Uint32Array): Table {
 
 export const rowCount = (rows: Table): number => rows.ids.length
 
-export function findColumn(rows: Table, name: string): Column | undefined {
-  return rows.columns.find((column) => column.name === name)
+/** Fewer columns than this are looked through faster than they are indexed. */
+const MANY = 32
+const indices = new WeakMap<readonly Column[], ReadonlyMap<string, Column>>()
+
+export function findColumn({ columns }: Table, name: string): Column | undefined {
+  if (columns.length < MANY) return columns.find((column) => column.name === name)
+  const known = indices.get(columns) ?? new Map(columns.map((column) => [column.name, column]))
+  indices.set(columns, known)
+  return known.get(name)
 }
 
 /** The chosen rows, in the order of `rows`. */

@@ -17,6 +17,8 @@ export type View =
       readonly rows: readonly (readonly (string | number | null)[])[]
       /** Where rows are about models: the node that the model of each comes out of, null for one that comes of none. */
       readonly models?: readonly (string | null)[]
+      /** The rows that each row of the table is about. */
+      readonly select?: Select
     }
   | {
       readonly kind: 'confusion'
@@ -176,6 +178,8 @@ export interface Figure {
 
 export interface ParallelAxis {
   readonly title: string
+  /** The node whose parameter it is, and what to call that where nobody has given it another name. */
+  readonly of?: { readonly node: string; readonly title: string }
   readonly log?: boolean
   readonly levels?: readonly string[]
   readonly lessIsBetter?: boolean

@@ -1,7 +1,7 @@
 import { sortedCategory, type Column } from '../core/column'
 import { decisionsOf, takePredictions, type Predictions } from '../core/predictions'
 import { predictedColumns } from '../core/predictions-table'
-import { rowsOfCut, wrongness, type Cut } from '../core/select'
+import { rowsOfCut, wrongness, type CellsOf, type Cut } from '../core/select'
 import { UserError } from '../core/errors'
 import { findColumn, takeTable, type Table } from '../core/table'
 import type { RawCells } from './protocol'
@@ -11,10 +11,14 @@ import type { LookedAtBy } from './result'
  * The rows behind a mark as a table: the truth, what was predicted, how wrong that is, and the raw columns; the most
  * wrong first. Made rows, which have no raw row, are not among them.
  */
-export function cutTable({ predictions }: LookedAtBy, raw: Table, cut: Pick<Cut, 'where'>): Table {
+export function cutTable(
+  { predictions }: Pick<LookedAtBy, 'predictions'>,
+  raw: Table,
+  cut: Pick<Cut, 'where'>,
+): Table {
   const wrong = wrongness(predictions)
   const places = placesById(raw)
-  const rows = rowsOfCut(predictions, cut)
+  const rows = rowsOfCut(predictions, cut, cellsIn(raw))
     .filter((row) => places.has(predictions.ids[row]!))
     .sort((a, b) => wrong[b]! - wrong[a]!)
   const chosen = takePredictions(predictions, rows)
@@ -33,6 +37,20 @@ export function cutTable({ predictions }: LookedAtBy, raw: Table, cut: Pick<Cut,
     ],
   }
 }
+
+const cellsIn =
+  (raw: Table): CellsOf =>
+  (name) => {
+    const column = findColumn(raw, name)
+    const places = placesById(raw)
+    const at = (id: number) => places.get(id) ?? -1
+    if (column?.kind === 'number' || column?.kind === 'time')
+      return (id) => numberOrNull(column.values[at(id)])
+    if (column?.kind === 'category') return (id) => column.levels[column.codes[at(id)] ?? -1] ?? null
+    return () => null
+  }
+
+const numberOrNull = (value = Number.NaN): number | null => (Number.isNaN(value) ? null : value)
 
 /** What was predicted, by how much it is wrong, and the probabilities. */
 function saidColumns(predictions: Predictions, taken: ReadonlySet<string>): Column[] {

@@ -6,7 +6,7 @@ import { clipped, element, pathOf, textAt } from './svg'
 import { rangeOf } from './ticks'
 
 const HEIGHT = 360
-const TOP = 80
+const TOP = 96
 const BOTTOM = HEIGHT - 40
 const SIDE = 64
 
@@ -27,6 +27,7 @@ export function drawParallel(view: Extract<View, { kind: 'parallel' }>, palette:
     const middle = { fill: palette.dim, 'text-anchor': 'middle' }
     return (
       element('line', { x1: x, x2: x, y1: TOP, y2: BOTTOM, stroke: palette.line }) +
+      textAt(x, TOP - 40, clipped(axis.of?.title ?? '', letters), middle) +
       textAt(x, TOP - 24, clipped(axis.title, letters), { ...middle, fill: palette.ink }) +
       textAt(x, TOP - 8, clipped(high, letters), middle) +
       textAt(x, BOTTOM + 16, clipped(low, letters), middle)

@@ -4,18 +4,23 @@ import { readCsv } from '../../core/csv/read'
 import { TEST, TRAIN } from '../../core/dataset'
 import type { Recipe, WrapperLearned } from '../../core/lineage'
 import { defaults, type ParamValues } from '../../core/params'
-import { decide, withRoles } from '../../core/predictions'
+import { predictionsIn } from '../../core/predicted'
+import { decide, withRoles, type Predictions } from '../../core/predictions'
 import { findColumn, type Table } from '../../core/table'
+import { metricNamed } from '../../ml/metrics/registry'
 import { distance } from '../../reference/distance'
 import { readEnsembles, type EnsembleCase } from '../../reference/ensembles'
 import { inputColumns, predict } from '../../runtime/predict'
 import { applies } from '../../stages/apply'
 import { lookupStage } from '../../stages/descriptions'
+import { scoredOf } from '../../stages/shared/metrics-of'
 import type { Blend } from '../../stages/shared/blend'
 import { withChangedRows } from '../../stages/shared/leak-rows'
-import { predictionsOf, refit } from '../refit'
+import { Beginnings } from '../beginnings'
+import { predictionsOf, refit, refitted } from '../refit'
 import { productStages } from '../stages'
 import { canonical, recipeOf, rolesOf, type Link } from './canonical'
+import { mean, noise, noiseLinks, SEEDS } from './noise'
 import { column, figure, runTask } from './run-task'
 
 const signal = new AbortController().signal
@@ -164,8 +169,8 @@ suite('Ensembles', () => {
     )
     const scores = each.map((one) => (one.kind === 'vector' ? one.matrix.values : new Float64Array()))
     expect(scores).toHaveLength(4)
-    const mean = scores[0]!.map((_, at) => scores.reduce((sum, one) => sum + one[at]! / 4, 0))
-    expect(distance(predictions.scores, mean)).toBeLessThanOrEqual(1e-12)
+    const blended = scores[0]!.map((_, at) => scores.reduce((sum, one) => sum + one[at]! / 4, 0))
+    expect(distance(predictions.scores, blended)).toBeLessThanOrEqual(1e-12)
     const alone = (await fitted(tree, titanic!, raw)).lineage
     const model = { name: 'tree', lineage: alone, predictions, origin: { seed: 0, data: '' } }
     const given = { model, raw: { table: raw, roles } }
@@ -173,6 +178,37 @@ suite('Ensembles', () => {
     expect(figure(views['out-of-bag'], 'accuracy')).toBeGreaterThan(0.7)
     expect(figure(views['out-of-bag'], 'accuracy')).toBeLessThan(0.9)
   }, 30_000)
+
+  test('stacked on predictions out of fold, noise scores as a coin does, and the members on their own rows do not (law 2)', async () => {
+    const strict: Link = ['train/logistic', { C: 0.01 }]
+    const models = {
+      'models-1': { ...recipeOf(noiseLinks), name: 'one' },
+      'models-2': { ...recipeOf([...noiseLinks.slice(0, -1), strict]), name: 'two' },
+    }
+    const recipe = wrap('train/stacking', models, { n_splits: 2 })
+    const scores: Record<'stack' | 'blend' | 'member', number[]> = { stack: [], blend: [], member: [] }
+    for (let seed = 0; seed < SEEDS; seed++) {
+      const raw = noise(seed)
+      const roles = await rolesOf(noiseLinks, raw, seed)
+      const { lineage, predictions } = await refitted(
+        { recipe, raw, roles, seed },
+        productStages,
+        signal,
+        new Beginnings(),
+      )
+      const accuracy = (said: Predictions, role: number) =>
+        metricNamed('accuracy').compute(scoredOf(withRoles(said, [role]))).value
+      scores.stack.push(accuracy(predictions, TEST))
+      const { models: members, own } = lineage.nodes[0]!.learned as WrapperLearned
+      scores.blend.push(Math.max(...(own as Blend).coef.map(Math.abs)))
+      const inner = predictionsIn(predict(members['models-1']!, raw, applies), roles)
+      scores.member.push(accuracy(inner, TRAIN))
+    }
+    expect(Math.abs(mean(scores.stack) - 0.5)).toBeLessThanOrEqual(0.05)
+    expect(mean(scores.member)).toBeGreaterThan(0.95)
+    // On what its members say of rows that they trained on it would trust them: coefficients above 3.
+    expect(Math.max(...scores.blend)).toBeLessThan(1.5)
+  }, 120_000)
 
   test('nest: a stack of a vote is fitted again in every fold, with what each fold learned', async () => {
     const raw = await readRaw('titanic')

@@ -4,6 +4,7 @@ import type { ParamValues } from '../../core/params'
 import type { View } from '../../core/view'
 import type { LinearLearned } from '../../stages/shared/linear-model'
 import { tableOf } from '../../stages/shared/testing'
+import { cutTable } from '../looked-at'
 import { canonical, type Link } from './canonical'
 import { column, figure, fittedModel, runTask, type Fitted } from './run-task'
 
@@ -131,6 +132,17 @@ suite('Slices', () => {
       expect(high![at]).toBeGreaterThanOrEqual(score)
     })
     expect(slices).toContain('(missing)')
+  })
+
+  test('open their rows, from the table and from the bars', async () => {
+    const { rows, views } = await faulty()
+    const { slices, worst } = views
+    if (slices?.kind !== 'table' || worst?.kind !== 'bars') throw new Error('There are no slices')
+    const rowsOf = (select = slices.select!) =>
+      select.cuts.map((cut) => cutTable(rows![select.rows]!, data, cut).ids.length)
+    expect(rowsOf()).toEqual(column(slices, 'Rows'))
+    expect(rowsOf(worst.select)).toEqual(rowsOf().slice(0, worst.bars.length))
+    expect(slices.select!.cuts.map(({ title }) => title)).toContain('x: (missing)')
   })
 
   test('find the level that a model gets wrong', async () => {

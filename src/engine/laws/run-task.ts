@@ -2,6 +2,7 @@ import type { RowRoles } from '../../core/dataset'
 import type { Model } from '../../core/lineage'
 import type { Predictions } from '../../core/predictions'
 import type { ParamValues } from '../../core/params'
+import type { TaskResult } from '../../core/stage'
 import type { Table } from '../../core/table'
 import type { View } from '../../core/view'
 import { execute } from '../execute'
@@ -42,6 +43,8 @@ export async function runTask(
   readonly warnings: readonly string[]
   /** What the model that comes out says of every row, where one does. */
   readonly predictions?: Predictions
+  /** The rows behind the views of a task. */
+  readonly rows?: TaskResult['rows']
 }> {
   const inputs = Object.fromEntries(
     Object.entries(fitted).map(([port, { model }]) => [port, { kind: 'model' as const, model }]),
@@ -58,7 +61,12 @@ export async function runTask(
   const silent = { progress: () => {}, view: () => {} }
   const { views, warnings, ...done } = await execute(job, new AbortController().signal, silent, around)
   const said = warnings.map(({ message }) => message)
-  return { views, warnings: said, ...(done.kind === 'model' && { predictions: done.predictions }) }
+  return {
+    views,
+    warnings: said,
+    ...(done.kind === 'model' && { predictions: done.predictions }),
+    ...(done.kind === 'task' && { rows: done.rows }),
+  }
 }
 
 /** The cells of a table view by column title. */

@@ -104,7 +104,6 @@ test('a tuned model on noise scores as a coin does, held out and in nested folds
     for (const k of [0, 1])
       scores.nested.push(await fit(Uint8Array.from(fold, (at) => (at === k ? TEST : TRAIN))))
   }
-  console.log('MEANS', mean(scores.heldOut), mean(scores.nested))
   expect(Math.abs(mean(scores.heldOut) - 0.5)).toBeLessThanOrEqual(0.05)
   expect(Math.abs(mean(scores.nested) - 0.5)).toBeLessThanOrEqual(0.05)
 }, 240_000)
@@ -164,7 +163,12 @@ describe('a search', () => {
     const { explain } = await loadStage('tune/tune')
     const { failures, parallel } = explain!({ models: {}, own })
     expect(failures).toMatchObject({
-      columns: ['Trial', 'Failed because', 'preprocess/impute on', 'train/logistic penalty'],
+      columns: [
+        'Trial',
+        'Failed because',
+        'Impute missing values: The whole step',
+        'Logistic regression: Penalty',
+      ],
     })
     expect(failures).toMatchObject({
       rows: [
@@ -204,7 +208,13 @@ describe('a search', () => {
     expect(always(shown)).toEqual(always(views))
     expect(views['figures']).toMatchObject({ figures: [{ name: 'best' }, { name: 'optimism' }, {}, {}] })
     expect(views['trials']).toMatchObject({
-      columns: ['Trial', 'ROC AUC', 'Deviation over folds', 'engineer/select-by-score k', 'train/logistic C'],
+      columns: [
+        'Trial',
+        'ROC AUC',
+        'Deviation over folds',
+        'Select by score: How many',
+        'Logistic regression: C',
+      ],
     })
   })
 

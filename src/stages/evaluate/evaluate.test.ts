@@ -285,7 +285,7 @@ suite('Evaluate', () => {
         testTaskContext(),
       )
       const counted = Object.values(views).flatMap((view) => {
-        if (!('select' in view) || view.kind === 'threshold') return []
+        if (!('select' in view) || view.kind === 'threshold' || view.kind === 'table') return []
         if (view.kind === 'confusion') return [{ select: view.select!, marks: view.counts.flat() }]
         const marks = view.kind === 'bars' ? view.bars.map(({ value }) => value) : view.points.map(() => 1)
         return [{ select: view.select!, marks }]

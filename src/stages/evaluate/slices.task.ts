@@ -2,6 +2,7 @@ import { integer } from '../../core/params'
 import { takePredictions, type Predictions } from '../../core/predictions'
 import { describe, type Run, type TaskContext } from '../../core/stage'
 import { UserError } from '../../core/errors'
+import type { Select } from '../../core/select'
 import type { View } from '../../core/view'
 import { bootstrapIntervals } from '../../ml/bootstrap-intervals'
 import type { Metric } from '../../ml/metrics/registry'
@@ -47,7 +48,7 @@ interface Scored extends Slice {
   readonly worse: number
 }
 
-export const run: Run<typeof stage> = async ({ model, raw }, params, context) => {
+export const run: Run<typeof stage> = ({ model, raw }, params, context) => {
   if (!raw) throw new Error('Slices need the raw rows behind the model')
   context.progress(0)
   const { predictions: all } = model
@@ -76,13 +77,10 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
       'Ask for fewer rows in a slice, or for fewer ranges.',
     )
   }
-  const scored: Scored[] = []
-  for (const [i, slice] of slices.entries()) {
-    // Let other work of the page be heard between slices.
-    await Promise.resolve()
+  const scored = slices.map((slice, i) => {
     context.progress(i / slices.length, slice.column)
-    scored.push(scoreSlice(slice, predictions, metric, whole, context))
-  }
+    return scoreSlice(slice, predictions, metric, whole, context)
+  })
   const defined = scored.filter(({ score }) => !Number.isNaN(score)).sort((a, b) => b.worse - a.worse)
   const undefinedOnes = scored.length - defined.length
   if (undefinedOnes > 0) {
@@ -91,10 +89,16 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
       'They have one class: choose a metric that does without, such as accuracy or log loss.',
     )
   }
-  return { outputs: {}, views: sliceViews(defined, metric, whole, looked.words) }
+  return {
+    outputs: {},
+    views: sliceViews(defined, metric, whole, looked.words),
+    rows: { [LOOKED]: { model: 'model', predictions } },
+  }
 }
 
 const DRAWS = 200
+/** The name of the rows that the slices are parts of. */
+const LOOKED = 'looked'
 
 function scoreSlice(
   slice: Slice,
@@ -116,6 +120,11 @@ function scoreSlice(
 }
 
 const SHOWN = 20
+
+const selectOf = (slices: readonly Slice[]): Select => ({
+  rows: LOOKED,
+  cuts: slices.map(({ column, label, where }) => ({ title: `${column}: ${label}`, where: [where] })),
+})
 
 /** Whether the whole lies outside of the interval, on the better side. */
 const isWorse = ({ high, low, worse }: Scored, { greaterIsBetter }: Metric, whole: number): boolean =>
@@ -158,6 +167,7 @@ function sliceViews(
         one.worse,
         isWorse(one, metric, whole) ? 'yes' : 'no',
       ]),
+      select: selectOf(slices),
     },
   }
 }
@@ -170,5 +180,6 @@ const worstView = (worst: readonly Scored[], metric: Metric, whole: number, word
     label: `${column}: ${label} (${rows.length.toLocaleString('en-US')})`,
     value: worse,
   })),
+  select: selectOf(worst.slice(0, SHOWN)),
   note: `${metric.title} of all rows is ${Number(whole.toPrecision(4))}. In brackets: rows. Of many slices some look bad by luck: look at the intervals.`,
 })

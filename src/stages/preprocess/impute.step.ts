@@ -2,7 +2,7 @@ import { selectColumns } from '../../core/check-params'
 import { sortedCategory, type CategoryColumn, type Column, type NumberColumn } from '../../core/column'
 import { choice, columns, flag, number, text } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
-import { tableInfo, withColumns, type Table } from '../../core/table'
+import { findColumn, tableInfo, withColumns, type Table } from '../../core/table'
 import { median, mode, modeOfCodes, moments } from '../../ml/statistics'
 import { columnOf, freeName } from '../shared/columns'
 import { refuseInfinite } from '../shared/finite'
@@ -73,7 +73,7 @@ export const fit: Fit<typeof stage, Learned> = ({ data: { table } }, values, con
   const names = selectColumns(params.columns, values.columns, tableInfo(table))
   const learned = names.map((name, i): Fill => {
     context.progress(i / names.length, name)
-    const column = table.columns.find((one) => one.name === name) as NumberColumn | CategoryColumn
+    const column = findColumn(table, name) as NumberColumn | CategoryColumn
     const missing = countMissing(column)
     const value = column.kind === 'number' ? numberFor(column, table.ids, values) : levelFor(column, values)
     const indicator = values.add_indicator && missing > 0 ? freeName(`missing_${name}`, taken) : null

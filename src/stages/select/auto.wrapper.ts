@@ -73,7 +73,9 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
   const candidates = candidatesFor(target.task, values.n_trials)
   const named = new Map(candidates.map((one) => [one.name, one]))
   const range = { kind: 'choice', options: [...named.keys()] } as const
-  const space = [{ name: 'Learner', node: learner.id, param: 'learner', range }]
+  const space = [
+    { name: 'Learner', node: learner.id, param: 'learner', title: 'Learner', of: 'Auto select', range },
+  ]
   const leastShare = leastShareOf(rows, folds)
   const tries = halvingTrials(candidates.length, leastShare)
   const from = keptSearch(context.kept, space)

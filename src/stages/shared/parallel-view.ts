@@ -26,9 +26,10 @@ export function parallelView(tuned: Tuned): View {
   }
 }
 
-function axisOf({ name: title, range }: Tuned['space'][number]): ParallelAxis {
-  if (range.kind === 'choice') return { title, levels: range.options.map((one) => String(cellOf(one))) }
-  return range.log ? { title, log: true } : { title }
+function axisOf({ node, of, range, title }: Tuned['space'][number]): ParallelAxis {
+  const named = { title, of: { node, title: of } }
+  if (range.kind === 'choice') return { ...named, levels: range.options.map((one) => String(cellOf(one))) }
+  return range.log ? { ...named, log: true } : named
 }
 
 const placeOf = (range: SearchRange, value: number | string | boolean): number =>

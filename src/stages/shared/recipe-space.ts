@@ -1,30 +1,51 @@
 import { UserError } from '../../core/errors'
 import type { Recipe, RecipeNode } from '../../core/lineage'
-import { checkRange, STEP_ON, type SearchValue, type SearchValues } from '../../core/search'
+import { checkRange, STEP_ON, type SearchRange, type SearchValue, type SearchValues } from '../../core/search'
 import type { Dimension, Point } from '../../ml/search/space'
+import { loadStage } from '../modules'
 
-/** A parameter of a node that a search may change. */
+/** A parameter of a node that a search may change. Its name is that of the stage and of the parameter. */
 export interface NodeDimension extends Dimension {
   readonly node: string
   readonly param: string
+  readonly title: string
+  /** What the stage is called. */
+  readonly of: string
 }
 
 /** Stages that use up what was unlocked behind them: what stands before them is theirs, and is not searched twice. */
 const TUNERS: readonly string[] = ['tune/tune', 'select/auto']
 
 /** What was unlocked on the nodes of a recipe, wrapped ones included. @throws UserError for a range that is none */
-export function spaceOf(recipe: Recipe): NodeDimension[] {
-  const found = new Map<string, NodeDimension>()
-  for (const { id, search = {} } of openNodes(recipe)) {
-    for (const [param, range] of Object.entries(search)) {
-      const name = `${id} ${param === STEP_ON ? 'on' : param}`
-      const fault = checkRange(range)
-      if (fault) throw new UserError(`The search range of ${name} ${fault}.`, 'Unlock the parameter again.')
-      found.set(JSON.stringify([id, param]), { name, node: id, param, range })
-    }
+export async function spaceOf(recipe: Recipe): Promise<NodeDimension[]> {
+  const unlocked = new Map<string, { node: RecipeNode; param: string; range: SearchRange }>()
+  for (const node of openNodes(recipe)) {
+    for (const [param, range] of Object.entries(node.search ?? {}))
+      unlocked.set(JSON.stringify([node.id, param]), { node, param, range })
   }
-  return [...found.values()]
+  const found = await Promise.all(
+    [...unlocked.values()].map(async ({ node, param, range }): Promise<NodeDimension> => {
+      const { stage } = await loadStage(node.stage)
+      const title = param === STEP_ON ? 'The whole step' : (stage.params[param]?.title ?? param)
+      return { name: `${stage.title}: ${title}`, node: node.id, param, title, of: stage.title, range }
+    }),
+  )
+  for (const { name, range } of found) {
+    const fault = checkRange(range)
+    if (fault) throw new UserError(`The search range of ${name} ${fault}.`, 'Unlock the parameter again.')
+  }
+  const isOnlyOne = ({ name }: NodeDimension) => found.filter((one) => one.name === name).length === 1
+  return found.map((one) => (isOnlyOne(one) ? one : { ...one, name: `${one.name} (${one.node})` }))
 }
+
+/** Whether two spaces hold the same parameters over the same ranges, whatever these are called. */
+export function sameSpace(a: readonly Searched[], b: readonly Searched[]): boolean {
+  const said = (space: readonly Searched[]) =>
+    JSON.stringify(space.map(({ node, param, range }) => [node, param, range]))
+  return said(a) === said(b)
+}
+
+type Searched = Pick<NodeDimension, 'node' | 'param' | 'range'>
 
 const openNodes = ({ nodes }: Recipe): RecipeNode[] =>
   nodes.flatMap((node) => [

@@ -9,7 +9,7 @@ import { holds, type Point } from '../../ml/search/space'
 import type { NamedFold } from './draw-folds'
 import { fitFolds, type FoldJob, type Progress } from './fit-folds'
 import { scoreOf } from './fold-scores'
-import { valuesOf } from './recipe-space'
+import { sameSpace, valuesOf } from './recipe-space'
 import { showing } from './search-rows'
 import { bestOf, historyOf, type Tuned, type TunedTrial } from './tuned'
 
@@ -86,7 +86,7 @@ export async function runSearch(
 /** What a search over a space goes on from: what it kept when it was stopped, or nothing. */
 export function keptSearch(kept: unknown, space: Tuned['space']): SearchLog {
   const log = kept as Partial<SearchLog> | null | undefined
-  if (!log?.trials || JSON.stringify(log.space) !== JSON.stringify(space))
+  if (!log?.trials || !log.space || !sameSpace(log.space, space))
     return { space, trials: [], milliseconds: 0 }
   return { space, trials: log.trials, milliseconds: log.milliseconds ?? 0 }
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../../core/column'
 import { labelled } from '../../core/dataset'
+import type { Condition } from '../../core/select'
 import { quantileOfSorted, sortedKnown } from '../../ml/statistics'
 
 /** Rows that have something in common, by position. */
@@ -8,6 +9,8 @@ export interface Slice {
   /** The level, or the bin as people write it. */
   readonly label: string
   readonly rows: readonly number[]
+  /** What is true of these rows alone. */
+  readonly where: Condition
 }
 
 /** More levels than this are rather names than groups. */
@@ -18,8 +21,11 @@ const MOST_LEVELS = 50
  * without groups (text, vectors, a level for every row) has none.
  */
 export function slicesOf(column: Column, bins: number): Slice[] {
-  const slice = (label: string, rows: number[]): Slice[] =>
-    rows.length > 0 ? [{ column: column.name, label, rows }] : []
+  const slice = (label: string, rows: number[], is: Omit<Condition, 'of' | 'column'>): Slice[] =>
+    rows.length > 0
+      ? [{ column: column.name, label, rows, where: { of: 'cell', column: column.name, ...is } }]
+      : []
+  const missingSlice = (rows: number[]) => slice('(missing)', rows, { level: null })
   switch (column.kind) {
     case 'category': {
       const { codes, levels } = labelled(column)
@@ -27,7 +33,10 @@ export function slicesOf(column: Column, bins: number): Slice[] {
       const rows = levels.map((): number[] => [])
       const missing: number[] = []
       codes.forEach((code, row) => (rows[code] ?? missing).push(row))
-      return [...levels.flatMap((level, code) => slice(level, rows[code]!)), ...slice('(missing)', missing)]
+      return [
+        ...levels.flatMap((level, code) => slice(level, rows[code]!, { level })),
+        ...missingSlice(missing),
+      ]
     }
     case 'number':
     case 'time': {
@@ -36,8 +45,14 @@ export function slicesOf(column: Column, bins: number): Slice[] {
       const rows = edges.slice(0, -1).map((): number[] => [])
       const missing: number[] = []
       column.values.forEach((value, row) => (rows[binOf(edges, value)] ?? missing).push(row))
-      const labels = rows.map((_, bin) => `${words(edges[bin]!)} to ${words(edges[bin + 1]!)}`)
-      return [...labels.flatMap((label, bin) => slice(label, rows[bin]!)), ...slice('(missing)', missing)]
+      return [
+        ...rows.flatMap((own, bin) => {
+          const [from, to] = [edges[bin]!, edges[bin + 1]!]
+          const isLast = bin === rows.length - 1
+          return slice(`${words(from)} to ${words(to)}`, own, isLast ? { from, to } : { from, below: to })
+        }),
+        ...missingSlice(missing),
+      ]
     }
     default:
       return []

@@ -92,7 +92,7 @@ export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
   context,
 ) => {
   context.progress(0)
-  const space = spaceOf(recipe)
+  const space = await spaceOf(recipe)
   if (space.length === 0) throw nothingUnlocked()
   if (values.n_trials < 1) throw new UserError('A search of no trials finds nothing.', 'Allow at least one.')
   const whole = await context.refit({ recipe: withValues(recipe, {}), raw, roles })

@@ -1,5 +1,5 @@
 import { useRef, type PointerEvent } from 'react'
-import type { Brush, Scale } from './parallel-lines'
+import { scaleName, type Brush, type Scale } from './parallel-lines'
 import styles from './parallel.module.css'
 
 interface Props {
@@ -27,11 +27,12 @@ export function ParallelAxes({ brushes, onBrush, scales, step, x, y }: Props) {
     const [low, high] = [start.current, placeOf(event)].toSorted((a, b) => a - b)
     onBrush(axis, high! - low! < LEAST ? null : [low!, high!])
   }
-  return scales.map(({ title, words }, axis) => {
+  return scales.map((scale, axis) => {
+    const { of, title, words } = scale
     const [low, high] = brushes.get(axis) ?? [0, 0]
     const [top, bottom] = [y(1), y(0)]
     return (
-      <g key={title} transform={`translate(${x(axis)} 0)`}>
+      <g key={axis} transform={`translate(${x(axis)} 0)`}>
         <line className={styles.axis} y1={top} y2={bottom} />
         {high > low && (
           <rect className={styles.brush} x={-6} width={12} y={y(high)} height={y(low) - y(high)} rx={2} />
@@ -44,8 +45,14 @@ export function ParallelAxes({ brushes, onBrush, scales, step, x, y }: Props) {
         </text>
         <text className={styles.title} y={bottom + 32}>
           {shortened(title, step)}
-          <title>{title}</title>
+          <title>{scaleName(scale)}</title>
         </text>
+        {of !== '' && (
+          <text className={styles.end} y={bottom + 48}>
+            {shortened(of, step)}
+            <title>{scaleName(scale)}</title>
+          </text>
+        )}
         <rect
           className={styles.grip}
           x={-14}
@@ -72,5 +79,5 @@ const LETTER = 6.5
 /** As much of a title as there is room for between two axes. */
 function shortened(title: string, room: number): string {
   const letters = Math.max(6, Math.floor(room / LETTER) - 1)
-  return title.length > letters ? `…${title.slice(1 - letters)}` : title
+  return title.length > letters ? `${title.slice(0, letters - 1)}…` : title
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { parallelWords, ranks, scalesOf, within } from './parallel-lines'
+import { parallelWords, ranks, scaleName, scalesOf, within } from './parallel-lines'
 
 const view = {
   kind: 'parallel' as const,
   title: 'Every trial',
   axes: [
-    { title: 'C', log: true },
+    { title: 'C', of: { node: 'n1', title: 'Logistic regression' }, log: true },
     { title: 'Method', levels: ['standard', 'robust', 'none'] },
     { title: 'Score' },
   ],
@@ -47,6 +47,8 @@ test('lines are those within all brushes, ends included', () => {
 test('lines are ranked by where they end, and the picture is said in words', () => {
   expect(ranks([0.7, 0.9, 0.8, 0.9])).toEqual([0, 1, 0.5, 1])
   expect(parallelWords(view, scales)).toBe(
-    'Every trial, 3 lines. Best: Trial 2, C 1, Method none, Score 0.9000',
+    'Every trial, 3 lines. Best: Trial 2, Logistic regression: C 1, Method none, Score 0.9000',
   )
+  const renamed = scalesOf(view, (node) => (node === 'n1' ? 'My learner' : undefined))
+  expect(renamed.map(scaleName)).toEqual(['My learner: C', 'Method', 'Score'])
 })

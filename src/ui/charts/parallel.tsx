@@ -2,13 +2,16 @@ import { Button, RangeSlider, Select } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { ParallelAxes } from './parallel-axes'
-import { parallelWords, ranks, scalesOf, within, type Brush } from './parallel-lines'
+import { findNode, nodeTitle } from '../../core/pipeline/pipeline'
+import { lookupStage } from '../../state/stages'
+import { usePipeline } from '../session'
+import { parallelWords, ranks, scaleName, scalesOf, within, type Brush } from './parallel-lines'
 import type { ViewOf } from './view-card'
 import styles from './parallel.module.css'
 
-const HEIGHT = 264
+const HEIGHT = 280
 const TOP = 24
-const BOTTOM = 40
+const BOTTOM = 56
 const SIDE = 56
 
 /** A line for every trial over all axes; a stretch of an axis that is brushed keeps the lines that run through it. */
@@ -16,7 +19,14 @@ export default function ParallelView({ view }: ViewOf<'parallel'>) {
   const { axes, best, lines, note } = view
   const { ref, width } = useElementSize()
   const [brushes, setBrushes] = useState<ReadonlyMap<number, Brush>>(new Map())
-  const scales = useMemo(() => scalesOf(view), [view])
+  const pipeline = usePipeline((state) => state.pipeline)
+  const scales = useMemo(() => {
+    const nameOf = (id: string) => {
+      const node = findNode(pipeline, id)
+      return node && nodeTitle(node, lookupStage)
+    }
+    return scalesOf(view, nameOf)
+  }, [pipeline, view])
   const places = useMemo(
     () => lines.map(({ values }) => values.map((value, d) => scales[d]!.place(value))),
     [lines, scales],
@@ -53,7 +63,7 @@ export default function ParallelView({ view }: ViewOf<'parallel'>) {
         )}
       </div>
       <BrushControls
-        titles={scales.map(({ title }) => title)}
+        titles={scales.map(scaleName)}
         words={(axis, place) => scales[axis]!.words(place)}
         brushes={brushes}
         onBrush={brush}
