@@ -137,7 +137,7 @@ export interface Context {
   /** Something the person should know that is no fault. */
   warn(message: string, cure?: string): void
   /** Shows `data` while the work goes on; the last one of an id wins. */
-  view(id: string, data: View): void
+  view(id: string, data: View | (() => View)): void
   /**
    * For learners that learn in rounds, after each: what `fit` would give now, as far as `apply` reads it. It is asked
    * for only while somebody watches, and seldom enough to cost next to nothing.
@@ -166,11 +166,13 @@ export interface RefitRequest {
   readonly overrides?: Readonly<Record<string, ParamValues>>
   /** Replaces the pipeline's seed. */
   readonly seed?: number
+  /** Roles of the rows that predictions are wanted of; without it of all. Nothing that is learned hangs on it. */
+  readonly say?: readonly number[]
 }
 
 export interface Refitted {
   readonly lineage: Lineage
-  /** Of every raw row, in order, then of made rows. */
+  /** Of every raw row that was asked for, in order, then of made rows. */
   readonly predictions: Predictions
   readonly milliseconds: number
 }

@@ -30,7 +30,7 @@ export function makeContext(
       reports.progress?.(fraction, text)
     },
     warn: (message, cure) => reports.warn?.(message, cure),
-    view: (id, data) => reports.view?.(id, data),
+    view: (id, data) => reports.view?.(id, typeof data === 'function' ? data() : data),
     soFar: (learned) => reports.soFar?.(learned),
     keep: (kept) => reports.keep?.(kept),
   }

@@ -19,8 +19,8 @@ export interface FittedNode {
 }
 
 /**
- * Fits one step on the training rows of its inputs and applies it to every row. The only place where
- * a `fit` is called, for the run of a graph and for every fold alike.
+ * Fits one step on the training rows of its inputs and applies it to every row, or to those with the roles of `say`. The
+ * only place where a `fit` is called, for the run of a graph and for every fold alike.
  */
 export async function fitNode(
   module: StageModule,
@@ -28,6 +28,7 @@ export async function fitNode(
   params: ParamValues,
   context: Context,
   givenRoles: RowRoles | null,
+  say?: readonly number[],
 ): Promise<FittedNode> {
   const { apply, assignRoles, fit } = module
   if (!apply) throw new Error(`${module.stage.id} is not a step`)
@@ -36,16 +37,35 @@ export async function fitNode(
   const roles = assignRoles ? (givenRoles ?? assignRoles(first.table, params, context)) : first.roles
   if (!fit) return { learned: null, output: { ...apply(null, gathered(inputs), params), roles } }
   if (!roles) throw new Error(`${module.stage.id} learns from rows, so it needs a split before it`)
-  const { learned, training, stopped } = await fit(gathered(mapRows(inputs, roles)), params, context)
+  const rows = mapFlows(inputs, (flow) => trainingOf(flow, roles))
+  const { learned, training, stopped } = await fit(gathered(rows), params, context)
   context.signal.throwIfAborted()
-  const applied = { ...apply(learned, gathered(inputs), params), roles }
+  const asked = say && !training ? rowsAsked(roles, say) : undefined
+  const given = asked ? mapFlows(inputs, (flow) => takeFlow(flow, asked)) : inputs
+  const applied = {
+    ...apply(learned, gathered(given), params),
+    roles: asked ? takeRoles(roles, asked) : roles,
+  }
   const output = training ? withTraining(applied, roles, training) : applied
   return { learned, output, ...(stopped !== undefined && { stopped }) }
 }
 
-function mapRows(inputs: Readonly<Record<string, Flow>>, roles: RowRoles): Record<string, Rows> {
-  return Object.fromEntries(Object.entries(inputs).map(([port, flow]) => [port, trainingOf(flow, roles)]))
+function mapFlows<T>(inputs: Readonly<Record<string, Flow>>, of: (flow: Flow) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(inputs).map(([port, flow]) => [port, of(flow)]))
 }
+
+/** The places of the rows with one of these roles. */
+export const rowsAsked = (roles: RowRoles, say: readonly number[]): Uint32Array =>
+  Uint32Array.from(roles.keys()).filter((row) => say.includes(roles[row]!))
+
+export const takeRoles = (roles: RowRoles, rows: Uint32Array): RowRoles =>
+  Uint8Array.from(rows, (row) => roles[row]!)
+
+const takeFlow = (flow: Flow, rows: Uint32Array): Flow => ({
+  table: takeTable(flow.table, rows),
+  target: flow.target,
+  roles: flow.roles && takeRoles(flow.roles, rows),
+})
 
 /** Flows that were fitted on before; from the second time on with their training rows, since a third is likely. */
 const fittedOn = new WeakMap<Flow, Rows | null>()

@@ -6,7 +6,7 @@ import type { RefitContext } from '../core/stage'
 import { takeTable, type Table } from '../core/table'
 import { applyWrapper, type Applies } from '../runtime/predict'
 import type { StageModule } from '../stages/modules'
-import type { FittedNode } from './fit-node'
+import { rowsAsked, takeRoles, type FittedNode } from './fit-node'
 import { derivedRaw } from './raw-keys'
 
 /**
@@ -20,6 +20,7 @@ export async function fitWrapper(
   params: ParamValues,
   context: RefitContext,
   applies: Applies,
+  say?: readonly number[],
 ): Promise<FittedNode> {
   if (!module.fitWrapper) throw new Error(`${module.stage.id} is not a wrapper`)
   context.signal.throwIfAborted()
@@ -30,8 +31,11 @@ export async function fitWrapper(
     context,
   )
   context.signal.throwIfAborted()
-  const output = applyWrapper({ stage: module.stage.id, params }, learned, rows.raw, applies)
-  const fitted = { learned, output: { ...output, roles: rows.roles } }
+  const asked = say && rowsAsked(rows.roles, say)
+  const raw = asked ? takeTable(rows.raw, asked) : rows.raw
+  const output = applyWrapper({ stage: module.stage.id, params }, learned, raw, applies)
+  const roles = asked ? takeRoles(rows.roles, asked) : rows.roles
+  const fitted = { learned, output: { ...output, roles } }
   return stopped === undefined ? fitted : { ...fitted, stopped }
 }
 

@@ -87,9 +87,10 @@ test('the same refit of the same rows is answered from the cache; rows without a
   await ask({ seed: 2 }, 'k')
   await ask({ roles: Uint8Array.of(1) }, 'k')
   await ask({ overrides: { a: { b: 1 } } }, 'k')
+  await ask({ say: [2] }, 'k')
   await ask({}, undefined)
   await ask({}, undefined)
-  expect(inner).toHaveBeenCalledTimes(6)
+  expect(inner).toHaveBeenCalledTimes(7)
 })
 
 test('jobs that run at once share the cores', async () => {

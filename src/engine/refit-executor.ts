@@ -39,10 +39,10 @@ export function cachedRefits(execute: RefitExecutor, limit = 512 * 1024 ** 2): R
   const cache = new ByteCache<Refitted>(limit)
   return async (request, rawKey, signal, alive) => {
     if (rawKey === undefined) return execute(request, rawKey, signal, alive)
-    const { recipe, roles, overrides, seed } = request
+    const { recipe, roles, overrides, say, seed } = request
     // What the model is called changes nothing of it.
     const { name: _name, ...unnamed } = recipe
-    const key = hashJson([rawKey, hashBytes(roles), unnamed, overrides, seed])
+    const key = hashJson([rawKey, hashBytes(roles), unnamed, overrides, seed, say])
     const known = cache.get(key)
     if (known) return known
     const refitted = await execute(request, rawKey, signal, alive)

@@ -1,6 +1,7 @@
 import { describe as suite, expect, test } from 'vitest'
 import { EXCLUDED, TEST, TRAIN, type RowRoles } from '../core/dataset'
 import { RAW, type Recipe } from '../core/lineage'
+import { withRoles } from '../core/predictions'
 import { table, withColumns, type Table } from '../core/table'
 import { predict } from '../runtime/predict'
 import { Beginnings } from './beginnings'
@@ -26,6 +27,20 @@ const raw = table([
   { kind: 'number', role: 'feature', name: 'y', values: Float64Array.of(10, 0, 20, 0, 60, 0) },
 ])
 const roles = Uint8Array.of(TRAIN, TEST, TRAIN, TEST, TRAIN, TEST)
+
+const wrapped: Recipe = {
+  cast: recipe('split').cast,
+  nodes: [
+    {
+      id: 'correct',
+      stage: 'toy/correct',
+      version: 1,
+      params: {},
+      inputs: {},
+      models: { model: recipe('split', 'centre', 'mean') },
+    },
+  ],
+}
 
 suite('refit', () => {
   test('fits every node on the training rows alone', async () => {
@@ -65,25 +80,25 @@ suite('refit', () => {
   })
 
   test('a wrapper fits its models itself, never sees test rows, and is fitted again like any step', async () => {
-    const wrapped: Recipe = {
-      cast: recipe('split').cast,
-      nodes: [
-        {
-          id: 'correct',
-          stage: 'toy/correct',
-          version: 1,
-          params: {},
-          inputs: {},
-          models: { model: recipe('split', 'centre', 'mean') },
-        },
-      ],
-    }
     const { lineage, flow } = await fit(wrapped, raw, roles)
     expect(lineage.nodes[0]!.learned).toMatchObject({ own: 10 - (40 + (1 - 4)) })
     const { scores } = predictionsOf(flow)
     expect([...scores]).toEqual([1, 100, 2, 200, 6, 300].map((x) => 30 + x - 3 - 27))
     const shown = predict(lineage, raw, toyStages.applies)
     expect(predictionsOf({ ...shown, roles }).scores).toEqual(scores)
+  })
+
+  test.each([
+    ['a step', recipe('split', 'centre', 'mean')],
+    ['a step that makes and drops rows', recipe('split', 'resample', 'mean')],
+    ['a wrapper', wrapped],
+  ])('%s says of the rows that were asked for what it says of them among all', async (_, given) => {
+    const all = await fit(given, raw, roles)
+    const some = await fit(given, raw, roles, { say: [TEST] })
+    expect(some.lineage).toEqual(all.lineage)
+    const said = predictionsOf(some.flow)
+    expect([...said.roles]).toEqual([TEST, TEST, TEST])
+    expect(said).toEqual(withRoles(predictionsOf(all.flow), [TEST]))
   })
 
   test('stops before a fit when the work was aborted', async () => {

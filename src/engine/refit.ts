@@ -40,7 +40,8 @@ export async function refit(
     const known = key === undefined ? undefined : beginnings?.find(key)
     const context = refitContext(request, node.id, stages, signal, reports, beginnings)
     const began = performance.now()
-    const fitted = known?.fitted ?? (await fitOne(node, flows, raw, roles, stages, context))
+    const say = isLast ? request.say : undefined
+    const fitted = known?.fitted ?? (await fitOne(node, flows, { raw, roles }, stages, context, say))
     const took = known?.milliseconds ?? performance.now() - began
     if (key !== undefined && !known) beginnings?.put(key, { fitted, milliseconds: took })
     milliseconds += took
@@ -54,16 +55,15 @@ export async function refit(
 async function fitOne(
   node: RecipeNode,
   flows: ReadonlyMap<string, Flow>,
-  raw: Table,
-  roles: RowRoles,
+  rows: { readonly raw: Table; readonly roles: RowRoles },
   stages: Stages,
   context: RefitContext,
+  say: RefitRequest['say'],
 ): Promise<FittedNode> {
   const module = await stages.load(node.stage)
-  if (node.models)
-    return fitWrapper(module, node.models, { raw, roles }, node.params, context, stages.applies)
+  if (node.models) return fitWrapper(module, node.models, rows, node.params, context, stages.applies, say)
   const inputs = Object.fromEntries(Object.entries(node.inputs).map(([port, id]) => [port, flows.get(id)!]))
-  return fitNode(module, inputs, node.params, context, roles)
+  return fitNode(module, inputs, node.params, context, rows.roles, say)
 }
 
 /** The context of a node within a refit: what it refits in turn runs in the same thread. */

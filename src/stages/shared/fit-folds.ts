@@ -51,10 +51,11 @@ export function fitFolds(
   progress: Progress,
 ): Promise<FoldFit[]> {
   const align = alignedTo(model.predictions)
+  const say = own ? [TEST, TRAIN] : [TEST]
   return Promise.all(
     folds.map(async (fold) => {
       const { lineage, predictions, milliseconds } = await context
-        .refit({ recipe, ...foldRows(raw, fold) })
+        .refit({ recipe, ...foldRows(raw, fold), say })
         .catch((error: unknown) => {
           throw inFold(fold, error)
         })

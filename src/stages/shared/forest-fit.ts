@@ -60,7 +60,7 @@ export async function fitTrees(
     },
   )
   if (trees.roots.length > 0)
-    context.view('tree', drawForest(trees, { inputs, features }, data, params.criterion))
+    context.view('tree', () => drawForest(trees, { inputs, features }, data, params.criterion))
   const stopped = finished < kind.n_estimators && {
     stopped: `It was asked to finish after ${finished} of ${kind.n_estimators} trees.`,
   }

@@ -25,12 +25,26 @@ export interface TrainingData extends Features {
 export function trainingData(rows: Rows, tasks: readonly Task[], learner: string): TrainingData {
   const { table } = rows
   const { target, truth } = trainingTruth(rows, tasks, learner)
+  const features = checkedFeatures(table)
+  const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
+  return { ...features, target, truth, on: { columns, features: features.names } }
+}
+
+/** More cells than this are not kept. */
+const MOST_KEPT = 2_000_000
+/** Tables that were learned from before; from the second time on with their features, since a third is likely. */
+const learnedFrom = new WeakMap<Table, Features | null>()
+
+function checkedFeatures(table: Table): Features {
+  const known = learnedFrom.get(table)
+  if (known) return known
   const features = featureMatrix(table)
   if (features.names.length === 0) throw noFeatures()
   requireFinite(features, table.ids)
   requireModerate(features)
-  const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
-  return { ...features, target, truth, on: { columns, features: features.names } }
+  const isKept = known === null && features.matrix.values.length <= MOST_KEPT
+  learnedFrom.set(table, isKept ? features : null)
+  return features
 }
 
 export const noFeatures = (): UserError =>

@@ -176,7 +176,7 @@ export const fit: Fit<typeof stage, BoostingLearned> = async ({ data }, params, 
       onIteration: follow(params, context, { inputs, features, link }),
     },
   )
-  context.view('tree', drawBoosted(model, { inputs, features }, data))
+  context.view('tree', () => drawBoosted(model, { inputs, features }, data))
   const stopped = ending === 'finished' && {
     stopped: `It was asked to finish after ${history.length - 1} of ${params.max_iter} iterations.`,
   }
@@ -240,7 +240,7 @@ function follow(
     const now = performance.now()
     if (now - shown < 200) return false
     shown = now
-    context.view('loss', lossView(history))
+    context.view('loss', () => lossView(history))
     await new Promise<void>((resolve) => setTimeout(resolve, 0))
     return context.finish.aborted
   }
