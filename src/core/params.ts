@@ -16,6 +16,8 @@ interface Base {
   readonly advanced?: boolean
   /** It is among those that are usually tuned, over this range. */
   readonly tune?: SearchRange
+  /** So many rounds are learned in, trees or epochs: a few of them already tell whether the others are worth it. */
+  readonly rounds?: true
 }
 
 export interface NumberParam extends Base {

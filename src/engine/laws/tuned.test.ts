@@ -137,9 +137,13 @@ describe('a search', () => {
     expect(more.own.trials).toHaveLength(8)
   })
 
-  test('ends when its minutes are over', async () => {
+  test('ends when its minutes are over; a budget of 0 is no limit, as it says', async () => {
     const { own } = await fitTuned(model, small, roles, { ...params, minutes: 1e-6 })
     expect(own.trials).toHaveLength(4)
+    const unlimited = await fitTuned(model, small, roles, { ...params, minutes: 0 })
+    expect(unlimited.own.trials).toHaveLength(12)
+    for (const id of ['tune/tune', 'select/auto'])
+      expect(lookupStage(id)!.params['minutes']!.help).toMatch(/0: no limit/)
   })
 
   test('goes on past trials that fail, and keeps why they did', async () => {
@@ -190,6 +194,39 @@ describe('a search', () => {
     const { own } = await fitTuned(model, small, roles, { ...params, method })
     expect(own.best).toBeGreaterThanOrEqual(0)
     expect(own.trials.length).toBeGreaterThanOrEqual(9)
+  })
+
+  test('halves trees, and gives the best all of theirs', async () => {
+    const boosting: Link[] = [chain[0]!, ['train/gradient-boosting', { max_iter: 45 }]]
+    const rate = { kind: 'float', min: 0.01, max: 0.3, log: true } as const
+    const recipe = unlocked(boosting, { 'train/gradient-boosting': { learning_rate: rate } })
+    const grown: number[] = []
+    const { models, own } = await fitTuned(
+      recipe,
+      small,
+      roles,
+      { ...params, n_trials: 9, method: 'halving', sharing: 'rounds' },
+      {
+        refit: async (request) => {
+          grown.push(Number(request.recipe.nodes.at(-1)!.params['max_iter']))
+          return refitted({ seed: 0, ...request }, productStages, signal)
+        },
+      },
+    )
+    expect(own.trials.map(({ share }) => share)).toEqual([
+      ...Array(9).fill(1 / 9),
+      ...Array(3).fill(1 / 3),
+      1,
+    ])
+    expect(grown).toEqual([45, ...Array(18).fill(5), ...Array(6).fill(15), 45, 45, 45])
+    expect(models['best']!.nodes.at(-1)!.params['max_iter']).toBe(45)
+    const { explain } = await loadStage('tune/tune')
+    expect(explain!({ models: {}, own })['trials']).toMatchObject({
+      columns: ['Trial', 'ROC AUC', 'Deviation over folds', 'Share of trees or epochs', expect.anything()],
+    })
+    await expect(
+      fitTuned(model, small, roles, { ...params, method: 'halving', sharing: 'rounds' }),
+    ).rejects.toThrow(/No learner before this node learns in trees or epochs/)
   })
 
   test('can be scored on validation rows, which no fit sees', async () => {

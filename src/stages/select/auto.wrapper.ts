@@ -85,6 +85,7 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
       recipeFor: ([name]) => recipeOf(name),
       model: whole,
       raw,
+      sharing: 'rows',
       plan: { method: 'halving', space, trials: candidates.length, leastShare },
       metric,
       folds,

@@ -48,6 +48,7 @@ export const treesParam = () =>
     min: 1,
     max: 10000,
     help: 'More trees predict better, up to a point, and take longer.',
+    rounds: true,
   })
 
 /*@__NO_SIDE_EFFECTS__*/

@@ -47,7 +47,8 @@ export function sameSpace(a: readonly Searched[], b: readonly Searched[]): boole
 
 type Searched = Pick<NodeDimension, 'node' | 'param' | 'range'>
 
-const openNodes = ({ nodes }: Recipe): RecipeNode[] =>
+/** Every node of a recipe that a search before it may change, those of wrapped models first. */
+export const openNodes = ({ nodes }: Recipe): RecipeNode[] =>
   nodes.flatMap((node) => [
     ...(TUNERS.includes(node.stage) ? [] : Object.values(node.models ?? {}).flatMap(openNodes)),
     node,

@@ -11,16 +11,19 @@ import { fitFolds, type FoldJob, type Progress } from './fit-folds'
 import { scoreOf } from './fold-scores'
 import { sameSpace, valuesOf } from './recipe-space'
 import { showing } from './search-rows'
-import { bestOf, historyOf, type Tuned, type TunedTrial } from './tuned'
+import { bestOf, historyOf, type Sharing, type Tuned, type TunedTrial } from './tuned'
 
 /** So many trials run at once. They do not know of each other, so the search is the same for any number of workers. */
 const AT_ONCE = 4
 
 export interface SearchJob extends Omit<FoldJob, 'seed' | 'recipe'> {
-  readonly recipeFor: (point: Point) => Recipe
+  /** @param share of the rounds that learners are given, where those are halved */
+  readonly recipeFor: (point: Point, share: number) => Recipe
   /** What a search that is free to choose begins with. */
   readonly first?: Point
   readonly plan: Plan & { readonly space: Tuned['space'] }
+  /** What a trial of halving is given a share of. */
+  readonly sharing: Sharing
   readonly metric: Metric
   readonly folds: readonly NamedFold[]
   /** Training rows of a fold in an order of which every beginning is a fair sample. */
@@ -91,9 +94,9 @@ export function keptSearch(kept: unknown, space: Tuned['space']): SearchLog {
   return { space, trials: log.trials, milliseconds: log.milliseconds ?? 0 }
 }
 
-function tunedOf({ metric, on, plan: { space } }: SearchJob, trials: readonly TunedTrial[]): Tuned {
+function tunedOf({ metric, on, plan: { space }, sharing }: SearchJob, trials: readonly TunedTrial[]): Tuned {
   const { name, title, greaterIsBetter } = metric
-  const found = { space, metric: { name, title, greaterIsBetter }, on, trials }
+  const found = { space, metric: { name, title, greaterIsBetter }, on, trials, sharing }
   const best = bestOf(found)
   return { ...found, best, values: best < 0 ? {} : valuesOf(space, trials[best]!.point) }
 }
@@ -120,9 +123,15 @@ async function tryOut(
   progress: Progress,
 ): Promise<TunedTrial> {
   const { metric, model, raw, recipeFor } = job
-  const recipe = recipeFor(asked.point)
+  const { share = 1 } = asked
+  const recipe = recipeFor(asked.point, job.sharing === 'rounds' ? share : 1)
   try {
-    const fits = await fitFolds({ recipe, model, raw }, sampled(job, asked), context, progress)
+    const fits = await fitFolds(
+      { recipe, model, raw },
+      job.sharing === 'rows' ? sampled(job, share) : job.folds,
+      context,
+      progress,
+    )
     const results = fits.map(({ held }) => scoreOf(metric, held))
     const odd = results.find(({ value }) => !Number.isFinite(value))
     if (odd) throw new UserError(`${metric.title} is not defined. ${odd.reason ?? ''}`.trim())
@@ -134,7 +143,7 @@ async function tryOut(
   }
 }
 
-function sampled({ folds, order }: SearchJob, { share = 1 }: Asked): readonly NamedFold[] {
+function sampled({ folds, order }: SearchJob, share: number): readonly NamedFold[] {
   if (share === 1) return folds
   return folds.map((fold) => {
     const count = Math.max(1, Math.round(share * fold.train.length))

@@ -104,7 +104,7 @@ function importanceView(tuned: Tuned): Record<string, View> {
   }
 }
 
-function everyTrial({ best, metric, space, trials }: Tuned): View {
+function everyTrial({ best, metric, sharing, space, trials }: Tuned): View {
   const shared = trials.some(({ share }) => share !== undefined)
   const rows = trials.map((trial, i) => [
     i === best ? `${i + 1}, best` : i + 1,
@@ -117,7 +117,7 @@ function everyTrial({ best, metric, space, trials }: Tuned): View {
     'Trial',
     metric.title,
     'Deviation over folds',
-    ...(shared ? ['Share of rows'] : []),
+    ...(shared ? [sharing === 'rows' ? 'Share of rows' : 'Share of trees or epochs'] : []),
     ...space.map(({ name }) => name),
   ]
   return { kind: 'table', title: 'Every trial', columns, rows }

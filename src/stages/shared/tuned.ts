@@ -5,7 +5,7 @@ import type { NodeDimension } from './recipe-space'
 /** One trial as it is kept: plain data. */
 export interface TunedTrial {
   readonly point: Point
-  /** The share of the training rows that it was given; all of them without it. */
+  /** The share of the training rows, or of the rounds, that it was given; all of them without it. */
   readonly share?: number
   /** Per fold; none where it failed. */
   readonly scores: readonly number[]
@@ -15,6 +15,10 @@ export interface TunedTrial {
   readonly error?: string
 }
 
+/** What few are given of to many settings, and all of to the best: training rows, or trees and epochs. */
+export const SHARINGS = ['rows', 'rounds'] as const
+export type Sharing = (typeof SHARINGS)[number]
+
 /** What a search found. */
 export interface Tuned {
   readonly space: readonly NodeDimension[]
@@ -22,6 +26,7 @@ export interface Tuned {
   /** What the scores were measured on, in words. */
   readonly on: string
   readonly trials: readonly TunedTrial[]
+  readonly sharing: Sharing
   /** Its place among the trials; -1 while there is none. */
   readonly best: number
   /** What the best trial set, by node. */

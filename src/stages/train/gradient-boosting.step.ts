@@ -34,6 +34,7 @@ export const stage = describe({
       min: 1,
       max: 100000,
       help: 'Trees at most; with more than two classes as many for each class.',
+      rounds: true,
     }),
     max_leaf_nodes: integer('Most leaves', 31, {
       min: 0,

@@ -30,6 +30,7 @@ export const stage = describe({
       min: 1,
       max: 100000,
       help: 'How often it sees all training rows, at most.',
+      rounds: true,
     }),
     learning_rate_init: number('Learning rate', 0.001, {
       min: 1e-9,

@@ -73,6 +73,7 @@ export const stage = describe({
       min: 1,
       max: 1000000,
       help: 'How often it sees all training rows, at most.',
+      rounds: true,
     }),
     tol: number('Least improvement', 0.001, {
       min: 0,

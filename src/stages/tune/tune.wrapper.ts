@@ -15,11 +15,12 @@ import { fitProgress } from '../shared/fit-folds'
 import { foldParams } from '../shared/fold-params'
 import { foldRowsOf, requireClasses } from '../shared/fold-rows'
 import { chosenMetric, metricParam } from '../shared/metric-param'
+import { leastRoundShare, roundsOf, withRounds } from '../shared/recipe-rounds'
 import { currentPoint, spaceOf, valuesOf, withValues } from '../shared/recipe-space'
 import { keptSearch, runSearch, type SearchLog } from '../shared/run-search'
 import { fairOrder, leastShareOf, validationFold } from '../shared/search-rows'
 import { tuneViews } from '../shared/tune-views'
-import type { Tuned } from '../shared/tuned'
+import { SHARINGS, type Tuned } from '../shared/tuned'
 
 const params = {
   method: choice('Search', METHODS, {
@@ -29,7 +30,12 @@ const params = {
       grid: 'Grid',
       halving: 'Successive halving',
     },
-    help: 'Bayesian looks closer where it went well. Halving tries many on few rows, and goes on with the best third on three times as many.',
+    help: 'Bayesian looks closer where it went well. Halving tries many on little, and goes on with the best third on three times as much.',
+  }),
+  sharing: choice('Halving begins with few', SHARINGS, {
+    titles: { rows: 'Rows', rounds: 'Trees or epochs' },
+    help: 'Rows suit every learner. Trees or epochs: what does badly early on is given up, for learners that learn in those.',
+    when: { param: 'method', is: ['halving'] },
   }),
   n_trials: integer('Trials', 50, {
     min: 1,
@@ -100,13 +106,16 @@ export const fitWrapper: FitWrapper<typeof stage, Tuned> = async (
   const rows = foldRowsOf(whole, { table: raw, roles })
   const folds = foldsFor(rows, values, context)
   const from = earlierTrials(context, space)
-  const leastShare = leastShareOf(rows, folds)
+  const sharing = values.method === 'halving' ? values.sharing : 'rows'
+  const rounds = sharing === 'rounds' ? await roundsOf(recipe) : new Map<string, string>()
+  const leastShare = sharing === 'rounds' ? leastRoundShare(recipe, rounds) : leastShareOf(rows, folds)
   const trials = budgetAfter(from.trials.length, values, context)
   const plan = { method: values.method, space, trials, leastShare }
   const tries = plan.method === 'halving' ? halvingTrials(trials, leastShare) : trials
   const tuned = await runSearch(
     {
-      recipeFor: (point) => withValues(recipe, valuesOf(space, point)),
+      recipeFor: (point, share) => withRounds(withValues(recipe, valuesOf(space, point)), rounds, share),
+      sharing,
       first: currentPoint(recipe, space),
       model: whole,
       raw,
