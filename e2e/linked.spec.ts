@@ -37,6 +37,17 @@ test('a cell of the matrix shows its rows, and a row its way through every step'
   expect(csv.suggestedFilename()).toMatch(/\.csv$/)
   await page.keyboard.press('Escape')
   await expect(drawer).toBeHidden()
+
+  await yard.node('Logistic regression').click()
+  await yard.addBySearch('slices')
+  await yard.run()
+  await yard.node('Slices').click()
+  const slices = yard.results.getByRole('group', { name: /within \d+ slices of/ })
+  const worst = slices.getByRole('row').nth(1)
+  const size = await worst.getByRole('cell').nth(2).innerText()
+  await worst.getByRole('button', { name: /^Show these rows/ }).press('Enter')
+  await expect(page.getByRole('dialog')).toContainText(`${size} rows, the most wrong first`)
+  await page.keyboard.press('Escape')
 })
 
 test('a bar and a point show their rows by keys, and by the pointer', async ({ page }) => {

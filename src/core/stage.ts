@@ -178,8 +178,11 @@ export interface Refitted {
 }
 
 export interface RefitContext extends Context {
-  /** The only place where folds happen. Requests may be made at once: they are spread over the workers, and cached. */
-  refit(request: RefitRequest): Promise<Refitted>
+  /**
+   * The only place where folds happen. Requests may be made at once: they are spread over the workers, and cached.
+   * @param progress how far the learner is, from 0 to 1, where it says so
+   */
+  refit(request: RefitRequest, progress?: (fraction: number) => void): Promise<Refitted>
   /** The one predictor: raw rows in, rows with predictions out, in order. */
   predict(model: Pick<Model, 'lineage'>, raw: Table): Rows
 }

@@ -29,6 +29,7 @@ export type ForJob =
     }
   /** Without `raw` the rows are those of the refit before. */
   | { readonly kind: 'refit'; readonly request: WithoutRaw<SeededRequest>; readonly raw?: Table }
+  | { readonly kind: 'refitting'; readonly id: number; readonly fraction: number }
   | { readonly kind: 'refitted'; readonly id: number; readonly refitted?: Refitted; readonly fault?: Fault }
   | { readonly kind: 'trace'; readonly lineage: Lineage; readonly raw: Table }
   /** The person has enough: a fit that can may end with what it has. */
@@ -52,7 +53,12 @@ export type FromJob =
 const PROGRESS_EVERY = 100
 const never = new AbortController().signal
 
-const asked = new Map<number, { resolve(refitted: Refitted): void; reject(error: Error): void }>()
+interface Asked {
+  resolve(refitted: Refitted): void
+  reject(error: Error): void
+  progress?(fraction: number): void
+}
+const asked = new Map<number, Asked>()
 let lastRaw: Table | undefined
 const beginnings = new Beginnings()
 let finish = new AbortController()
@@ -62,6 +68,7 @@ addEventListener('message', ({ data }: MessageEvent<ForJob>) => {
   else if (data.kind === 'refit') void lastWord(() => runRefit(data))
   else if (data.kind === 'trace') void lastWord(async () => runTrace(data))
   else if (data.kind === 'finish') finish.abort()
+  else if (data.kind === 'refitting') asked.get(data.id)?.progress?.(data.fraction)
   else {
     const waiting = asked.get(data.id)
     asked.delete(data.id)
@@ -97,7 +104,10 @@ async function lastWord(work: () => Promise<Work>) {
 async function runRefit({ raw, request }: Extract<ForJob, { kind: 'refit' }>): Promise<Work> {
   lastRaw = raw ?? lastRaw
   if (!lastRaw) throw new Error('No raw rows were sent')
-  const result = await refitted({ ...request, raw: lastRaw }, productStages, never, beginnings)
+  // Most refits are over before anybody could want to know.
+  const tell = (fraction: number) => post({ kind: 'progress', fraction, text: '' })
+  const progress = seldom(tell, performance.now())
+  const result = await refitted({ ...request, raw: lastRaw }, productStages, never, beginnings, progress)
   return { result, known: [], kept: buffersOf(result) }
 }
 
@@ -111,17 +121,12 @@ async function runJob({ base, files, helpers, job }: Extract<ForJob, { kind: 'jo
   const known = buffersOf(job)
   finish = new AbortController()
   if (job.raw) setRawKey(job.raw.table, job.raw.key)
-  let last = 0
+  const progress = seldom((fraction, text) => post({ kind: 'progress', fraction, text }))
   const result = await execute(
     job,
     never,
     {
-      progress: (fraction, text) => {
-        const now = performance.now()
-        if (now - last < PROGRESS_EVERY) return
-        last = now
-        post({ kind: 'progress', fraction, text })
-      },
+      progress,
       view: (id, view) => post({ kind: 'view', id, view }),
       watched: (node, id, view) => post({ kind: 'view', node, id, view }),
       keep: (kept) => post({ kind: 'keep', kept }),
@@ -146,17 +151,35 @@ async function runJob({ base, files, helpers, job }: Extract<ForJob, { kind: 'jo
   return { result, known, kept: [] }
 }
 
+/** Tells at most ten times a second, for the first time after `last`. */
+function seldom(
+  tell: (fraction: number, text: string) => void,
+  last = -Infinity,
+): (fraction: number, text?: string) => void {
+  return (fraction, text = '') => {
+    const now = performance.now()
+    if (now - last < PROGRESS_EVERY) return
+    last = now
+    tell(fraction, text)
+  }
+}
+
 /** Asks for refits in other workers, so that folds run side by side. */
 function refitElsewhere(job: Job) {
   const ids = new Map<Table, number>()
   if (job.raw) ids.set(job.raw.table, 0)
-  return ({ raw, ...request }: RefitRequest & { readonly seed: number }): Promise<Refitted> => {
+  return (
+    { raw, ...request }: RefitRequest & { readonly seed: number },
+    progress?: (fraction: number) => void,
+  ): Promise<Refitted> => {
     const id = nextId++
     const isNew = !ids.has(raw)
     if (isNew) ids.set(raw, ids.size + 1)
     const rawId = ids.get(raw)!
     post({ kind: 'refit', id, request, rawId, rawKey: rawKeyOf(raw), ...(isNew && { raw }) })
-    return new Promise((resolve, reject) => void asked.set(id, { resolve, reject }))
+    return new Promise(
+      (resolve, reject) => void asked.set(id, { resolve, reject, ...(progress && { progress }) }),
+    )
   }
 }
 

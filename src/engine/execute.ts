@@ -21,7 +21,7 @@ import { watching } from './watching'
 export interface Surroundings extends Pick<TaskContext, 'file' | 'asset' | 'predictorSource'> {
   readonly stages: Stages
   /** Spreads refits over workers; without it they run in this thread. */
-  readonly refit?: (request: SeededRequest) => Promise<Refitted>
+  readonly refit?: (request: SeededRequest, progress?: (fraction: number) => void) => Promise<Refitted>
   readonly helpers?: Helpers
 }
 
@@ -135,10 +135,10 @@ function taskTools(
   const { applies } = stages
   const beginnings = new Beginnings()
   return {
-    refit: (request) => {
+    refit: (request, progress) => {
       signal.throwIfAborted()
       const seeded = { seed, ...request }
-      return refit ? refit(seeded) : refitted(seeded, stages, signal, beginnings)
+      return refit ? refit(seeded, progress) : refitted(seeded, stages, signal, beginnings, progress)
     },
     file,
     asset,

@@ -55,6 +55,22 @@ test('what a job wants refitted is done elsewhere, on the rows it was sent or on
   await expect(work).resolves.toMatchObject({ kind: 'task' })
 })
 
+test('how far a refit is reaches the job that wants it', async () => {
+  let heard: ((fraction?: number) => void) | undefined
+  const { work, worker } = start((_request, _key, _signal, alive) => {
+    heard = alive
+    return Promise.resolve(answer)
+  })
+  const one = await worker()
+  one.say({ kind: 'refit', id: 1, request, rawId: 0, rawKey: 'k' })
+  await vi.waitFor(() => expect(one.received[1]).toMatchObject({ kind: 'refitted' }))
+  heard!()
+  heard!(0.5)
+  expect(one.received.slice(2)).toEqual([{ kind: 'refitting', id: 1, fraction: 0.5 }])
+  one.say(done)
+  await work
+})
+
 test('a refit that fails tells the job why', async () => {
   const { worker, work } = start(() => Promise.reject(new Error('no')))
   const one = await worker()

@@ -44,7 +44,11 @@ export function jobExecutor({ pool, refit, base, cores, filesFor }: Options): Ex
             if (said.raw) raws.set(said.rawId, said.raw)
             const raw = said.rawId === 0 ? job.raw!.table : raws.get(said.rawId)!
             const reply = (answer: ForJob) => worker.postMessage(answer)
-            refit({ ...said.request, raw }, said.rawKey, signal, alive).then(
+            const heard = (fraction?: number) => {
+              alive()
+              if (fraction !== undefined) reply({ kind: 'refitting', id: said.id, fraction })
+            }
+            refit({ ...said.request, raw }, said.rawKey, signal, heard).then(
               (refitted) => reply({ kind: 'refitted', id: said.id, refitted }),
               (error: unknown) => {
                 if (!isAbort(error)) reply({ kind: 'refitted', id: said.id, fault: toFault(error) })

@@ -1,16 +1,19 @@
 import { hashBytes, hashJson } from '../core/hash'
 import type { Refitted } from '../core/stage'
 import { ByteCache } from './byte-cache'
-import type { ForJob } from './compute-worker'
+import type { ForJob, FromJob } from './compute-worker'
 import type { SeededRequest } from './refit'
 import type { RunTask } from './worker-pool'
 
-/** `rawKey` is the id of the raw rows' content; without one nothing is cached. */
+/**
+ * `rawKey` is the id of the raw rows' content; without one nothing is cached. `alive` is told whenever a word comes from
+ * the worker, with how far the learner is where that is what it says.
+ */
 export type RefitExecutor = (
   request: SeededRequest,
   rawKey: string | undefined,
   signal: AbortSignal,
-  alive: () => void,
+  alive: (fraction?: number) => void,
 ) => Promise<Refitted>
 
 /** Refits in workers, each sent the raw rows once. */
@@ -26,7 +29,7 @@ export function refitExecutor(pool: RunTask): RefitExecutor {
           else holds.set(worker, rawKey)
           return { kind: 'refit', request: rest, ...(!known && { raw }) } satisfies ForJob
         },
-        heard: alive,
+        heard: (data) => alive((data as Partial<Extract<FromJob, { kind: 'progress' }>>).fraction),
       },
       signal,
     )

@@ -38,7 +38,8 @@ export async function refit(
     const isLast = at === recipe.nodes.length - 1
     key = key === undefined || isLast || node.models ? undefined : beginnings?.after(key, node)
     const known = key === undefined ? undefined : beginnings?.find(key)
-    const context = refitContext(request, node.id, stages, signal, reports, beginnings)
+    const heard = isLast ? reports : withoutProgress(reports)
+    const context = refitContext(request, node.id, stages, signal, heard, beginnings)
     const began = performance.now()
     const say = isLast ? request.say : undefined
     const fitted = known?.fitted ?? (await fitOne(node, flows, { raw, roles }, stages, context, say))
@@ -66,6 +67,9 @@ async function fitOne(
   return fitNode(module, inputs, node.params, context, rows.roles, say)
 }
 
+/** How far the learner is says how far the refit is. */
+const withoutProgress = ({ progress: _progress, ...others }: Reports): Reports => others
+
 /** The context of a node within a refit: what it refits in turn runs in the same thread. */
 function refitContext(
   { seed }: SeededRequest,
@@ -77,7 +81,7 @@ function refitContext(
 ): RefitContext {
   return {
     ...makeContext(seed, node, signal, reports),
-    refit: (inner) => refitted({ seed, ...inner }, stages, signal, beginnings),
+    refit: (inner, progress) => refitted({ seed, ...inner }, stages, signal, beginnings, progress),
     predict: ({ lineage }, raw) => predict(lineage, raw, stages.applies),
   }
 }
@@ -88,8 +92,10 @@ export async function refitted(
   stages: Stages,
   signal: AbortSignal,
   beginnings?: Beginnings,
+  progress?: (fraction: number) => void,
 ): Promise<Refitted> {
-  const { lineage, flow, milliseconds } = await refit(request, stages, signal, {}, beginnings)
+  const reports = progress ? { progress } : {}
+  const { lineage, flow, milliseconds } = await refit(request, stages, signal, reports, beginnings)
   return { lineage, predictions: predictionsOf(flow), milliseconds }
 }
 

@@ -18,17 +18,20 @@ export interface FoldFit {
   readonly milliseconds: number
 }
 
-/** Says how far many fits are, and how long the others will take. */
+/** Says how far many fits are, and how long the others will take; of a fit that is under way, `done` is a part of 1. */
 export type Progress = (done?: number) => void
+
+/** Less than this part of a fit does not tell how long the others will take. */
+const LEAST = 0.3
 
 export function fitProgress(context: Pick<RefitContext, 'progress'>, total: number): Progress {
   const began = performance.now()
   let finished = 0
   return (done = 1) => {
     finished += done
-    const left = ((performance.now() - began) / Math.max(1, finished)) * (total - finished)
-    const wait = finished > 0 && left > 1000 ? `, about ${duration(left)} left` : ''
-    context.progress(finished / total, `${finished} of ${total} fits${wait}`)
+    const left = ((performance.now() - began) / finished) * (total - finished)
+    const wait = finished >= LEAST && left > 1000 ? `, about ${duration(left)} left` : ''
+    context.progress(finished / total, `${Math.floor(finished + 1e-9)} of ${total} fits${wait}`)
   }
 }
 
@@ -54,12 +57,17 @@ export function fitFolds(
   const say = own ? [TEST, TRAIN] : [TEST]
   return Promise.all(
     folds.map(async (fold) => {
+      let done = 0
       const { lineage, predictions, milliseconds } = await context
-        .refit({ recipe, ...foldRows(raw, fold), say })
+        .refit({ recipe, ...foldRows(raw, fold), say }, (fraction) => {
+          if (fraction <= done) return
+          progress(fraction - done)
+          done = fraction
+        })
         .catch((error: unknown) => {
           throw inFold(fold, error)
         })
-      progress()
+      progress(1 - done)
       const part = (role: number) => align(withRoles(predictions, [role]))
       return { fold, lineage, held: part(TEST), ...(own && { own: part(TRAIN) }), milliseconds }
     }),
