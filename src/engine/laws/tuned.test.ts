@@ -238,7 +238,9 @@ describe('a search', () => {
 
   test('shows while it runs what it shows in the end', async () => {
     const shown: Record<string, View> = {}
-    const { own } = await fitTuned(model, small, roles, params, { view: (id, view) => (shown[id] = view) })
+    const { own } = await fitTuned(model, small, roles, params, {
+      view: (id, view) => (shown[id] = typeof view === 'function' ? view() : view),
+    })
     const { explain } = await loadStage('tune/tune')
     const views = explain!({ models: {}, own })
     const always = (ids: object) => Object.keys(ids).filter((id) => id !== 'importance')

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { TEST, TRAIN } from '../../core/dataset'
+import type { Lineage } from '../../core/lineage'
 import type { Predictions } from '../../core/predictions'
 import type { RefitContext } from '../../core/stage'
 import { table } from '../../core/table'
@@ -15,7 +16,7 @@ const predictions: Predictions = {
   roles: Uint8Array.of(TRAIN, TRAIN, TEST, TEST),
 }
 const raw = table([{ kind: 'number', role: 'feature', name: 'x', values: new Float64Array(4) }])
-const recipe = { cast: { columns: [], decimal: '.', missing: [] }, nodes: [] }
+const recipe: Lineage = { cast: { columns: [], decimal: '.', missing: [] }, nodes: [] }
 const folds = ['Fold 1', 'Fold 2'].map((name) => ({
   name,
   train: Uint32Array.of(0, 1),
@@ -32,7 +33,7 @@ test('what is left is told from fits that are under way, and every fit counts on
         vi.advanceTimersByTime(5000)
         progress?.(fraction)
       }
-      return { lineage: recipe as never, predictions, milliseconds: 1 }
+      return { lineage: recipe, predictions, milliseconds: 1 }
     }
     const context = {
       ...testTaskContext(),
