@@ -51,6 +51,8 @@ export type FromJob =
     }
 
 const PROGRESS_EVERY = 100
+/** Several are heard at once. Those that are over sooner, as most are, say nothing. */
+const REFIT_PROGRESS_EVERY = 500
 const never = new AbortController().signal
 
 interface Asked {
@@ -104,9 +106,8 @@ async function lastWord(work: () => Promise<Work>) {
 async function runRefit({ raw, request }: Extract<ForJob, { kind: 'refit' }>): Promise<Work> {
   lastRaw = raw ?? lastRaw
   if (!lastRaw) throw new Error('No raw rows were sent')
-  // Most refits are over before anybody could want to know.
   const tell = (fraction: number) => post({ kind: 'progress', fraction, text: '' })
-  const progress = seldom(tell, performance.now())
+  const progress = seldom(tell, REFIT_PROGRESS_EVERY, performance.now())
   const result = await refitted({ ...request, raw: lastRaw }, productStages, never, beginnings, progress)
   return { result, known: [], kept: buffersOf(result) }
 }
@@ -121,7 +122,8 @@ async function runJob({ base, files, helpers, job }: Extract<ForJob, { kind: 'jo
   const known = buffersOf(job)
   finish = new AbortController()
   if (job.raw) setRawKey(job.raw.table, job.raw.key)
-  const progress = seldom((fraction, text) => post({ kind: 'progress', fraction, text }))
+  const tell = (fraction: number, text: string) => post({ kind: 'progress', fraction, text })
+  const progress = seldom(tell, PROGRESS_EVERY, -Infinity)
   const result = await execute(
     job,
     never,
@@ -151,15 +153,17 @@ async function runJob({ base, files, helpers, job }: Extract<ForJob, { kind: 'jo
   return { result, known, kept: [] }
 }
 
-/** Tells at most ten times a second, for the first time after `last`. */
+/** Tells at most once in so many milliseconds, beginning with `last`. */
 function seldom(
   tell: (fraction: number, text: string) => void,
-  last = -Infinity,
+  every: number,
+  last: number,
 ): (fraction: number, text?: string) => void {
+  let said = last
   return (fraction, text = '') => {
     const now = performance.now()
-    if (now - last < PROGRESS_EVERY) return
-    last = now
+    if (now - said < every) return
+    said = now
     tell(fraction, text)
   }
 }
