@@ -45,7 +45,7 @@ function pipeline(learner, last) {
 }
 
 const folds = pipeline(
-  ['train/gradient-boosting', { max_iter: 300 }],
+  ['train/gradient-boosting', { max_iter: 600 }],
   ['validate/cross-validate', { n_splits: 10 }],
 )
 const C = { kind: 'float', min: 1e-4, max: 1e3, log: true }

@@ -20,3 +20,16 @@ export function figure(value: number): string {
 /** A number beside an axis: short. */
 const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, notation: 'compact' })
 export const tick = (value: number): string => short.format(value)
+
+const STEPS = 4
+
+/** Numbers beside an axis from `low` to `high`: short, and long enough to be told apart. */
+export function ticksBetween(low: number, high: number): (value: number) => string {
+  const digits = Math.ceil(Math.log10((STEPS * Math.max(Math.abs(low), Math.abs(high))) / (high - low))) + 1
+  if (!(digits > 3)) return tick
+  const long = new Intl.NumberFormat('en-US', {
+    maximumSignificantDigits: Math.min(12, digits),
+    notation: digits > 6 ? 'standard' : 'compact',
+  })
+  return (value) => long.format(value)
+}

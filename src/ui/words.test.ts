@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytes, duration, figure, plural } from './words'
+import { bytes, duration, figure, plural, ticksBetween } from './words'
 
 test.each([
   [0.84231, '0.8423'],
@@ -20,4 +20,14 @@ test('sizes, times and counts read as people say them', () => {
   expect(duration(61_000)).toBe('1 min 1 s')
   expect(plural(1, 'row')).toBe('1 row')
   expect(plural(7043, 'row')).toBe('7,043 rows')
+})
+
+test('numbers beside an axis are short, and as long as it takes to tell them apart', () => {
+  const narrow = ticksBetween(0.8221, 0.8247)
+  expect([0.822, 0.8225, 0.823, 0.8235].map(narrow)).toEqual(['0.822', '0.8225', '0.823', '0.8235'])
+  expect([0, 0.25, 1].map(ticksBetween(0, 1))).toEqual(['0', '0.25', '1'])
+  expect([0, 150_000].map(ticksBetween(0, 300_000))).toEqual(['0', '150K'])
+  expect([1_000_001, 1_000_002].map(ticksBetween(1_000_000, 1_000_004))).toEqual(['1,000,001', '1,000,002'])
+  for (const odd of [ticksBetween(2, 2), ticksBetween(0, 0), ticksBetween(Infinity, -Infinity)])
+    expect(odd(2)).toBe('2')
 })

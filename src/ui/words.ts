@@ -3,7 +3,7 @@ import { count } from '../core/numbers'
 import type { PortKind, StepName } from '../core/stage'
 import type { NodeState, NodeStatus } from '../state/hooks'
 
-export { count, figure, tick } from '../core/numbers'
+export { count, figure, tick, ticksBetween } from '../core/numbers'
 
 /** What the page calls things. */
 

@@ -1,4 +1,4 @@
-import { tick } from '../numbers'
+import { ticksBetween } from '../numbers'
 import type { Palette } from './palette'
 import { clipped, element, textAt } from './svg'
 import { ticksOf } from './ticks'
@@ -26,7 +26,7 @@ export function scaleOf(
   [low, high]: readonly [number, number],
   from: number,
   to: number,
-  say: (value: number) => string = tick,
+  say: (value: number) => string = ticksBetween(low, high),
 ): Scale {
   const place = (value: number) => from + ((value - low) / (high - low)) * (to - from)
   return Object.assign(place, { ticks: ticksOf(low, high), say })

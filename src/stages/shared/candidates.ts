@@ -58,7 +58,9 @@ const CATALOGUE: readonly (readonly [
 export function candidatesFor(task: Task, most: number): Candidate[] {
   const lists = CATALOGUE.filter(([, tasks]) => tasks.includes(task)).map(([stage, , ...settings]) =>
     settings.map((given): Candidate => {
-      const said = Object.entries(given).map(([name, value]) => `${name} ${String(value)}`)
+      const said = Object.entries(given).map(
+        ([name, value]) => `${stage.params[name]!.title} ${String(value)}`,
+      )
       const name = said.length > 0 ? `${stage.title}, ${said.join(', ')}` : stage.title
       const params = { ...defaults(stage.params), ...given }
       return { name, stage: stage.id, version: stage.version, params }

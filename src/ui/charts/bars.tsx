@@ -1,6 +1,6 @@
 import { Bar, BarChart, CartesianGrid, Cell, Tooltip, XAxis, YAxis } from 'recharts'
 import { figure, tick } from '../words'
-import { GRID, MARGIN, Plot, PlotTip, TICK, xTitle } from './plot'
+import { GRID, MARGIN, Plot, PlotTip, TICK } from './plot'
 import { useMarkKeys } from './mark-keys'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
@@ -17,18 +17,18 @@ export default function BarsView({ view }: ViewOf<'bars'>) {
     <>
       <div
         className={`${styles.long} ${marks.keyed}`}
-        style={{ height: Math.max(120, bars.length * ROW + 48) }}
+        style={{ height: Math.max(120, bars.length * ROW + 32) }}
       >
         <Plot
           label={`${view.title}: ${bars.map(({ label, value }) => `${label} ${figure(value)}`).join(', ')}`}
         >
           <BarChart
             layout="vertical"
-            margin={MARGIN}
+            margin={{ ...MARGIN, bottom: 0 }}
             data={bars.map(({ label, value }) => ({ x: value, y: label }))}
           >
             <CartesianGrid {...GRID} horizontal={false} />
-            <XAxis dataKey="x" type="number" tick={TICK} tickFormatter={tick} label={xTitle(x)} />
+            <XAxis dataKey="x" type="number" tick={TICK} tickFormatter={tick} />
             <YAxis
               dataKey="y"
               type="category"
@@ -61,6 +61,7 @@ export default function BarsView({ view }: ViewOf<'bars'>) {
         </Plot>
         {keys}
       </div>
+      <p className={styles.axisTitle}>{x}</p>
       {note && <p className={styles.note}>{note}</p>}
     </>
   )

@@ -1,6 +1,6 @@
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { use } from 'react'
-import { tick } from '../words'
+import { ticksBetween } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
 import { MarksContext } from './marks'
 import { thin } from './thin'
@@ -13,6 +13,12 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
   const { reference, series, x, y } = view
   const isShare = series.every(({ points }) => points.every(([a, b]) => a >= 0 && a <= 1 && b >= 0 && b <= 1))
   const domain: [number | 'auto', number | 'auto'] = isShare ? [0, 1] : ['auto', 'auto']
+  const [across, up] = [0, 1].map((axis) => {
+    const [low, high] = isShare
+      ? [0, 1]
+      : endsOf(series.flatMap(({ points }) => points.map((point) => point[axis]!)))
+    return ticksBetween(low!, high!)
+  })
   const label = `${view.title}. ${series.map(({ label: name, note }) => (note ? `${name}: ${note}` : name)).join('. ')}`
   return (
     <>
@@ -24,17 +30,10 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
             type="number"
             domain={domain}
             tick={TICK}
-            tickFormatter={tick}
+            tickFormatter={across!}
             label={xTitle(x)}
           />
-          <YAxis
-            type="number"
-            domain={domain}
-            tick={TICK}
-            tickFormatter={tick}
-            width={56}
-            label={yTitle(y)}
-          />
+          <YAxis type="number" domain={domain} tick={TICK} tickFormatter={up!} width={56} label={yTitle(y)} />
           {reference === 'diagonal' && (
             <ReferenceLine
               segment={[
@@ -82,4 +81,9 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
       </ul>
     </>
   )
+}
+
+function endsOf(values: readonly number[]): readonly [number, number] {
+  const known = values.filter(Number.isFinite)
+  return [known.reduce((a, b) => Math.min(a, b), Infinity), known.reduce((a, b) => Math.max(a, b), -Infinity)]
 }

@@ -37,16 +37,23 @@ interface CardProps {
   readonly view: View
 }
 
-/** A table of models is read from side to side. */
-const isWide = (view: View): true | undefined =>
-  view.kind === 'table' && view.models !== undefined ? true : undefined
+const MANY_COLUMNS = 6
+const MANY_LETTERS = 60
+
+/** Tables of models or of many columns are read from side to side, and sentences need room. */
+function widthOf(view: View): 'rows' | 'words' | undefined {
+  if (view.kind !== 'table') return undefined
+  if (view.models !== undefined || view.columns.length > MANY_COLUMNS) return 'rows'
+  const isLong = (cell: string | number | null) => typeof cell === 'string' && cell.length > MANY_LETTERS
+  return view.rows.some((row) => row.some(isLong)) ? 'words' : undefined
+}
 
 /** Drawn again only when the view itself is another one. */
 export const ViewCard = memo(function ViewCard({ id, view }: CardProps) {
   // The table says that the drawing of a kind takes the view of that kind.
   const Drawing = DRAWN[view.kind] as ComponentType<CardProps>
   return (
-    <section className={styles.card} data-view={view.kind} data-wide={isWide(view)} aria-label={view.title}>
+    <section className={styles.card} data-view={view.kind} data-wide={widthOf(view)} aria-label={view.title}>
       <div className={marks.title}>
         <h3>{view.title}</h3>
         <SaveMenu view={view} />
