@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bytes, duration, figure, plural, ticksBetween } from './words'
+import { bytes, duration, figure, plural, runningWords, ticksBetween } from './words'
 
 test.each([
   [0.84231, '0.8423'],
@@ -30,4 +30,12 @@ test('numbers beside an axis are short, and as long as it takes to tell them apa
   expect([1_000_001, 1_000_002].map(ticksBetween(1_000_000, 1_000_004))).toEqual(['1,000,001', '1,000,002'])
   for (const odd of [ticksBetween(2, 2), ticksBetween(0, 0), ticksBetween(Infinity, -Infinity)])
     expect(odd(2)).toBe('2')
+})
+
+test('a node that runs says how far it is, how long it takes, and how to stop it', () => {
+  const running = { state: 'running', warnings: [], outputs: {}, views: [] } as const
+  expect(runningWords(running)).toBe('Running. Stop is at the top.')
+  expect(runningWords({ ...running, text: '3 of 10 fits', fraction: 0.305, remaining: 12_000 })).toBe(
+    '3 of 10 fits, 30 percent, 12 s left. Stop is at the top.',
+  )
 })

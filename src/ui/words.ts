@@ -75,6 +75,16 @@ export function timeTaken(milliseconds: number): string {
 
 export const timeLeft = (milliseconds: number): string => `${timeTaken(milliseconds)} left`
 
+/** How far a running node is, and for how long: "3 of 10 fits, 30 percent, 12 s left." */
+export function runningWords({ fraction, remaining, text }: NodeStatus): string {
+  const parts = [
+    text || 'Running',
+    ...(fraction === undefined ? [] : [`${Math.floor(fraction * 100)} percent`]),
+    ...(remaining === undefined ? [] : [timeLeft(remaining)]),
+  ]
+  return `${parts.join(', ')}. Stop is at the top.`
+}
+
 /** The state in words. */
 export function stateWords(status: NodeStatus | undefined): string {
   if (!status) return STATE_WORDS.new

@@ -18,25 +18,16 @@ export interface FoldFit {
   readonly milliseconds: number
 }
 
-/** Says how far many fits are, and how long the others will take; of a fit that is under way, `done` is a part of 1. */
+/** Says how far many fits are; of a fit that is under way, `done` is a part of 1. */
 export type Progress = (done?: number) => void
 
-/** Less than this part of a fit does not tell how long the others will take. */
-const LEAST = 0.3
-
 export function fitProgress(context: Pick<RefitContext, 'progress'>, total: number): Progress {
-  const began = performance.now()
   let finished = 0
   return (done = 1) => {
     finished += done
-    const left = ((performance.now() - began) / finished) * (total - finished)
-    const wait = finished >= LEAST && left > 1000 ? `, about ${duration(left)} left` : ''
-    context.progress(finished / total, `${Math.floor(finished + 1e-9)} of ${total} fits${wait}`)
+    context.progress(finished / total, `${Math.floor(finished + 1e-9)} of ${total} fits`)
   }
 }
-
-const duration = (milliseconds: number): string =>
-  milliseconds < 90_000 ? `${Math.round(milliseconds / 1000)} s` : `${Math.round(milliseconds / 60_000)} min`
 
 export interface FoldJob {
   readonly recipe: Recipe

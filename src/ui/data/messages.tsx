@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/pipeline/check'
 import type { NodeStatus } from '../../state/hooks'
 import { FaultNote, Note } from '../note'
+import { runningWords } from '../words'
 import styles from './results.module.css'
 
 interface Props {
@@ -30,13 +31,14 @@ export function Messages({ problems, status }: Props) {
           {cure}
         </Note>
       ))}
-      {isQuiet && (
-        <Note tone="info">
-          {status?.result === undefined
-            ? 'This node has not run yet. Run it to see what comes out.'
-            : 'It ran, and there is nothing to say.'}
-        </Note>
-      )}
+      {isQuiet && <Note tone="info">{quietWords(status)}</Note>}
     </div>
   )
+}
+
+function quietWords(status: NodeStatus | undefined): string {
+  if (status?.state === 'running') return runningWords(status)
+  if (status?.state === 'queued') return 'It waits for what is before it.'
+  if (status?.result === undefined) return 'This node has not run yet. Run it to see what comes out.'
+  return 'It ran, and there is nothing to say.'
 }
