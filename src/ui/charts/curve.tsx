@@ -1,6 +1,6 @@
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { use } from 'react'
-import { ticksBetween } from '../words'
+import { tick, ticksBetween } from '../words'
 import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
 import { MarksContext } from './marks'
 import { thin } from './thin'
@@ -33,7 +33,14 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
             tickFormatter={across!}
             label={xTitle(x)}
           />
-          <YAxis type="number" domain={domain} tick={TICK} tickFormatter={up!} width={56} label={yTitle(y)} />
+          <YAxis
+            type="number"
+            domain={domain}
+            tick={TICK}
+            tickFormatter={up!}
+            width={up === tick ? 56 : 80}
+            label={yTitle(y)}
+          />
           {reference === 'diagonal' && (
             <ReferenceLine
               segment={[
