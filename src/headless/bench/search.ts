@@ -17,11 +17,12 @@ const MOST = { ours: 200, random: 1000 }
  * How many trials the Parzen estimator needs to come as far as random search does in 100 (the median over 20 seeds), and
  * how far from the least it is after 100 beside Optuna's.
  */
-export async function searchBench(assets: string): Promise<BenchRow[]> {
+export async function searchBench(assets: string, only = ''): Promise<BenchRow[]> {
   const python = pythonWith('optuna')
   if (!python) console.error('Optuna is not there: apt-get install python3-optuna')
   const rows: BenchRow[] = []
-  for (const problem of [...FUNCTIONS, await logisticTuning(assets)]) {
+  const problems = [...FUNCTIONS, await logisticTuning(assets)]
+  for (const problem of problems.filter(({ name }) => name.includes(only))) {
     const ours = bestsOf(tpeSearch, problem, MOST.ours)
     rows.push(besideRandom(problem, ours))
     for (const multivariate of python ? [false, true] : []) {
