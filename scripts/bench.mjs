@@ -1,5 +1,6 @@
 // Paired measurements against named rivals: prints a table of ratios, and writes it with --write.
-// `npm run bench -- devices [BACKEND...]` measures networks in a browser, on each of its devices, by name.
+// `npm run bench -- devices [BACKEND...]` measures networks in a browser, on each of its devices, by name;
+// `npm run bench -- browser trees` measures trees there, and `npm run bench -- tree-quality` how well they predict.
 import { join } from 'node:path'
 import { headless, root } from './headless-build.mjs'
 
@@ -7,6 +8,12 @@ const args = process.argv.slice(2)
 if (args[0] === 'devices') {
   const { benchDevices } = await import('./bench-browser.mjs')
   await benchDevices(args.slice(1))
+} else if (args[0] === 'browser') {
+  const { benchTreesInBrowser } = await import('./bench-browser-trees.mjs')
+  await benchTreesInBrowser(args.slice(1))
+} else if (args[0] === 'tree-quality') {
+  const { treeQuality } = await headless('bench')
+  await treeQuality(join(root, 'public'))
 } else {
   const { bench } = await headless('bench')
   await bench(args, join(root, 'docs/BENCHMARKS.md'), join(root, 'public'))

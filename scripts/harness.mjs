@@ -30,8 +30,15 @@ export async function buildHarness() {
   await build({ root: harness, configFile: join(harness, 'vite.config.ts'), logLevel: 'error' })
 }
 
-/** @returns {Promise<{ url: string, close: () => void }>} */
-export async function serveHarness() {
+/**
+ * @param {{ isolated?: boolean }} [options] Whether from other origins, which gives shared memory.
+ * @returns {Promise<{ url: string, close: () => void }>}
+ */
+export async function serveHarness({ isolated = true } = {}) {
+  const given = Object.entries(headers()).filter(
+    ([name]) =>
+      isolated || (!name.startsWith('Cross-Origin-Opener') && !name.startsWith('Cross-Origin-Embedder')),
+  )
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
     const file = join(out, path === '/' ? 'index.html' : path)
@@ -39,7 +46,7 @@ export async function serveHarness() {
       const body = await readFile(file)
       response.writeHead(200, {
         'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-        ...headers(),
+        ...Object.fromEntries(given),
       })
       response.end(body)
     } catch {

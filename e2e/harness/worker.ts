@@ -1,11 +1,12 @@
 import { losses, type LossesAnswer, type LossesQuestion } from './losses'
 import { lose, type LoseAnswer, type LoseQuestion } from './lose'
 import { layersTimes, times, type TimesAnswer, type TimesQuestion } from './times'
+import { treeTimes, type TreeTimesAnswer, type TreeTimesQuestion } from './tree-times'
 import { trees, type TreesAnswer, type TreesQuestion } from './trees'
 
 /** The engines in a worker of a built page, as the product runs them, but without the product around them. */
-export type Question = LossesQuestion | LoseQuestion | TimesQuestion | TreesQuestion
-export type Answer = LossesAnswer | LoseAnswer | TimesAnswer | TreesAnswer
+export type Question = LossesQuestion | LoseQuestion | TimesQuestion | TreesQuestion | TreeTimesQuestion
+export type Answer = LossesAnswer | LoseAnswer | TimesAnswer | TreesAnswer | TreeTimesAnswer
 
 const reply = (question: Question): Promise<Answer> => {
   switch (question.kind) {
@@ -15,6 +16,8 @@ const reply = (question: Question): Promise<Answer> => {
       return lose(question)
     case 'trees':
       return trees(question)
+    case 'tree times':
+      return treeTimes(question)
     case 'times':
       return question.layers ? layersTimes(question) : times(question)
   }

@@ -7,8 +7,10 @@ import { logisticBench } from './logistic'
 import { neuralBench } from './neural'
 import type { BenchRow } from './row'
 import { searchBench } from './search'
-import { treesBench } from './trees'
+import { treesBench, type Place } from './trees'
 import { tuneBench } from './tune'
+
+export { treeQuality } from './tree-quality'
 
 const benches: Readonly<Record<string, (assets: string, only?: string) => Promise<BenchRow[]>>> = {
   csv: csvBench,
@@ -21,13 +23,25 @@ const benches: Readonly<Record<string, (assets: string, only?: string) => Promis
   tune: tuneBench,
 }
 
+/** Prints the table of trees, measured in some places. @param args `--only=WORDS`, as for `bench` */
+export async function printTrees(
+  args: readonly string[],
+  assets: string,
+  places: readonly Place[],
+): Promise<void> {
+  console.log(tableOf(await treesBench(assets, onlyIn(args), places)))
+}
+
+const onlyIn = (args: readonly string[]) =>
+  args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
+
 /**
  * Runs the benchmarks that are named, or all of them, and prints their table.
  * `--only=WORDS` measures of them what has these words in its work.
  * @param file where `--write` puts it, with the date, the machine and the command
  */
 export async function bench(args: readonly string[], file: string, assets: string): Promise<void> {
-  const only = args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
+  const only = onlyIn(args)
   const named = args.filter((arg) => !arg.startsWith('--'))
   const rows: BenchRow[] = []
   for (const [name, run] of Object.entries(benches)) {

@@ -45,8 +45,16 @@ function expectNear(told: number, used: number): void {
 
 describe('What training needs is told before it begins', () => {
   test.each<
-    [string, number, (rows: number) => FeatureColumn[], Partial<BoostingTarget>, Partial<BoosterOptions>]
+    [
+      string,
+      number,
+      (rows: number) => FeatureColumn[],
+      Partial<BoostingTarget>,
+      Partial<BoosterOptions>,
+      lanes?: number,
+    ]
   >([
+    ['numbers, for two threads', 60_000, (rows) => many(28, () => numbers(rows)), {}, {}, 2],
     ['numbers', 60_000, (rows) => many(28, () => numbers(rows)), {}, {}],
     ['few rows, counted', 3_000, (rows) => many(10, () => numbers(rows)), { loss: 'logistic' }, {}],
     ['columns of zeros and ones', 5_000, (rows) => many(300, () => numbers(rows, 2)), {}, {}],
@@ -59,12 +67,12 @@ describe('What training needs is told before it begins', () => {
     ],
     ['twenty classes', 20_000, (rows) => many(6, () => numbers(rows)), { loss: 'softmax', classes: 20 }, {}],
     ['many leaves', 10_000, (rows) => many(40, () => numbers(rows)), {}, { max_leaf_nodes: 1000 }],
-  ])('boosting: %s', async (_, rows, columnsOf, more, other) => {
+  ])('boosting: %s', async (_, rows, columnsOf, more, other, lanes = 1) => {
     const columns = columnsOf(rows)
     const truth = Float64Array.from({ length: rows }, (__, row) => row % (more.classes ?? 2))
     const target: BoostingTarget = { loss: 'squared', truth, ...more }
     const all = { ...options, ...other }
-    const needs = needsOf(target, all, 1, 4096)
+    const needs = needsOf(target, all, lanes, 4096)
     const team = await Team.start(0, undefined)
     const told = boostingBytes(columns, rows, 255, needs)
     const data = binRows(team.kernel, team.arena, columns, rows, 255, 'both')

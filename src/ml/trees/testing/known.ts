@@ -10,8 +10,12 @@ export const KNOWN_DIGEST = 'da5d12e5 d953a560'
 
 const ROWS = 50_000
 
-/** Fits boosted trees and a forest to numbers that no engine rounds in its own way. @returns a hash of all their bits */
-export async function digestOfFits(helpers?: Helpers): Promise<string> {
+/**
+ * Fits boosted trees and a forest to numbers that no engine rounds in its own way.
+ * @param helped what the forest waits for once it has a tree
+ * @returns a hash of all their bits
+ */
+export async function digestOfFits(helpers?: Helpers, helped?: Promise<void>): Promise<string> {
   const random = randomStream(5, 'known')
   const columns = Array.from({ length: 6 }, () =>
     Float64Array.from({ length: ROWS }, () => (random() < 0.05 ? Number.NaN : random())),
@@ -54,7 +58,14 @@ export async function digestOfFits(helpers?: Helpers): Promise<string> {
       tries: 2,
       randomSplits: false,
     },
-    { random: randomStream(0, 'forest'), helpers, onTree: () => false },
+    {
+      random: randomStream(0, 'forest'),
+      helpers,
+      onTree: async () => {
+        await helped
+        return false
+      },
+    },
   )
   return [model.trees, forest].map(digestOf).join(' ')
 }
