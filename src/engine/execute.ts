@@ -20,7 +20,7 @@ import { watching } from './watching'
 /** What a job needs of the world outside. */
 export interface Surroundings extends Pick<TaskContext, 'file' | 'asset' | 'predictorSource'> {
   readonly stages: Stages
-  /** Spreads refits over workers; without it they run in this thread. */
+  /** Spreads refits over workers; without it they run in this thread, one after the other. */
   readonly refit?: (request: SeededRequest, progress?: (fraction: number) => void) => Promise<Refitted>
   readonly helpers?: Helpers
 }
@@ -130,15 +130,19 @@ const valueOf = ({ table, target, roles }: Flow) => (target && roles ? { table, 
 function taskTools(
   seed: number,
   signal: AbortSignal,
-  { file, asset, predictorSource, refit, stages }: Surroundings,
+  { file, asset, helpers, predictorSource, refit, stages }: Surroundings,
 ): Omit<TaskContext, keyof Context> {
   const { applies } = stages
   const beginnings = new Beginnings()
+  let last: Promise<unknown> = Promise.resolve()
   return {
     refit: (request, progress) => {
       signal.throwIfAborted()
       const seeded = { seed, ...request }
-      return refit ? refit(seeded, progress) : refitted(seeded, stages, signal, beginnings, progress)
+      if (refit) return refit(seeded, progress)
+      const next = last.then(() => refitted(seeded, stages, signal, beginnings, progress, helpers))
+      last = next.catch(() => {})
+      return next
     },
     file,
     asset,

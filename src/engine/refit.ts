@@ -1,4 +1,5 @@
 import type { RowRoles } from '../core/dataset'
+import type { Helpers } from '../core/helper'
 import { RAW, type Lineage, type LineageNode, type RecipeNode } from '../core/lineage'
 import { predictionsIn } from '../core/predicted'
 import type { Predictions } from '../core/predictions'
@@ -18,6 +19,7 @@ export type SeededRequest = RefitRequest & { readonly seed: number }
  * Fits a whole lineage from raw rows up: `roles` says who trains, one code of ROW_ROLES per raw row.
  * The only place where folds happen.
  * @param beginnings what refits that began alike gave; what they said on the way is not said again
+ * @param helpers for fits of its own steps; what those refit in turn has none
  * @returns also how long all steps took, those that were there already included
  */
 export async function refit(
@@ -26,6 +28,7 @@ export async function refit(
   signal: AbortSignal,
   reports: Reports = {},
   beginnings?: Beginnings,
+  helpers?: Helpers,
 ): Promise<{ readonly lineage: Lineage; readonly flow: Flow; readonly milliseconds: number }> {
   const { recipe, raw, roles, overrides = {} } = request
   const flows = new Map<string, Flow>([[RAW, { table: raw, target: null, roles: null }]])
@@ -39,7 +42,10 @@ export async function refit(
     key = key === undefined || isLast || node.models ? undefined : beginnings?.after(key, node)
     const known = key === undefined ? undefined : beginnings?.find(key)
     const heard = isLast ? reports : withoutProgress(reports)
-    const context = refitContext(request, node.id, stages, signal, heard, beginnings)
+    const context = {
+      ...refitContext(request, node.id, stages, signal, heard, beginnings),
+      ...(helpers && { helpers }),
+    }
     const began = performance.now()
     const say = isLast ? request.say : undefined
     const fitted = known?.fitted ?? (await fitOne(node, flows, { raw, roles }, stages, context, say))
@@ -93,9 +99,10 @@ export async function refitted(
   signal: AbortSignal,
   beginnings?: Beginnings,
   progress?: (fraction: number) => void,
+  helpers?: Helpers,
 ): Promise<Refitted> {
   const reports = progress ? { progress } : {}
-  const { lineage, flow, milliseconds } = await refit(request, stages, signal, reports, beginnings)
+  const { lineage, flow, milliseconds } = await refit(request, stages, signal, reports, beginnings, helpers)
   return { lineage, predictions: predictionsOf(flow), milliseconds }
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { UserError } from '../core/errors'
+import type { Helpers } from '../core/helper'
 import { ByteCache } from '../engine/byte-cache'
 import { Coordinator } from '../engine/coordinator'
 import { execute, type Surroundings } from '../engine/execute'
@@ -12,8 +13,11 @@ import type { NodeResult } from '../engine/result'
 /** Hash to the bytes of files that were named on the command line. */
 export type OpenFiles = ReadonlyMap<string, Blob>
 
-/** Runs jobs in this thread, with files from the disk and the product's own files from `assets`. */
-export function localExecutor(files: OpenFiles, assets: string): Executor {
+/**
+ * Runs jobs in this thread, with files from the disk and the product's own files from `assets`.
+ * @param helpers threads that fits may have beside it
+ */
+export function localExecutor(files: OpenFiles, assets: string, helpers?: Helpers): Executor {
   const around: Surroundings = {
     stages: productStages,
     file: (hash) => {
@@ -26,16 +30,22 @@ export function localExecutor(files: OpenFiles, assets: string): Executor {
     },
     asset: async (path) => new Blob([await readFile(`${assets}/${path}`)]),
     predictorSource: async () => (await import('virtual:predictor')).default,
+    ...(helpers && { helpers }),
   }
   return (job, signal, progress) => execute(job, signal, progress, around)
 }
 
-/** The same engine as in the page, in one thread of Node. */
-export function localEngine(files: OpenFiles, assets: string, logs = new Logs()): Coordinator {
+/** The same engine as in the page, in one thread of Node and its helpers. */
+export function localEngine(
+  files: OpenFiles,
+  assets: string,
+  logs = new Logs(),
+  helpers?: Helpers,
+): Coordinator {
   return new Coordinator({
     lookup: lookupStage,
     cache: new ByteCache<NodeResult>(),
-    execute: localExecutor(files, assets),
+    execute: localExecutor(files, assets, helpers),
     slots: 1,
     logs,
   })

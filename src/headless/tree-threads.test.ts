@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Helper, Helpers } from '../core/helper'
+import { addNode, connect, setParam } from '../core/pipeline/acts'
+import { starter } from '../core/pipeline/starter'
 import { randomStream } from '../core/random'
+import { Logs } from '../engine/logs'
+import { lookupStage } from '../stages/descriptions'
+import { localEngine } from './local-engine'
 import { nodeHelpers, threads } from './node-helpers'
 import { fitForest } from '../ml/trees/forest'
 import { fitBoosting, type Boosted, type BoostingOptions } from '../ml/trees/boost'
@@ -166,4 +171,31 @@ describe('A forest with two threads', () => {
     expect(early.roots.length).toBeGreaterThanOrEqual(5)
     expect(early.roots.length).toBeLessThan(24)
   })
+})
+
+test('a graph and its folds have helpers where the engine is given them, and come out the same', async () => {
+  const source = { stage: 'collect/sample', params: { name: 'telco_churn' } }
+  const model = 'train/random-forest'
+  const first = starter({ source, name: 'threads', target: 'churn', task: 'binary', model }, lookupStage)
+  const many = setParam(first, 'random-forest', 'n_estimators', 400)
+  const shallow = setParam(many, 'random-forest', 'max_depth', 2)
+  const whole = connect(
+    addNode(shallow, lookupStage('validate/cross-validate')!, { x: 0, y: 0 }),
+    { from: { node: 'random-forest', port: 'model' }, to: { node: 'cross-validate', port: 'model' } },
+    lookupStage,
+  )
+  const pipeline = setParam(whole, 'cross-validate', 'n_splits', 2)
+  const run = async (helpers?: Helpers) => {
+    const engine = localEngine(new Map(), 'public', new Logs(), helpers)
+    engine.update(pipeline)
+    await engine.run()
+    const output = engine.result('random-forest')!.outputs['model']
+    if (output?.kind !== 'model') throw new Error('There is no model')
+    // The table of folds says how long each took.
+    const { folds: _, ...views } = engine.result('cross-validate')!.views
+    return { scores: output.value.predictions.scores, views }
+  }
+  const { seen, helpers } = watched(await nodeHelpers(1))
+  expect(await run(helpers)).toEqual(await run())
+  expect(seen).toEqual({ started: 3, ended: 3 })
 })

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { faultLine, UserError } from '../../core/errors'
 import type { FileRef } from '../../core/params'
@@ -6,11 +7,13 @@ import { effective } from '../../core/pipeline/bypass'
 import type { Pipeline, PipelineNode } from '../../core/pipeline/pipeline'
 import { setParam } from '../../core/pipeline/acts'
 import { isFileRef } from '../../engine/job-files'
+import { Logs } from '../../engine/logs'
 import { readArguments } from '../arguments'
 import { openFile, writeFile } from '../files'
 import { readPipeline, type Opened } from '../pipeline-file'
 import { lookupStage } from '../../stages/descriptions'
 import { localEngine } from '../local-engine'
+import { nodeHelpers } from '../node-helpers'
 import { reportOf } from '../report'
 import { reportPage } from '../report-page'
 
@@ -26,7 +29,7 @@ export async function runCommand(args: string[], assets: string): Promise<void> 
   const opened = await readPipeline(path)
   const named = withData(effective(opened.pipeline, lookupStage), values.data ?? [])
   const { pipeline, files } = await withFiles(named, dirname(resolve(path)), opened.bytes)
-  const engine = localEngine(files, assets)
+  const engine = localEngine(files, assets, new Logs(), await nodeHelpers(spareCores()))
   engine.update(pipeline)
   await engine.run()
   const statuses = engine.statuses()
@@ -42,6 +45,9 @@ export async function runCommand(args: string[], assets: string): Promise<void> 
   if (failed) throw new UserError(`${failed.id}: ${faultLine(statuses[failed.id]!.fault!)}`)
   if (values.bundle !== undefined) writeFile(values.bundle, bundleBytes(pipeline, engine))
 }
+
+/** As many threads as the page would use, less the one that runs this. */
+const spareCores = () => Math.min(8, availableParallelism()) - 1
 
 type Path = { readonly path: string }
 
