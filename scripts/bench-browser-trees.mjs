@@ -1,4 +1,4 @@
-// Times trees in a Chromium worker, with shared memory and without: `npm run bench -- browser trees [--only=WORDS]`.
+// Times trees in Node and in a Chromium worker, with shared memory and without: `npm run bench -- browser trees [--only=WORDS]`.
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { ensureChromium } from './chromium.mjs'

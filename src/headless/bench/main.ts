@@ -7,7 +7,7 @@ import { logisticBench } from './logistic'
 import { neuralBench } from './neural'
 import type { BenchRow } from './row'
 import { searchBench } from './search'
-import { treesBench, type Place } from './trees'
+import { inNode, treesBench, type Place } from './trees'
 import { tuneBench } from './tune'
 
 export { treeQuality } from './tree-quality'
@@ -23,13 +23,13 @@ const benches: Readonly<Record<string, (assets: string, only?: string) => Promis
   tune: tuneBench,
 }
 
-/** Prints the table of trees, measured in some places. @param args `--only=WORDS`, as for `bench` */
+/** Prints the table of trees, measured in Node and in some places more. @param args `--only=WORDS`, as for `bench` */
 export async function printTrees(
   args: readonly string[],
   assets: string,
   places: readonly Place[],
 ): Promise<void> {
-  console.log(tableOf(await treesBench(assets, onlyIn(args), places)))
+  console.log(tableOf(await treesBench(assets, onlyIn(args), [inNode, ...places])))
 }
 
 const onlyIn = (args: readonly string[]) =>

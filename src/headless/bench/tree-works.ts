@@ -66,7 +66,7 @@ export const TREE_WORKS: readonly TreeWork[] = [
     data: () => measuredData(100_000),
     rival: 'forest',
     title: 'scikit-learn, one thread',
-    rounds: 3,
+    rounds: 2,
     threads: 1,
     goal: 0.1,
     predictGoal: 1,

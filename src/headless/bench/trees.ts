@@ -11,14 +11,14 @@ const MOST_MEMORY = 130e6
 
 /** Where our own code runs. */
 export interface Place {
-  /** Behind the work in the table; empty for Node. */
+  /** Behind the work in the table. */
   readonly name: string
   /** @returns undefined where it cannot be measured */
   run(work: TreeWork, data: TreeData): Promise<TreeTimes | undefined>
 }
 
-const inNode: Place = {
-  name: '',
+export const inNode: Place = {
+  name: 'Node',
   run: async (work, data) =>
     timeWork(work, work.threads > 1 ? await nodeHelpers(work.threads - 1) : undefined, data),
 }
@@ -72,7 +72,7 @@ function rowsOf(
   ours: readonly TreeTimes[],
   theirs: readonly Omit<TreeTimes, 'memory'>[],
 ): BenchRow[] {
-  const work = place ? `${one.work}; ${place}` : one.work
+  const work = `${one.work}; ${place}`
   const of = <T>(times: readonly T[], take: (one: T) => number) => times.map(take)
   const rows = [
     benchRow(
