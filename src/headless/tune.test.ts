@@ -38,10 +38,12 @@ function tuned(ensemble: string | null): Pipeline {
   const before =
     ensemble === null
       ? open
-      : added(tree(), ensemble, ensemble === 'train/stacking' ? { n_splits: 2 } : {}, [
-          ['logistic', 'model', model, 'models-1'],
-          ['decision-tree', 'model', model, 'models-2'],
-        ])
+      : ensemble === 'train/bagging'
+        ? added(open, ensemble, { n_estimators: 3 }, [['logistic', 'model', model, 'model']])
+        : added(tree(), ensemble, ensemble === 'train/stacking' ? { n_splits: 2 } : {}, [
+            ['logistic', 'model', model, 'models-1'],
+            ['decision-tree', 'model', model, 'models-2'],
+          ])
   return added(before, 'tune/tune', { n_trials: 6, n_splits: 3 }, [
     [model, 'model', 'tune', 'model'],
     ['tune', 'model', 'evaluate', 'models-1'],
@@ -53,6 +55,7 @@ test.each([
   ['logistic regression', null],
   ['a vote', 'train/voting'],
   ['a stack', 'train/stacking'],
+  ['bagging', 'train/bagging'],
 ])(
   'a pipeline with %s is tuned, its bundle proves itself, and what was found goes back to the nodes',
   async (_, ensemble) => {

@@ -10,6 +10,12 @@ export interface LearnerValues {
   readonly labelled: readonly LabelledCase[]
   readonly mixtures: readonly MixtureCase[]
   readonly isolation: readonly { readonly X: number[][]; readonly odd: number[]; readonly roc_auc: number }[]
+  /** With the mean inertia of five seeds. */
+  readonly mini_batch: readonly {
+    readonly X: number[][]
+    readonly clusters: number
+    readonly inertia: number
+  }[]
 }
 
 interface Labelled {

@@ -12,7 +12,7 @@ import warnings
 import numpy as np
 import sklearn
 from sklearn import metrics
-from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
+from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans, MiniBatchKMeans
 from sklearn.dummy import DummyClassifier, DummyRegressor
 from sklearn.ensemble import IsolationForest
 from sklearn.mixture import GaussianMixture
@@ -184,11 +184,22 @@ def isolation_cases():
     return [{"X": numbers(X), "odd": odd.tolist(), "roc_auc": float(np.mean(auc))}]
 
 
+def mini_batch_cases():
+    """The mean inertia of five seeds."""
+    cases = []
+    for rows, clusters, spread in ((3000, 6, 1.5), (1500, 4, 0.5)):
+        X = np.round(blobs(rows, 3, clusters, spread)[0], 2)
+        found = [MiniBatchKMeans(clusters, n_init=3, random_state=seed).fit(X).inertia_ for seed in range(5)]
+        cases.append({"X": numbers(X), "clusters": clusters, "inertia": float(np.mean(found))})
+    return cases
+
+
 here = os.path.dirname(os.path.abspath(__file__))
 made = {"made_with": {"scikit-learn": sklearn.__version__, "numpy": np.__version__}, "knn": knn_cases(),
         "bayes": bayes_cases(), "dummies": dummy_cases(),
         "cluster_metrics": cluster_metric_cases(), "kmeans": kmeans_cases(),
-        "labelled": labelled_cases(), "mixtures": mixture_cases(), "isolation": isolation_cases()}
+        "labelled": labelled_cases(), "mixtures": mixture_cases(), "isolation": isolation_cases(),
+        "mini_batch": mini_batch_cases()}
 with open(os.path.join(here, "learners.json"), "w") as f:
     body = ",\n".join(f' {json.dumps(k)}: ' + (json.dumps(v) if isinstance(v, dict) else
                       "[\n  " + ",\n  ".join(json.dumps(one, allow_nan=False) for one in v) + "\n ]")

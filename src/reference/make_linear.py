@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Reference results for linear and kernel learners from scikit-learn, written to linear.json beside this script.
+"""Results of linear and kernel learners from scikit-learn, and what they and others score, for linear.json beside this.
 
 Usage: python3 make_linear.py     (with scikit-learn and pandas; made with Debian 12 python3-sklearn)
 
 cases: small tables, parameters, and coefficients with tolerances so tight that they are exact. machines: decision
 values of SVC and predictions of SVR on other rows. scores: the test score (ROC AUC, accuracy or R2) of each learner
-with its defaults in the canonical pipeline that make_reference.py describes, the mean over five seeds for SGD.
+with its defaults in the canonical pipeline that make_reference.py describes, the mean over five seeds for those that
+draw lots; trees have four levels, and ten rows in a leaf.
 """
 import json
 import os
@@ -20,9 +21,12 @@ from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import ElasticNet, HuberRegressor, Lasso, PoissonRegressor, SGDClassifier, SGDRegressor
 from sklearn.linear_model._huber import _huber_loss_and_gradient
+from sklearn.naive_bayes import BernoulliNB, GaussianNB
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.svm import SVC, SVR, LinearSVC
+from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 warnings.filterwarnings("ignore")
 here = os.path.dirname(os.path.abspath(__file__))
@@ -164,10 +168,16 @@ def canonical(X):
         sparse_threshold=0)
 
 
+# Grown in full a tree scores as its ties are broken.
+SMALL = {"max_depth": 4, "min_samples_leaf": 10}
 CLASSES = {"linear-svm": lambda s: LinearSVC(max_iter=100000, random_state=s), "svm": lambda s: SVC(),
-           "sgd": lambda s: SGDClassifier(loss="log_loss", random_state=s)}
+           "sgd": lambda s: SGDClassifier(loss="log_loss", random_state=s), "knn": lambda s: KNeighborsClassifier(),
+           "gaussian-nb": lambda s: GaussianNB(), "bernoulli-nb": lambda s: BernoulliNB(),
+           "decision-tree": lambda s: DecisionTreeClassifier(**SMALL, random_state=s)}
 NUMBERS = {"lasso": lambda s: Lasso(), "elastic-net": lambda s: ElasticNet(), "poisson": lambda s: PoissonRegressor(max_iter=10000),
-           "huber": lambda s: HuberRegressor(max_iter=100000), "sgd": lambda s: SGDRegressor(random_state=s), "svm": lambda s: SVR()}
+           "huber": lambda s: HuberRegressor(max_iter=100000), "sgd": lambda s: SGDRegressor(random_state=s), "svm": lambda s: SVR(),
+           "knn": lambda s: KNeighborsRegressor(), "decision-tree": lambda s: DecisionTreeRegressor(**SMALL, random_state=s)}
+DRAWS = ("sgd", "decision-tree")
 
 
 def score(name, spec, learner, model, seeds):
@@ -180,7 +190,8 @@ def score(name, spec, learner, model, seeds):
         if spec["task"] == "regression":
             scores.append(m.r2_score(y[test], pipe.predict(X[test])))
         elif spec["task"] == "binary":
-            f = pipe.decision_function(X[test])
+            scored = hasattr(pipe, "decision_function")
+            f = pipe.decision_function(X[test]) if scored else pipe.predict_proba(X[test])[:, 1]
             positive = spec["positive"] == pipe.classes_[1]
             scores.append(m.roc_auc_score(y[test] == spec["positive"], f if positive else -f))
         else:
@@ -191,7 +202,7 @@ def score(name, spec, learner, model, seeds):
 def scores():
     with open(os.path.join(here, "data.json")) as f:
         files = json.load(f)
-    return [score(name, spec, learner, model, 5 if learner == "sgd" else 1) for name, spec in files.items()
+    return [score(name, spec, learner, model, 5 if learner in DRAWS else 1) for name, spec in files.items()
             for learner, model in (NUMBERS if spec["task"] == "regression" else CLASSES).items()]
 
 

@@ -5,6 +5,7 @@ import { distance } from '../../reference/distance'
 import { readLearnerValues } from '../../reference/learners'
 import { nearestCentres } from './centres'
 import { kMeans } from './k-means'
+import { miniBatchKMeans } from './mini-batch'
 
 const OPTIONS = { runs: 50, maxIterations: 300, tolerance: 0 }
 const matrix = (X: readonly (readonly number[])[]) =>
@@ -42,3 +43,28 @@ describe('k-means', () => {
     expect([...one.centres.values, ...one.clusters]).toEqual([2, 0])
   })
 })
+
+test.each(readLearnerValues().mini_batch)(
+  'k-means by batches comes as near as that of scikit-learn, in the mean of five seeds: $clusters clusters',
+  async ({ X, clusters, inertia }) => {
+    const rows = matrix(X)
+    const seeds = [0, 1, 2, 3, 4].map(async (seed) => {
+      const random = randomStream(seed, 'k-means')
+      const centres = await miniBatchKMeans(rows, {
+        clusters,
+        batch: 1024,
+        passes: 100,
+        patience: 10,
+        random,
+      })
+      const { values } = centres
+      const nearest = nearestCentres(rows, centres)
+      return rows.values.reduce((sum, cell, at) => {
+        const row = Math.floor(at / rows.cols)
+        return sum + (cell - values[nearest[row]! * rows.cols + (at % rows.cols)]!) ** 2
+      }, 0)
+    })
+    const found = await Promise.all(seeds)
+    expect(found.reduce((sum, one) => sum + one / found.length, 0)).toBeLessThan(1.01 * inertia)
+  },
+)
