@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { number } from '../core/params'
 import { describe as stageOf, type StageDescription } from '../core/stage'
 import { findNode, wireInto } from '../core/pipeline/pipeline'
 import { undoable } from './history'
@@ -7,6 +8,7 @@ import { createSelectionStore } from './selection-store'
 import { copySelected, duplicateSelected, pasteText } from './clipboard'
 import type { Desk } from './desk'
 import { add, drawWire, removeSelected, wireRepair } from './gestures'
+import { applyProposal } from './search-gestures'
 
 const toys = vi.hoisted(() => ({ stages: [] as StageDescription[] }))
 vi.mock('../stages/descriptions', () => ({
@@ -37,7 +39,23 @@ const learner = stageOf({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
-toys.stages.push(source, split, scale, learner)
+const winner = stageOf({
+  ...base,
+  id: 'train/winner',
+  title: 'Winner',
+  params: { C: number('C', 1) },
+  inputs: { data: 'dataset' },
+  outputs: { model: 'model' },
+})
+const auto = stageOf({
+  ...base,
+  id: 'select/toy',
+  title: 'Auto',
+  kind: 'wrapper',
+  inputs: { model: 'model' },
+  outputs: { model: 'model' },
+})
+toys.stages.push(source, split, scale, learner, winner, auto)
 
 const desk = (): Desk => ({ pipeline: createPipelineStore(), selection: createSelectionStore() })
 const shown = (one: Desk) => one.pipeline.getState().pipeline
@@ -74,6 +92,21 @@ test('a stage dropped on a wire goes into it, and deleting it heals the wire', (
   removeSelected(one)
   expect(undoable(one.pipeline.getState().history)).toBe('Delete Scale')
   expect(wireInto(shown(one), 'toy-2', 'data')?.from.node).toBe('split')
+})
+
+test('the winner takes the place of the learner in one act, and is shown; what found it is bypassed', () => {
+  const one = desk()
+  for (const stage of [source, split, learner, auto]) add(one, stage)
+  const proposal = { kind: 'proposal', title: 'The winner', values: {} } as const
+  const [, , before, search] = shown(one).nodes.map(({ id }) => id)
+  applyProposal(one, search!, {
+    ...proposal,
+    stage: { node: before!, stage: 'train/winner', params: { C: 2 } },
+  })
+  expect(findNode(shown(one), before!)).toMatchObject({ stage: 'train/winner', params: { C: 2 } })
+  expect(findNode(shown(one), search!)).toMatchObject({ bypassed: true })
+  expect(one.selection.getState().nodes).toEqual([before])
+  expect(undoable(one.pipeline.getState().history)).toBe('Put the winner in')
 })
 
 test('a refused wire says why, and how it can be mended', () => {

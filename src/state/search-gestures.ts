@@ -37,7 +37,10 @@ export const unlockAllUsual = (desk: Desk, id: string): void =>
     .getState()
     .act(`Unlock ${titleOf(desk, id)}`, (pipeline) => unlockUsual(pipeline, id, lookupStage))
 
-/** Writes what a search found to the nodes. One that proposed a stage is bypassed: it has done its work. */
+/**
+ * Writes what a search found to the nodes. One that proposed a stage is bypassed, since it has done its work, and the
+ * node that has the stage now is shown in its place.
+ */
 export function applyProposal(desk: Desk, by: string, { stage, values }: Proposal): void {
   const found = lookupStage(stage?.stage ?? '')
   desk.pipeline.getState().act(stage ? 'Put the winner in' : 'Write the best values back', (pipeline) => {
@@ -46,4 +49,5 @@ export function applyProposal(desk: Desk, by: string, { stage, values }: Proposa
       ? bypass(replaceStage(written, stage.node, found, stage.params), [by], true)
       : written
   })
+  if (stage) desk.selection.getState().select([stage.node])
 }

@@ -8,6 +8,8 @@ import { table, type Table } from '../../core/table'
 import { sortedCategory } from '../../core/column'
 import { metricNamed } from '../../ml/metrics/registry'
 import { lookupStage } from '../../stages/descriptions'
+import { explain } from '../../stages/select/auto.wrapper'
+import type { Candidate } from '../../stages/shared/candidates'
 import { scoredOf } from '../../stages/shared/metrics-of'
 import type { Tuned } from '../../stages/shared/tuned'
 import { Beginnings } from '../beginnings'
@@ -30,7 +32,7 @@ async function fitAuto(links: readonly Link[], raw: Table, roles: RowRoles, para
   const request = { recipe: auto(links, params), raw, roles, seed }
   const { lineage, predictions } = await refitted(request, productStages, signal, new Beginnings())
   const learned = lineage.nodes[0]!.learned as WrapperLearned
-  const own = learned.own as { search: Tuned; winner: { stage: string } }
+  const own = learned.own as { search: Tuned; winner: Candidate }
   const scored = scoredOf(withRoles(predictions, [TEST]))
   return { own, models: learned.models, score: metricNamed('accuracy').compute(scored).value }
 }
@@ -60,6 +62,8 @@ test('the learner that suits the data wins, and stands in the place of the one b
   expect(score).toBeGreaterThan(0.85)
   expect(models['best']!.nodes.map(({ stage }) => stage)).toEqual(['preprocess/split', own.winner.stage])
   expect(models['best']!.nodes.at(-1)!.id).toBe('train/logistic')
+  const { leaderboard } = explain({ own } as Parameters<typeof explain>[0])
+  expect(leaderboard!.kind === 'table' && leaderboard!.rows[0]![0]).toBe(own.winner.name)
   const again = await fitAuto(plain, raw, half(300), { n_trials: 7, n_splits: 3 })
   expect(again.own).toEqual(own)
 }, 60_000)

@@ -105,14 +105,15 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
   return { models: { best: lineage }, own: { search, node: learner.id, winner }, ...(stopped && { stopped }) }
 }
 
-/** Every candidate by the most rows that it was given, and by its score on those. */
+/** Every candidate by the most rows that it was given, and by its score on those; of equals the winner comes first. */
 function leaderboard(search: Tuned, predictions?: Predictions): Record<string, View> {
   const { metric, trials } = search
   const sign = metric.greaterIsBetter ? -1 : 1
   const loss = (mean: number) => (Number.isNaN(mean) ? Infinity : sign * mean)
   const last = new Map(trials.map((trial) => [trial.point[0], trial]))
+  const isBest = (trial: (typeof trials)[number]) => (trial === trials[search.best] ? 1 : 0)
   const order = [...last.values()].sort(
-    (a, b) => (b.share ?? 1) - (a.share ?? 1) || loss(a.mean) - loss(b.mean),
+    (a, b) => (b.share ?? 1) - (a.share ?? 1) || loss(a.mean) - loss(b.mean) || isBest(b) - isBest(a),
   )
   return {
     leaderboard: {

@@ -1,7 +1,7 @@
 import { Button, Table } from '@mantine/core'
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react'
 import { use } from 'react'
-import { findNode, nodeTitle, type Pipeline } from '../../core/pipeline/pipeline'
+import { findNode, nodeTitle, type Pipeline, type PipelineNode } from '../../core/pipeline/pipeline'
 import { paramTitle } from '../../core/pipeline/search-space'
 import { STEP_ON } from '../../core/search'
 import { applyProposal } from '../../state/search-gestures'
@@ -87,13 +87,33 @@ function changesOf(pipeline: Pipeline, { stage, values }: ViewOf<'proposal'>['vi
     })
   })
   const replaced = stage && findNode(pipeline, stage.node)
-  if (!replaced) return written
-  const isSame =
-    replaced.stage === stage.stage &&
-    Object.entries(stage.params).every(([name, value]) => replaced.params[name] === value)
-  const now = lookupStage(replaced.stage)?.title ?? replaced.stage
-  const next = lookupStage(stage.stage)?.title ?? stage.stage
-  return [...written, { node: nodeTitle(replaced, lookupStage), param: 'Stage', now, next, isSame }]
+  return replaced ? [...written, ...replacing(replaced, stage)] : written
+}
+
+type Winner = NonNullable<ViewOf<'proposal'>['view']['stage']>
+
+/** The stage, and those of its parameters that would change or are not as usual. */
+function replacing(node: PipelineNode, { params, stage }: Winner): Change[] {
+  const title = nodeTitle(node, lookupStage)
+  const next = lookupStage(stage)
+  const isKept = node.stage === stage
+  const chosen = Object.entries(params).flatMap(([name, value]): Change[] => {
+    const spec = next?.params[name]
+    const before = isKept ? node.params[name] : spec?.default
+    if (before === value) return []
+    const now = isKept ? inWords(before) : ''
+    return [{ node: title, param: spec?.title ?? name, now, next: inWords(value), isSame: false }]
+  })
+  return [
+    {
+      node: title,
+      param: 'Stage',
+      now: lookupStage(node.stage)?.title ?? node.stage,
+      next: next?.title ?? stage,
+      isSame: isKept,
+    },
+    ...chosen,
+  ]
 }
 
 function inWords(value: unknown): string {

@@ -8,10 +8,11 @@ interface Props {
   readonly status: NodeStatus | undefined
   /** What keeps the node from running, other than what it says itself. */
   readonly problems: readonly Problem[]
+  readonly isBypassed: boolean
 }
 
 /** What the node says in words: what is wrong, where, and what to do about it. */
-export function Messages({ problems, status }: Props) {
+export function Messages({ isBypassed, problems, status }: Props) {
   const warnings = status?.warnings ?? []
   const stopped = status?.stopped
   const isQuiet = !status?.fault && stopped === undefined && warnings.length + problems.length === 0
@@ -31,12 +32,14 @@ export function Messages({ problems, status }: Props) {
           {cure}
         </Note>
       ))}
-      {isQuiet && <Note tone="info">{quietWords(status)}</Note>}
+      {isQuiet && <Note tone="info">{quietWords(status, isBypassed)}</Note>}
     </div>
   )
 }
 
-function quietWords(status: NodeStatus | undefined): string {
+function quietWords(status: NodeStatus | undefined, isBypassed: boolean): string {
+  if (isBypassed)
+    return 'This node is bypassed: what goes in comes out as it is. Use it again to see what it does.'
   if (status?.state === 'running') return runningWords(status)
   if (status?.state === 'queued') return 'It waits for what is before it.'
   if (status?.result === undefined) return 'This node has not run yet. Run it to see what comes out.'

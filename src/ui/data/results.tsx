@@ -128,7 +128,9 @@ function OfNode({ id, isOpen, onOpen }: OfNodeProps) {
             {tab === 'columns' && settled && <Columns id={id} status={settled} />}
             {tab === 'changes' && settled && <BeforeAfter id={id} status={settled} />}
             {tab === 'results' && status && <Views id={id} status={status} />}
-            {tab === 'messages' && <Messages status={status} problems={problems} />}
+            {tab === 'messages' && (
+              <Messages status={status} problems={problems} isBypassed={node.bypassed === true} />
+            )}
           </Suspense>
         </Tabs.Panel>
       )}
