@@ -1,42 +1,29 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import { parsePipeline } from '../core/pipeline/file'
 import { VERSION, type Pipeline } from '../core/pipeline/pipeline'
 import { sketchOf } from '../core/pipeline/sketch'
 import { upgrade as renewStages } from '../core/pipeline/upgrade'
 import { current, type History } from './history'
+import { readWork, writeWork } from './kept-work'
+import { NAMES, stepsOf, type Shelves, type ShelfNames, type Whole, type Writing } from './shelves'
 import { lookupStage } from './stages'
-import type { Card, Looks, Shelf, Version } from './shelf'
-
-/** A pipeline with its history, as it is kept. */
-interface Work extends History {
-  /** The version of the pipelines' format. */
-  readonly version: number
-}
-
-interface Schema extends DBSchema {
-  work: { key: string; value: Work }
-  cards: { key: string; value: Card }
-  versions: { key: [of: string, id: string]; value: Version }
-  looks: { key: string; value: Looks }
-}
+import type { Card, Shelf } from './shelf'
 
 /** The key of the one pipeline that there was before there were several. */
 const ONLY = 'current'
 
-type Stores = ('work' | 'cards' | 'versions' | 'looks')[]
+type Upgrade = IDBPTransaction<Shelves, ShelfNames, 'versionchange'>
 
-type Upgrade = IDBPTransaction<Schema, Stores, 'versionchange'>
-type Writing = IDBPTransaction<Schema, Stores, 'readwrite'>
-
-async function upgrade(db: IDBPDatabase<Schema>, from: number, transaction: Upgrade): Promise<void> {
+async function upgrade(db: IDBPDatabase<Shelves>, from: number, transaction: Upgrade): Promise<void> {
   if (from < 1) db.createObjectStore('work')
+  if (from < 4) db.createObjectStore('steps')
   if (from < 3) db.createObjectStore('looks')
   if (from >= 2) return
   db.createObjectStore('cards', { keyPath: 'id' })
   db.createObjectStore('versions', { keyPath: ['of', 'id'] })
   const work = transaction.objectStore('work')
   const only = await work.get(ONLY)
-  if (!only) return
+  if (!only || !('entries' in only)) return
   const id = crypto.randomUUID()
   await work.put(only, id)
   await transaction.objectStore('cards').put(oldCardOf(id, only))
@@ -59,9 +46,9 @@ function oldCardOf(id: string, history: History): Card {
 
 /** IndexedDB. `onReplaced` is called when a newer version of the page needs the database; this one closed it. */
 export function browserShelf(onReplaced: () => void): Shelf {
-  let opened: Promise<IDBPDatabase<Schema>> | undefined
+  let opened: Promise<IDBPDatabase<Shelves>> | undefined
   const open = () =>
-    (opened ??= openDB<Schema>('trainyard', 3, {
+    (opened ??= openDB<Shelves>('trainyard', 4, {
       upgrade: (db, from, _, transaction) => upgrade(db, from, transaction),
       blocking: (_, __, event) => {
         if (event.target instanceof IDBDatabase) event.target.close()
@@ -75,9 +62,7 @@ export function browserShelf(onReplaced: () => void): Shelf {
 
   /** Over quota `put` succeeds and the transaction aborts: only its end counts. */
   async function write(change: (transaction: Writing) => Promise<unknown>): Promise<void> {
-    const transaction = (await open()).transaction(['work', 'cards', 'versions', 'looks'], 'readwrite', {
-      durability: 'strict',
-    })
+    const transaction = (await open()).transaction([...NAMES], 'readwrite', { durability: 'strict' })
     await Promise.all([change(transaction), transaction.done])
   }
 
@@ -87,7 +72,7 @@ export function browserShelf(onReplaced: () => void): Shelf {
       return cards.sort((a, b) => b.changed - a.changed)
     },
     async load(id) {
-      const work = await (await open()).get('work', id)
+      const work = await readWork((await open()).transaction([...NAMES]), id)
       try {
         return work && migrated(work)
       } catch (error) {
@@ -98,10 +83,7 @@ export function browserShelf(onReplaced: () => void): Shelf {
     },
     save: (id, history) =>
       write((to) =>
-        Promise.all([
-          to.objectStore('work').put({ version: VERSION, at: history.at, entries: history.entries }, id),
-          to.objectStore('cards').put(cardOf(id, history)),
-        ]),
+        Promise.all([writeWork(to, id, history), to.objectStore('cards').put(cardOf(id, history))]),
       ),
     mark: (id, deleted) =>
       write(async (to) => {
@@ -114,6 +96,7 @@ export function browserShelf(onReplaced: () => void): Shelf {
       write((to) =>
         Promise.all([
           to.objectStore('work').delete(id),
+          to.objectStore('steps').delete(stepsOf(id)),
           to.objectStore('cards').delete(id),
           to.objectStore('looks').delete(id),
           to.objectStore('versions').delete(IDBKeyRange.bound([id], [id, []])),
@@ -132,7 +115,8 @@ export function browserShelf(onReplaced: () => void): Shelf {
     async *everything() {
       const db = await open()
       for (const key of await db.getAllKeys('work')) {
-        for (const { pipeline } of (await db.get('work', key))?.entries ?? []) yield pipeline
+        const work = await readWork(db.transaction([...NAMES]), key)
+        for (const { pipeline } of work?.entries ?? []) yield pipeline
       }
       for (const key of await db.getAllKeys('versions')) {
         const version = await db.get('versions', key)
@@ -143,10 +127,16 @@ export function browserShelf(onReplaced: () => void): Shelf {
 }
 
 /** Pipelines of an older format, or of older stages, go the way of an older file. */
-function migrated({ at, entries, version }: Work): History {
+function migrated({ at, entries, version }: Whole): History {
   const renewed = (pipeline: Pipeline) =>
     version === VERSION
       ? renewStages(pipeline, lookupStage)
       : parsePipeline(JSON.stringify(pipeline), lookupStage)
-  return { at, entries: entries.map(({ label, pipeline }) => ({ label, pipeline: renewed(pipeline) })) }
+  return {
+    at,
+    entries: entries.map((entry) => {
+      const pipeline = renewed(entry.pipeline)
+      return pipeline === entry.pipeline ? entry : { label: entry.label, pipeline }
+    }),
+  }
 }
