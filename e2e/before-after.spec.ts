@@ -23,4 +23,8 @@ test('every node tells what it made of its rows, with the columns that it touche
     'probability_no',
     'probability_yes',
   ])
+
+  await yard.node('Evaluate the model').click()
+  await yard.results.getByRole('tab', { name: 'Before and after' }).click()
+  await expect(yard.results).toContainText(/Rows in\s*1,309\s*Columns in\s*\d/)
 })

@@ -8,13 +8,27 @@ import { readable } from './window'
 
 /**
  * What a node made of its rows: how many came in and out, and the columns that it changed, made or lost, each with its
- * distribution on both sides. A model keeps the columns of a dataset and adds what it says.
+ * distribution on both sides. Without an output, what came in. A model keeps the columns of a dataset and adds what it says.
  */
-export async function beforeAfter(inputs: readonly Output[], output: Output): Promise<BeforeAfter> {
+export async function beforeAfter(
+  inputs: readonly Output[],
+  output: Output | undefined,
+): Promise<BeforeAfter> {
   const sides = inputs.map(readable)
   const given = new Map<string, Column>()
   for (const { table } of sides)
     for (const column of table.columns) if (!given.has(column.name)) given.set(column.name, column)
+  if (!output) {
+    const rows = sides[0] ? rowCount(sides[0].table) : 0
+    const left = excluded(sides[0]?.roles ?? null)
+    return {
+      rows: [rows, rows],
+      excluded: [left, left],
+      width: [given.size, given.size],
+      columns: [],
+      ends: true,
+    }
+  }
   const after = readable(output)
   const came = new Map(after.table.columns.map((column) => [column.name, column]))
   const isLearner = output.kind === 'model' && inputs.every(({ kind }) => kind !== 'model')

@@ -32,6 +32,8 @@ export interface ViewInfo {
   readonly title: string
   /** Its rows are about models. */
   readonly models?: true
+  /** The one of several models that it is of. */
+  readonly of?: string
 }
 
 export interface NodeStatus {
@@ -117,6 +119,8 @@ export interface BeforeAfter {
   /** Columns. */
   readonly width: readonly [number, number]
   readonly columns: readonly ColumnChange[]
+  /** No rows come out: it only looked at what came in. */
+  readonly ends?: true
 }
 
 /** What importing a file tells: where its bytes are, and a source node's parameters for it. */

@@ -159,10 +159,10 @@ export class Store {
 
   async beforeAfter(node: string): Promise<BeforeAfter> {
     const inputs = this.#coordinator.inputs(node)
-    const [output] = Object.values(this.#coordinator.result(node)?.outputs ?? {})
-    if (!inputs || !output)
+    const result = this.#coordinator.result(node)
+    if (!inputs || !result)
       throw new UserError('What flows in is not what this result was made of.', 'Run the node again.')
-    return beforeAfter(inputs, output)
+    return beforeAfter(inputs, Object.values(result.outputs)[0])
   }
 
   rawColumns(node: string, rows: string): readonly ColumnInfo[] {

@@ -32,7 +32,11 @@ export default function BeforeAfterView({ id, status }: Props) {
           </div>
         ))}
       </dl>
-      {status.views.length > 0 && <p className={styles.note}>What it learned stands under Results.</p>}
+      {status.views.length > 0 && (
+        <p className={styles.note}>
+          {value.ends ? 'What it found stands under Results.' : 'What it learned stands under Results.'}
+        </p>
+      )}
       <ul className={styles.cards} aria-label="Columns that it touched">
         {value.columns.map((one) => (
           <Changed key={one.name} column={one} />

@@ -14,6 +14,7 @@ test('a node that has not run has messages only', () => {
 test('rows open by themselves for steps, results for evaluations and models', () => {
   expect(bestTab({ ...done, outputs: { data: rows }, views: [view] }, 0)).toBe('output')
   expect(bestTab({ ...done, views: [view] }, 0)).toBe('results')
+  expect(tabsOf({ ...done, views: [view] }, 0)).toEqual(['results', 'changes'])
   expect(bestTab({ ...done, outputs: { model: { ...rows, kind: 'model' } }, views: [view] }, 0)).toBe(
     'results',
   )

@@ -8,7 +8,8 @@ export function tabsOf(status: NodeStatus | undefined, problems: number): Tab[] 
   const hasResult = status?.result !== undefined
   const tabs: Tab[] = []
   if (hasResult && status.views.length > 0) tabs.push('results')
-  if (hasResult && outputs.length > 0) tabs.push('output', 'columns', 'changes')
+  if (hasResult && outputs.length > 0) tabs.push('output', 'columns')
+  if (hasResult) tabs.push('changes')
   const hasWords = problems > 0 || status?.fault || status?.warnings.length || status?.stopped !== undefined
   if (tabs.length === 0 || hasWords) tabs.push('messages')
   return tabs

@@ -16,6 +16,8 @@ test('rows lost, rows left out, and columns by what became of them', () => {
     { title: 'Left out of training', words: '7' },
     { title: 'Columns', words: '4 → 5: 1 changed, 2 made, 1 lost, 2 as before' },
   ])
+  const ends = { rows: [3, 3], excluded: [0, 0], width: [2, 2], columns: [], ends: true } as const
+  expect(changeWords(ends).map(({ title }) => title)).toEqual(['Rows in', 'Columns in', 'Out'])
   expect(changeWords({ rows: [3, 3], excluded: [0, 0], width: [2, 2], columns: [] })).toEqual([
     { title: 'Rows', words: '3' },
     { title: 'Columns', words: '2: 0 changed, 0 made, 0 lost, 2 as before' },

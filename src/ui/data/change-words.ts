@@ -4,10 +4,17 @@ import { count } from '../words'
 /** Rows and columns in and out, in words. */
 export function changeWords({
   columns,
+  ends,
   excluded,
   rows,
   width,
 }: BeforeAfter): { title: string; words: string }[] {
+  if (ends)
+    return [
+      { title: 'Rows in', words: count(rows[0]) },
+      { title: 'Columns in', words: count(width[0]) },
+      { title: 'Out', words: 'No rows: it looks at them and leaves them as they are' },
+    ]
   const number = (change: string) => columns.filter((one) => one.change === change).length
   const parts = ['changed', 'made', 'lost'].map((change) => `${count(number(change))} ${change}`)
   const kept = width[1] - number('changed') - number('made')
