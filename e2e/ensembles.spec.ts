@@ -97,6 +97,16 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
     const models = yard.results.getByRole('group', { name: 'Models on 86 test rows' })
     await expect(models.getByRole('row')).toHaveCount(3)
     await expect(models.getByRole('row', { name: /^Gradient boosting/ })).toBeVisible()
+    const matrix = (by: string) =>
+      yard.results.getByRole('group', { name: `Confusion matrix of 86 test rows by ${by}` })
+    await expect(matrix('Logistic regression')).toBeVisible()
+    await yard.results
+      .getByRole('combobox', { name: 'Figures, matrix and rows of' })
+      .selectOption('Gradient boosting')
+    await expect(matrix('Gradient boosting')).toBeVisible()
+    await expect(matrix('Logistic regression')).toBeHidden()
+    for (const model of ['Logistic regression', 'Gradient boosting'])
+      await expect(yard.inspector).toContainText(`The test rows of “${model}” have been looked at once.`)
   })
 
   await test.step('every row shows the pipeline that made it, or keeps it alone', async () => {

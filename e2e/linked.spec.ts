@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { centre, Trainyard } from './trainyard'
 
 test('a cell of the matrix shows its rows, and a row its way through every step', async ({ page }) => {
   const yard = new Trainyard(page)
@@ -37,6 +37,20 @@ test('a cell of the matrix shows its rows, and a row its way through every step'
   expect(csv.suggestedFilename()).toMatch(/\.csv$/)
   await page.keyboard.press('Escape')
   await expect(drawer).toBeHidden()
+
+  const roc = yard.results.getByRole('region', { name: /^ROC curve of/ })
+  const points = roc.getByRole('slider', { name: 'Point to show the rows of' })
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await points.press(key)
+  const words = await points.getAttribute('aria-valuetext')
+  const place = await centre(roc.locator('.recharts-reference-dot').last())
+  const around = page.getByRole('dialog', { name: words! })
+  await points.press('Enter')
+  await expect(around).toContainText(/\d+ rows, the most wrong first/)
+  await page.keyboard.press('Escape')
+  await expect(around).toBeHidden()
+  await page.mouse.click(place.x, place.y)
+  await expect(around).toBeVisible()
+  await page.keyboard.press('Escape')
 
   await yard.node('Logistic regression').click()
   await yard.addBySearch('slices')

@@ -15,6 +15,8 @@ export interface Select {
 export interface Cut {
   readonly title: string
   readonly where: readonly Condition[]
+  /** The name of its rows, where they are others than the view's. */
+  readonly rows?: string
 }
 
 /** One bound on what is known of a predicted row. Of several bounds all hold. */
@@ -32,6 +34,8 @@ export interface Condition {
   readonly is?: number
   /** At least. */
   readonly from?: number
+  /** More than. */
+  readonly above?: number
   /** At most. */
   readonly to?: number
   /** Less than. */
@@ -59,12 +63,13 @@ const noCells: CellsOf = (column) => {
   throw new Error(`The cells of "${column}" were not given`)
 }
 
-function meets(value: number | string | null, { below, from, is, level, to }: Condition): boolean {
+function meets(value: number | string | null, { above, below, from, is, level, to }: Condition): boolean {
   if (level !== undefined) return value === level
   if (typeof value !== 'number') return false
   return (
     (is === undefined || value === is) &&
     (from === undefined || value >= from) &&
+    (above === undefined || value > above) &&
     (to === undefined || value <= to) &&
     (below === undefined || value < below)
   )

@@ -3,7 +3,12 @@ import type { SearchValues } from './search'
 import type { Select } from './select'
 
 /** A result as plain data that a chart draws. A stage makes them; only a new kind touches the charts. */
-export type View =
+export type View = Drawing & {
+  /** Of a result about several models: the name of the one that this view is of. The page shows one at a time. */
+  readonly of?: string
+}
+
+type Drawing =
   | {
       readonly kind: 'figures'
       readonly title: string
@@ -35,6 +40,9 @@ export type View =
       readonly y: string
       readonly series: readonly Series[]
       readonly reference?: 'diagonal' | number
+      /** Where the marks of `select` lie. */
+      readonly marks?: readonly (readonly [number, number])[]
+      readonly select?: Select
     }
   | {
       readonly kind: 'scatter'

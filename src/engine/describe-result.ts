@@ -54,6 +54,7 @@ export const viewInfos = (views: Readonly<Record<string, View>>): ViewInfo[] =>
     kind: view.kind,
     title: view.title,
     ...(view.kind === 'table' && view.models && { models: true }),
+    ...(view.of !== undefined && { of: view.of }),
   }))
 
 function describeOutput({ kind, value }: Output): OutputInfo {

@@ -1,4 +1,7 @@
 export interface ReliabilityBin {
+  /** It holds probabilities above `from`, the first bin those of 0 too, and up to `to`. */
+  readonly from: number
+  readonly to: number
   /** Mean probability of its rows. */
   readonly predicted: number
   /** Share of them that came true. */
@@ -27,6 +30,8 @@ export function reliability(
     rows[at]!++
   })
   return Array.from(rows, (count, k) => ({
+    from: k / bins,
+    to: (k + 1) / bins,
     predicted: sums[k]! / count,
     true: hits[k]! / count,
     rows: count,

@@ -1,7 +1,7 @@
 import { TEST, TRAIN, VALIDATION, type Rows } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import type { Model } from '../../core/lineage'
-import { choice, integer } from '../../core/params'
+import { choice } from '../../core/params'
 import { predictionsIn } from '../../core/predicted'
 import { withRoles, type Predictions } from '../../core/predictions'
 import { describe, type Context, type Run, type TaskContext } from '../../core/stage'
@@ -13,7 +13,7 @@ import { namesApart } from '../shared/names-apart'
 
 export const stage = describe({
   id: 'evaluate/evaluate',
-  version: 2,
+  version: 3,
   title: 'Evaluate',
   summary:
     'Compares predictions with the truth: metrics, confusion matrix and curves, on rows the model has not seen. Of clusters: how well they hold together. Several models stand side by side.',
@@ -22,12 +22,6 @@ export const stage = describe({
     on: choice('Rows', ['test', 'validation', 'train'], {
       titles: { test: 'Test rows', validation: 'Validation rows', train: 'Training rows' },
       help: 'Which rows to look at. Training rows tell how well the model remembers, not how well it predicts. With new data wired in, all of those are looked at instead.',
-    }),
-    closer: integer('Look closer at model', 1, {
-      min: 1,
-      max: 1000,
-      help: 'Where several are wired in: whose matrix, threshold and rows are shown, by the number of its input.',
-      advanced: true,
     }),
   },
   inputs: {
@@ -38,7 +32,7 @@ export const stage = describe({
   renamed: { 1: { model: 'models-1' } },
 })
 
-export const run: Run<typeof stage> = ({ models, data }, { closer, on }, context) => {
+export const run: Run<typeof stage> = ({ models, data }, { on }, context) => {
   context.progress(0)
   const ports = Object.keys(models)
   const names = namesApart(Object.values(models).map(({ name }) => name))
@@ -46,29 +40,42 @@ export const run: Run<typeof stage> = ({ models, data }, { closer, on }, context
     Object.values(models).map(({ predictions }) => predictions.target),
     names,
   )
-  const looks = ports.map((port, m) => lookAt(models[port]!, names[m]!, ports.length > 1, data, on, context))
-  const port = ports.includes(`models-${closer}`) ? `models-${closer}` : ports[0]!
-  const { part, predictions } = looks[ports.indexOf(port)]!
-  const count = predictions.truth.length
-  const where = `${count.toLocaleString('en-US')} ${part} ${count === 1 ? 'row' : 'rows'}`
-  const linked = { looked: { model: port, predictions, ...(data && { raw: data }) } }
-  if (ports.length === 1)
-    return { outputs: {}, views: evaluate(predictions, where, 'looked', context), rows: linked }
-  if (looks.some((one) => !sameRows(one.predictions.ids, predictions.ids))) {
+  const looks = ports.map((port, m) =>
+    lookAt(models[port]!, port, names[m]!, ports.length > 1, data, on, context),
+  )
+  const views = looks.map((look, m) => {
+    const by = ports.length > 1 ? ` by ${look.name}` : ''
+    return evaluate(look.predictions, `${whereOf(look)}${by}`, look.rows, {
+      random: (name) => context.random(name),
+      progress: (fraction, text) => context.progress((m + fraction) / looks.length, text),
+    })
+  })
+  const rows = Object.fromEntries(
+    looks.map(({ predictions, rows: port }) => [
+      port,
+      { model: port, predictions, ...(data && { raw: data }) },
+    ]),
+  )
+  if (looks.length === 1) return { outputs: {}, views: views[0]!, rows }
+  const [first] = looks
+  if (looks.some((one) => !sameRows(one.predictions.ids, first!.predictions.ids))) {
     context.warn(
       'The models are not looked at on the same rows, so their figures do not compare.',
       'Let them share one Target and split.',
     )
   }
-  const name = names[ports.indexOf(port)]!
-  return {
-    outputs: {},
-    views: {
-      ...evaluate(predictions, `${where} by ${name}`, 'looked', context),
-      ...modelViews(looks, where),
-    },
-    rows: linked,
-  }
+  const shared = modelViews(looks, whereOf(first!))
+  const own = looks.flatMap(({ name, rows: port }, m) =>
+    Object.entries(views[m]!)
+      .filter(([id]) => !(id in shared))
+      .map(([id, view]) => [m === 0 ? id : `${port} ${id}`, { ...view, of: name }] as const),
+  )
+  return { outputs: {}, views: { ...Object.fromEntries(own), ...shared }, rows }
+}
+
+const whereOf = ({ part, predictions }: Look): string => {
+  const count = predictions.truth.length
+  return `${count.toLocaleString('en-US')} ${part} ${count === 1 ? 'row' : 'rows'}`
 }
 
 const sameRows = (a: Uint32Array, b: Uint32Array): boolean =>
@@ -81,6 +88,7 @@ interface Look extends Beside {
 /** What a model says of the rows that were asked for, with warnings of those that cannot be compared. */
 function lookAt(
   model: Model,
+  port: string,
   name: string,
   isOneOfMany: boolean,
   data: Table | undefined,
@@ -108,7 +116,7 @@ function lookAt(
     warn(`${rows(unseen)} of a class that no training row had ${unseen === 1 ? 'counts' : 'count'} as wrong.`)
   }
   if (predictions.truth.length === 0) throw nothingToCompare(part.name, model.predictions.target.column)
-  return { name, node: model.lineage.nodes.at(-1)?.id ?? null, part: part.name, predictions }
+  return { name, node: model.lineage.nodes.at(-1)?.id ?? null, rows: port, part: part.name, predictions }
 }
 
 interface Part {

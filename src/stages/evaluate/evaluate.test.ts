@@ -34,7 +34,7 @@ async function evaluated(
   more = {},
   context = testTaskContext(),
 ) {
-  const { views = {} } = await run({ models: { 'models-1': model }, ...more }, { on, closer: 1 }, context)
+  const { views = {} } = await run({ models: { 'models-1': model }, ...more }, { on }, context)
   return { views, warnings: context.warnings }
 }
 const figure = (views: Readonly<Record<string, View>>, name: string) => {
@@ -55,6 +55,7 @@ suite('Evaluate', () => {
       'precision-recall',
       'gain',
       'lift',
+      'reliability',
       'threshold',
       'certainty',
     ])
@@ -221,15 +222,15 @@ suite('Evaluate', () => {
     expect(warnings).toEqual(['1 row without a known target is left out.'])
   })
 
-  const several = async (models: Record<string, Model>, closer = 1) => {
+  const several = async (models: Record<string, Model>) => {
     const context = testTaskContext()
-    const { rows = {}, views = {} } = await run({ models }, { on: 'test', closer }, context)
+    const { rows = {}, views = {} } = await run({ models }, { on: 'test' }, context)
     return { rows, views, warnings: context.warnings }
   }
   const worse = { ...modelOf(binary, [0, 0, 1, 1], [0.2, 0.8, 0.4, 0.6, 0.9, 0.1, 0.7, 0.3]), name: 'worse' }
 
   test('sets several models side by side, and their curves over each other', async () => {
-    const { rows, views, warnings } = await several({ 'models-1': two, 'models-3': worse }, 3)
+    const { rows, views, warnings } = await several({ 'models-1': two, 'models-3': worse })
     expect(warnings).toEqual([])
     const table = views['models']
     const metrics = table?.kind === 'table' ? table.columns : []
@@ -237,10 +238,18 @@ suite('Evaluate', () => {
     expect(accuracy).toEqual([0.5, 0])
     expect(views['roc']).toMatchObject({ series: [{ label: 'm' }, { label: 'worse' }] })
     expect(views['precision-recall']).toMatchObject({ series: [{ label: 'm' }, { label: 'worse' }] })
-    // The matrix, the figures and the rows are of the one that is looked at closer.
-    expect(views['confusion']!.title).toBe('Confusion matrix of 4 test rows by worse')
-    expect(figure(views, 'accuracy')!.value).toBe(0)
-    expect(rows['looked']!.model).toBe('models-3')
+    // Figures, matrix and rows are there of each, and say of which.
+    expect(views['confusion']).toMatchObject({ title: 'Confusion matrix of 4 test rows by m', of: 'm' })
+    const other = views['models-3 confusion']!
+    expect(other).toMatchObject({ title: 'Confusion matrix of 4 test rows by worse', of: 'worse' })
+    expect('select' in other && other.select?.rows).toBe('models-3')
+    expect(views['roc']).not.toHaveProperty('of')
+    expect(views).not.toHaveProperty('models-3 roc')
+    expect(Object.values(rows).map(({ model }) => model)).toEqual(['models-1', 'models-3'])
+    // A point on a curve of either is made of that model's own rows.
+    const roc = views['roc']
+    const cuts = (roc?.kind === 'curve' && roc.select?.cuts) || []
+    expect(new Set(cuts.map((cut) => cut.rows))).toEqual(new Set(['models-1', 'models-3']))
   })
 
   test('draws the errors of several regressions over each other', async () => {
@@ -271,6 +280,46 @@ suite('Evaluate', () => {
     await expect(several({ 'models-1': two, 'models-2': other })).rejects.toThrow('predicts "y" (regression)')
   })
 
+  test('a point of a curve shows the rows around its threshold, one of reliability those of its bin', async () => {
+    const truth = Array.from({ length: 200 }, (_, i) => Number(i % 3 > 0))
+    const positive = truth.map((code, i) => (code * 0.3 + ((i * 37) % 101) / 101) / 1.3)
+    const model = modelOf(
+      binary,
+      truth,
+      positive.flatMap((one) => [1 - one, one]),
+    )
+    const { rows = {}, views = {} } = await run(
+      { models: { 'models-1': model } },
+      { on: 'test' },
+      testTaskContext(),
+    )
+    const { predictions } = rows['models-1']!
+    const behind = (id: string) => {
+      const view = views[id]
+      if (view?.kind !== 'curve' || !view.marks || !view.select) throw new Error(`No marks on ${id}`)
+      expect(view.select.cuts).toHaveLength(view.marks.length)
+      return view.select.cuts.map((cut, i) => ({
+        mark: view.marks![i]!,
+        chosen: rowsOfCut(predictions, cut),
+      }))
+    }
+    const share = (chosen: readonly number[]) =>
+      chosen.filter((row) => truth[row] === 1).length / chosen.length
+    for (const { chosen, mark } of behind('reliability')) expect(share(chosen)).toBeCloseTo(mark[1], 12)
+    const [positives, negatives] = [1, 0].map((code) => truth.filter((one) => one === code).length)
+    for (const { chosen, mark } of behind('roc')) {
+      const scores = chosen.map((row) => positive[row]!)
+      const [fp, tp] = [mark[0] * negatives!, mark[1] * positives!]
+      const threshold = positive.toSorted((a, b) => b - a)[Math.round(fp + tp) - 1]!
+      expect(chosen.length).toBeGreaterThanOrEqual(10)
+      expect(chosen.length).toBeLessThanOrEqual(25)
+      expect(Math.min(...scores)).toBeLessThanOrEqual(threshold)
+      expect(Math.max(...scores)).toBeGreaterThanOrEqual(threshold)
+    }
+    for (const id of ['precision-recall', 'gain', 'lift'])
+      expect(behind(id)).toHaveLength(behind('roc').length)
+  })
+
   test('every mark of every view stands for as many rows as it says', async () => {
     const truth = Array.from({ length: 300 }, (_, i) => i % 3)
     const scores = truth.flatMap((_, i) => {
@@ -281,12 +330,13 @@ suite('Evaluate', () => {
     for (const model of [modelOf(multi, truth, scores), modelOf(numeric, numbers, numbers.map(Math.round))]) {
       const { rows = {}, views = {} } = await run(
         { models: { 'models-1': model } },
-        { on: 'test', closer: 1 },
+        { on: 'test' },
         testTaskContext(),
       )
       const counted = Object.values(views).flatMap((view) => {
         if (!('select' in view) || view.kind === 'threshold' || view.kind === 'table') return []
         if (view.kind === 'confusion') return [{ select: view.select!, marks: view.counts.flat() }]
+        if (view.kind === 'curve') return []
         const marks = view.kind === 'bars' ? view.bars.map(({ value }) => value) : view.points.map(() => 1)
         return [{ select: view.select!, marks }]
       })

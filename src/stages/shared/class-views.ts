@@ -12,7 +12,9 @@ import { averagePrecision, precisionRecallCurve } from '../../ml/metrics/precisi
 import { rocAuc, rocCurve } from '../../ml/metrics/roc-curve'
 import { decisions, isClass, scoresOfClass, type ClassificationScored } from '../../ml/metrics/scored'
 import { certainty } from './certainty'
+import { curveMarks, marked, onPrecisionRecall, onRoc } from './curve-marks'
 import { gainViews } from './gain-views'
+import { reliabilityView } from './reliability-view'
 import { thinnedCurve } from './thinned-curve'
 import { thresholdLook } from './threshold-look'
 
@@ -23,6 +25,7 @@ const MOST_CURVES = 10
 export function classViews(scored: ClassificationScored, on: string, rows: string): Record<string, View> {
   const confusion = confusionMatrix(scored.truth, decisions(scored), scored.classes.length)
   const codes = curveClasses(scored, confusion)
+  const marks = codes.map((code) => curveMarks(scored, code, codes.length))
   const which = scored.task === 'binary' ? on : `${on}, each class against the others`
   return {
     classes: perClass(scored, confusion, on),
@@ -43,6 +46,7 @@ export function classViews(scored: ClassificationScored, on: string, rows: strin
         y: 'True positive rate',
         series: codes.map((code) => rocSeries(scored, code)),
         reference: 'diagonal',
+        ...marked(marks, rows, onRoc),
       },
       'precision-recall': {
         kind: 'curve',
@@ -51,8 +55,10 @@ export function classViews(scored: ClassificationScored, on: string, rows: strin
         y: 'Precision',
         series: codes.map((code) => precisionRecallSeries(scored, code)),
         ...(scored.task === 'binary' && { reference: prevalence(scored, codes[0]!) }),
+        ...marked(marks, rows, onPrecisionRecall),
       },
-      ...gainViews(scored, codes, which),
+      ...gainViews(scored, codes, which, marks, rows),
+      reliability: reliabilityView(scored, codes, which, rows),
       ...(scored.task === 'binary' && { threshold: thresholdLook(scored, on, rows) }),
     }),
     certainty: certainty(scored, on, rows),

@@ -1,6 +1,7 @@
 import type { View } from '../../core/view'
 import { gainCurve } from '../../ml/metrics/gain-curve'
 import { isClass, scoresOfClass, type ClassificationScored } from '../../ml/metrics/scored'
+import { marked, onGain, onLift, type CurveMarks } from './curve-marks'
 import { thinnedCurve } from './thinned-curve'
 
 const TENTH = 0.1
@@ -10,6 +11,8 @@ export function gainViews(
   scored: ClassificationScored,
   codes: readonly number[],
   on: string,
+  marks: readonly CurveMarks[],
+  rows: string,
 ): Record<string, View> {
   const curves = codes.map((code) => ({
     label: scored.classes[code]!,
@@ -24,6 +27,7 @@ export function gainViews(
       y: 'Share of the class found',
       series: curves.map(({ gain, label, share }) => ({ label, points: thinnedCurve(share, gain) })),
       reference: 'diagonal',
+      ...marked(marks, rows, onGain),
     },
     lift: {
       kind: 'curve',
@@ -39,6 +43,7 @@ export function gainViews(
         }
       }),
       reference: 1,
+      ...marked(marks, rows, onLift),
     },
   }
 }

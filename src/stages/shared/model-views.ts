@@ -3,6 +3,7 @@ import type { Series, View } from '../../core/view'
 import { metricsFor } from '../../ml/metrics/registry'
 import type { RegressionScored } from '../../ml/metrics/scored'
 import { precisionRecallSeries, rocSeries } from './class-views'
+import { curveMarks, marked, onPrecisionRecall, onRoc } from './curve-marks'
 import { orNull } from './fold-scores'
 import { scoredOf } from './metrics-of'
 import { thinnedCurve } from './thinned-curve'
@@ -13,6 +14,8 @@ export interface Beside {
   /** The node that it comes out of; null where it comes out of none. */
   readonly node: string | null
   readonly predictions: Predictions
+  /** The name under which the task hands its rows over. */
+  readonly rows: string
 }
 
 /** Every metric of several models of one task side by side, and their curves over each other. */
@@ -60,6 +63,9 @@ function overlaid(models: readonly Beside[], on: string): Record<string, View> {
     })
   const roc = curves(rocSeries)
   if (roc.length === 0) return {}
+  const marks = scored.flatMap((one, m) =>
+    one.task === 'binary' ? [curveMarks(one, one.positive, models.length, models[m]!.rows)] : [],
+  )
   return {
     roc: {
       kind: 'curve',
@@ -68,6 +74,7 @@ function overlaid(models: readonly Beside[], on: string): Record<string, View> {
       y: 'True positive rate',
       series: roc,
       reference: 'diagonal',
+      ...marked(marks, models[0]!.rows, onRoc),
     },
     'precision-recall': {
       kind: 'curve',
@@ -75,6 +82,7 @@ function overlaid(models: readonly Beside[], on: string): Record<string, View> {
       x: 'Recall',
       y: 'Precision',
       series: curves(precisionRecallSeries),
+      ...marked(marks, models[0]!.rows, onPrecisionRecall),
     },
   }
 }

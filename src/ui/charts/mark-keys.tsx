@@ -13,7 +13,7 @@ export function useMarkKeys(select: Select | undefined, name: string) {
   const at = chosen !== null && chosen < cuts.length ? chosen : null
   const pick = (index: number) => {
     const cut = cuts[index]
-    if (select && cut) show({ rows: select.rows, cut })
+    if (select && cut) show({ rows: cut.rows ?? select.rows, cut })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event

@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core'
+import { Loader, NativeSelect } from '@mantine/core'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { View, ViewKind } from '../../core/view'
 import type { NodeStatus, ViewInfo } from '../../state/hooks'
@@ -50,7 +50,12 @@ export default function Views({ id, status }: Props) {
     [engine, id],
   )
   const pointing = useMemo(() => ({ marks, mark }), [marks])
-  const infos = status.views.toSorted((a, b) => placeOf(a) - placeOf(b))
+  const models = [...new Set(status.views.flatMap(({ of }) => of ?? []))]
+  const [chosen, choose] = useState<string>()
+  const model = models.find((one) => one === chosen) ?? models[0]
+  const infos = status.views
+    .filter(({ of }) => of === undefined || of === model)
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
   const key = `${id} ${status.result} ${infos.map((info) => info.id).join(' ')}`
   const { fault, value } = useFeed(key, () =>
     Promise.all(infos.map(async (info): Promise<Shown> => ({ info, view: await engine.view(id, info.id) }))),
@@ -63,6 +68,16 @@ export default function Views({ id, status }: Props) {
     <ResultContext value={id}>
       <MarksContext value={pointing}>
         <RowsBehindContext value={behind}>
+          {models.length > 1 && (
+            <NativeSelect
+              className={styles.model ?? ''}
+              size="xs"
+              label="Figures, matrix and rows of"
+              data={models}
+              value={model ?? ''}
+              onChange={({ currentTarget }) => choose(currentTarget.value)}
+            />
+          )}
           <div className={styles.views}>
             {value.map(({ info, view }) => (
               <ViewCard key={info.id} id={info.id} view={view} />
