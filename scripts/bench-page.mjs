@@ -1,49 +1,12 @@
-// Looks for tasks of over 50 ms on the main thread of the built page while a graph of 300 nodes is dragged about.
-// `npm run build && node scripts/bench-page.mjs`
+// Looks for tasks of over 50 ms on the main thread of the built page while its graph is dragged about.
+// `npm run build && node scripts/bench-page.mjs`: 300 nodes, at rest and while one of them learns.
+// `node scripts/bench-page.mjs training`: a forest and boosting of 100 trees each learn from 100,000 rows meanwhile.
 import { chromium } from '@playwright/test'
+import { largeGraph, trainingGraph } from './bench-page-graphs.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { serve } from './start.mjs'
 
-/** @typedef {{ stage: string, params?: object }} Step */
-
-const NODES = 300
-/** @type {Step[]} */
-const BRANCH = [
-  { stage: 'preprocess/impute' },
-  { stage: 'preprocess/scale' },
-  { stage: 'preprocess/encode' },
-  { stage: 'train/logistic' },
-  { stage: 'evaluate/evaluate' },
-]
-
-/** Branches of five nodes behind one split. */
-function largePipeline() {
-  /** @type {object[]} */
-  const nodes = []
-  /** @type {object[]} */
-  const wires = []
-  /** @param {Step} step @param {number} column @param {number} row @param {[string, string, string]} [from] node, port, input */
-  const put = ({ stage, params = {} }, column, row, from) => {
-    const id = `n${nodes.length}`
-    nodes.push({ id, stage, version: 1, params, position: { x: column * 264, y: row * 144 } })
-    if (from) wires.push({ from: { node: from[0], port: from[1] }, to: { node: id, port: from[2] } })
-    return id
-  }
-  const source = put({ stage: 'collect/sample', params: { name: 'breast_cancer' } }, 0, 0)
-  const split = put({ stage: 'preprocess/split', params: { target: 'diagnosis' } }, 1, 0, [
-    source,
-    'table',
-    'data',
-  ])
-  for (let row = 1; nodes.length < NODES; row++) {
-    BRANCH.reduce((before, step, column) => {
-      const port = step.stage === 'evaluate/evaluate' ? 'model' : 'data'
-      return nodes.length < NODES ? put(step, column + 2, row, [before, port, port]) : before
-    }, split)
-  }
-  return { format: 'trainyard/pipeline', version: 1, name: 'Three hundred', seed: 0, nodes, wires }
-}
-
+const isTraining = process.argv[2] === 'training'
 const { close, url } = await serve({ port: 0 })
 const browser = await chromium.launch({
   executablePath: ensureChromium(),
@@ -63,18 +26,16 @@ await page.goto(url)
 await page.getByRole('button', { name: /^Telco churn/ }).waitFor()
 const chooser = page.waitForEvent('filechooser')
 await page.getByRole('button', { name: 'Open…', exact: true }).click()
-const file = {
-  name: 'large.json',
-  mimeType: 'application/json',
-  buffer: Buffer.from(JSON.stringify(largePipeline())),
-}
-await (await chooser).setFiles(file)
+await (await chooser).setFiles(isTraining ? trainingGraph() : largeGraph())
 const canvas = page.getByRole('region', { name: 'Canvas' })
-await canvas.getByRole('group', { name: /^Target and split/ }).waitFor()
+await canvas
+  .getByRole('group', { name: /, not run yet$/ })
+  .nth(5)
+  .waitFor()
 
 /** Everything that was long since the last call, after what is under way has settled. */
 async function longTasks() {
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 })))
   return page.evaluate(() =>
     /** @type {{ tasks: number[] }} */ (/** @type {unknown} */ (window)).tasks.splice(0),
   )
@@ -108,10 +69,35 @@ async function head(of) {
   return { x: box.x + box.width / 2, y: box.y + 10 }
 }
 
-console.log('| 300 nodes | tasks over 50 ms | longest |')
+const named = (/** @type {string} */ name) => canvas.getByRole('group', { name: new RegExp(`^${name}`) })
+
+/** Lets the learners be seen at work, so that they are measured and not the way to them. @param {string[]} learners */
+async function learning(learners) {
+  for (const learner of learners) await named(`${learner}, running`).waitFor({ timeout: 60_000 })
+}
+
+console.log(
+  `| ${isTraining ? 'A forest and boosting of 100 trees on 100,000 rows' : '300 nodes'} | tasks over 50 ms | longest |`,
+)
 console.log('| --- | ---: | ---: |')
-const many = canvas.getByRole('group', { name: /^Encode categories/ }).nth(12)
-await measure('one node is dragged', async () => circle(await head(many)))
-await measure('the canvas is dragged', () => circle({ x: 420, y: 300 }))
+if (isTraining) {
+  const learners = ['Random forest', 'Gradient boosting']
+  await page.getByRole('button', { name: 'Run all' }).click()
+  await learning(learners)
+  await measure('a node is dragged', async () => circle(await head(named('CSV file'))))
+  await measure('the canvas is dragged', () => circle({ x: 420, y: 150 }))
+  await learning(learners)
+} else {
+  const drag = async () => circle(await head(named('Encode categories').nth(12)))
+  const pan = () => circle({ x: 420, y: 300 })
+  await measure('one node is dragged', drag)
+  await measure('the canvas is dragged', pan)
+  await named('Gradient boosting').click()
+  await page.getByRole('button', { name: 'Run to here' }).first().click()
+  await learning(['Gradient boosting'])
+  await measure('one node is dragged while a model learns', drag)
+  await measure('the canvas is dragged while a model learns', pan)
+  await learning(['Gradient boosting'])
+}
 await browser.close()
 await close()

@@ -12,6 +12,8 @@ export interface SelectionState {
   /** Keys of wires, as `wireKey` makes them. */
   readonly wires: readonly string[]
   readonly frames: readonly string[]
+  /** Nodes are being dragged. */
+  readonly carries: boolean
   /** The node whose name is being typed on the canvas. */
   readonly renaming: string | null
   /** The tab that the person chose in the results, by node. */
@@ -24,6 +26,7 @@ export interface SelectionState {
   look(at: Look['at']): void
   open(dialog: Dialog | null): void
   rename(node: string | null): void
+  carry(carries: boolean): void
   chooseTab(node: string, tab: string): void
 }
 
@@ -32,6 +35,7 @@ export const createSelectionStore = () =>
     nodes: [],
     wires: [],
     frames: [],
+    carries: false,
     renaming: null,
     tabs: {},
     looked: { at: 'everything' },
@@ -39,6 +43,7 @@ export const createSelectionStore = () =>
     select: (nodes, wires = [], frames = []) => set({ nodes, wires, frames }),
     look: (at) => set({ looked: { at } }),
     open: (dialog) => set({ dialog }),
+    carry: (carries) => set({ carries }),
     rename: (renaming) => set({ renaming }),
     chooseTab: (node, tab) => set(({ tabs }) => ({ tabs: { ...tabs, [node]: tab } })),
   }))

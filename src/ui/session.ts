@@ -1,4 +1,4 @@
-import { createContext, use, useMemo } from 'react'
+import { createContext, use, useDeferredValue, useMemo } from 'react'
 import { nodePorts, type NodePorts } from '../core/pipeline/node-ports'
 import { findNode, type PipelineNode } from '../core/pipeline/pipeline'
 import { whyStale } from '../core/pipeline/why-stale'
@@ -38,9 +38,17 @@ export const useNode = (id: string): PipelineNode | undefined =>
   usePipeline(({ pipeline }) => findNode(pipeline, id))
 export const useStatus = (id: string): NodeStatus | undefined => useRun(({ statuses }) => statuses[id])
 
-/** The node that the inspector and the results are about: the one that is selected, when it is one. */
-export const useFocused = (): string | null =>
-  useSelection(({ frames, nodes }) => (nodes.length === 1 && frames.length === 0 ? nodes[0]! : null))
+/**
+ * The node that the inspector and the results are about: the one that is selected, when it is one. Of one that is picked
+ * up they follow in slices of time, so that it moves at once.
+ */
+export function useFocused(): string | null {
+  const now = useSelection(({ frames, nodes }) =>
+    nodes.length === 1 && frames.length === 0 ? nodes[0]! : null,
+  )
+  const later = useDeferredValue(now)
+  return useSelection(({ carries }) => carries) ? later : now
+}
 
 export const useStage = (id: string): StageDescription | undefined => {
   const stage = useNode(id)?.stage

@@ -6,12 +6,12 @@ import {
   ConnectionLineType,
   ControlButton,
   Controls,
-  MiniMap,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
   useNodesInitialized,
   useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { IconHierarchy } from '@tabler/icons-react'
@@ -23,6 +23,7 @@ import { usePipeline, useSelection } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { ConnectingContext } from './connecting'
 import { FrameNode } from './frame-node'
+import { CanvasMap } from './map'
 import type { FlowEdge, FlowNode } from './project'
 import { StageNode } from './stage-node'
 import { useAdding } from './use-adding'
@@ -39,6 +40,8 @@ const edgeTypes = { wire: WireEdge }
 const MULTI_KEYS = ['Meta', 'Control', 'Shift']
 /** With more nodes than this, those out of sight are not drawn. */
 const LARGE = 100
+/** In a large graph and from farther away than this, text is too small to read: only names are drawn, and larger. */
+const FAR = 0.45
 const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.3 }
 
 export function Canvas() {
@@ -55,6 +58,8 @@ function Flow() {
   const readOnly = usePipeline((state) => state.readOnly)
   const isEmpty = usePipeline(({ pipeline }) => pipeline.nodes.length === 0)
   const isLarge = usePipeline(({ pipeline }) => pipeline.nodes.length > LARGE)
+  const isFar = useStore(({ transform }) => transform[2] < FAR)
+  const carries = useSelection((state) => state.carries)
   const flow = useFlow()
   const { adding, close, handlers: adders, offer } = useAdding(box)
   const { handlers: wirers, loose } = useWiring(offer)
@@ -72,6 +77,8 @@ function Flow() {
           edgeTypes={edgeTypes}
           colorMode={colorMode}
           data-connecting={loose ? true : undefined}
+          data-dragging={carries || undefined}
+          data-far={(isLarge && isFar) || undefined}
           onlyRenderVisibleElements={isLarge}
           snapToGrid
           snapGrid={[GRID, GRID]}
@@ -103,15 +110,7 @@ function Flow() {
               </ControlButton>
             </Controls>
           )}
-          {!isEmpty && (
-            <MiniMap
-              pannable
-              zoomable
-              nodeBorderRadius={8}
-              nodeClassName={({ type }) => `map-${type}`}
-              ariaLabel="Map of the canvas"
-            />
-          )}
+          {!isEmpty && <CanvasMap />}
         </ReactFlow>
       </ConnectingContext>
       {isEmpty && !adding && <Welcome />}

@@ -31,7 +31,7 @@ export function PortHandle({ index, name, node, port, side }: Props) {
       type={side === 'input' ? 'target' : 'source'}
       position={side === 'input' ? Position.Left : Position.Right}
       className={styles.port}
-      style={{ top: 28 + index * 24 }}
+      style={{ top: 22 + index * 24 }}
       data-kind={kind}
       data-side={side}
       data-fit={fit}

@@ -11,7 +11,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { NodeToolbar, Position, useStore, useUpdateNodeInternals, type NodeProps } from '@xyflow/react'
-import { memo, useEffect } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { NodePorts } from '../../core/pipeline/node-ports'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import { canBypass } from '../../core/pipeline/bypass'
@@ -53,13 +53,14 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
   const problem = usePipeline(({ pipeline }) => problemsOf(pipeline).get(id)?.[0])
   const why = useWhyStale(id)
   const isRenaming = useSelection(({ renaming }) => renaming === id)
+  const isAlone = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === id)
   if (!node) return null
   const state = status?.state ?? 'new'
   const title = nodeTitle(node, lookupStage)
   const isBypassed = node.bypassed === true
   return (
     <>
-      <Tools id={id} title={title} bypassed={stage && canBypass(stage) ? isBypassed : null} />
+      {isAlone && <Tools id={id} title={title} bypassed={stage && canBypass(stage) ? isBypassed : null} />}
       <div
         className={styles.card}
         data-state={state}
@@ -111,9 +112,11 @@ interface PortsProps {
 function Ports({ node, ports }: PortsProps) {
   const { inputs, outputs } = ports
   const update = useUpdateNodeInternals()
-  // React Flow measures where handles are only when it is told that there are others.
+  // React Flow measures where the first handles are, but others only when it is told of them.
+  const measured = useRef(inputs)
   useEffect(() => {
-    if (Object.keys(inputs).length > 0) update(node)
+    if (measured.current !== inputs) update(node)
+    measured.current = inputs
   }, [inputs, node, update])
   const handles = (side: Side, ends: NodePorts[keyof NodePorts]) =>
     Object.entries(ends).map(([name, port], index) => (
@@ -131,13 +134,12 @@ interface ToolsProps {
 
 function Tools({ bypassed, id, title }: ToolsProps) {
   const commands = useCommands()
-  const isAlone = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === id)
   const isNear = useStore(({ transform }) => transform[2] >= LEAST_ZOOM)
   const readOnly = usePipeline((state) => state.readOnly)
   const running = useRun((state) => state.running)
   const { canFinish, canGoOn } = useEnding(id)
   return (
-    <NodeToolbar isVisible={isAlone && isNear} position={Position.Top} offset={8}>
+    <NodeToolbar isVisible={isNear} position={Position.Top} offset={8}>
       <div className={styles.toolbar} role="toolbar" aria-label={`Tools of ${title}`}>
         {canFinish && (
           <Tool label="Finish now" icon={IconFlag} disabled={false} onClick={() => commands.finish(id)} />

@@ -55,6 +55,9 @@ export function useFlow() {
             selected.filter((id) => frames.has(id)),
           )
         }
+        const moved = changes.filter((change) => change.type === 'position')
+        const carries = moved.some(({ dragging }) => dragging)
+        if (moved.length > 0 && carries !== now().carries) now().carry(carries)
         const moves = new Map(
           changes.flatMap((change) =>
             change.type === 'position' && change.dragging === false && change.position

@@ -1,0 +1,103 @@
+import { expect, test, type Page } from '@playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { Trainyard } from './trainyard'
+
+const split = { id: 'split', stage: 'preprocess/split', version: 1, params: { target: 'species' } }
+const tree = { id: 'tree', stage: 'train/decision-tree', version: 1, params: {} }
+const judges = [
+  { id: 'slices', stage: 'evaluate/slices', version: 1, params: { min_rows: 5 } },
+  { id: 'shapley', stage: 'evaluate/shapley', version: 1, params: { background: 10 } },
+  { id: 'surface', stage: 'evaluate/surface', version: 1, params: { steps: 12 } },
+  { id: 'audit', stage: 'validate/leak-audit', version: 1, params: { n_shuffles: 1 } },
+  { id: 'curve', stage: 'validate/learning-curve', version: 1, params: { points: 2, n_splits: 2 } },
+  { id: 'importance', stage: 'evaluate/importance', version: 1, params: { n_repeats: 2 } },
+  { id: 'dependence', stage: 'evaluate/partial-dependence', version: 1, params: { points: 5 } },
+]
+const search = { n_trials: 3, n_splits: 2 }
+const nodes = [
+  { id: 'sample', stage: 'collect/sample', version: 1, params: { name: 'iris' } },
+  split,
+  tree,
+  {
+    id: 'logistic',
+    stage: 'train/logistic',
+    version: 1,
+    params: {},
+    search: { C: { kind: 'float', min: 0.01, max: 10, log: true } },
+  },
+  { id: 'tune', stage: 'tune/tune', version: 1, params: search },
+  { id: 'auto', stage: 'select/auto', version: 1, params: search },
+  { id: 'compare', stage: 'validate/compare', version: 2, params: { n_splits: 2 } },
+  { id: 'evaluate', stage: 'evaluate/evaluate', version: 3, params: {} },
+  ...judges,
+]
+const wire = (from: string, port: string, to: string, input: string) => ({
+  from: { node: from, port },
+  to: { node: to, port: input },
+})
+const pipeline = {
+  format: 'trainyard/pipeline',
+  version: 1,
+  name: 'Every result',
+  seed: 0,
+  nodes: nodes.map((node, i) => ({ ...node, position: { x: 264 * (i % 5), y: 180 * Math.floor(i / 5) } })),
+  wires: [
+    wire('sample', 'table', 'split', 'data'),
+    ...['tree', 'logistic'].map((to) => wire('split', 'data', to, 'data')),
+    ...['tune', 'auto'].map((to) => wire('logistic', 'model', to, 'model')),
+    ...['compare', 'evaluate'].flatMap((to) => [
+      wire('tree', 'model', to, 'models-1'),
+      wire('logistic', 'model', to, 'models-2'),
+    ]),
+    ...judges.map(({ id }) => wire('tree', 'model', id, 'model')),
+  ],
+}
+
+/** What axe objects to in what a node shows and in what can be set, short enough to be read. */
+async function faultsOfNode(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .include('section[aria-label="Results"]')
+    .include('[aria-label="Inspector"]')
+    .analyze()
+  return violations.flatMap(({ help, nodes: where }) =>
+    where.map(({ failureSummary, target }) => `${help} at ${target.join(' ')}\n${failureSummary}`),
+  )
+}
+
+const SHOWN: Readonly<Record<string, RegExp>> = {
+  'Decision tree': /tree/i,
+  Tune: /^Every trial over its parameters/,
+  'Auto select': /candidate|trial/i,
+  'Compare models': /^Leaderboard/,
+  Evaluate: /^Models on/,
+  Slices: /./,
+  'Shapley values': /./,
+  'Decision surface': /^Decision surface/,
+  'Leak audit': /./,
+  'Learning curve': /./,
+  'Permutation importance': /./,
+  'Partial dependence': /./,
+}
+
+test.use({ reducedMotion: 'reduce' })
+
+test('everyone can read what models, searches and checks show, in light and dark', async ({ page }) => {
+  test.slow()
+  const yard = new Trainyard(page)
+  await yard.open()
+  const chooser = page.waitForEvent('filechooser')
+  await yard.button('Open…').click()
+  const buffer = Buffer.from(JSON.stringify(pipeline))
+  await (await chooser).setFiles({ name: 'every.json', mimeType: 'application/json', buffer })
+  await yard.run()
+  for (const [title, shown] of Object.entries(SHOWN)) {
+    await page.emulateMedia({ colorScheme: 'light' })
+    await yard.node(title).click()
+    await expect(yard.results.getByRole('heading', { name: title })).toBeVisible()
+    await yard.results.getByRole('tab', { name: 'Results' }).click()
+    await expect(yard.results.getByRole('region', { name: shown }).first()).toBeVisible()
+    expect.soft(await faultsOfNode(page), `${title}, light`).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect.soft(await faultsOfNode(page), `${title}, dark`).toEqual([])
+  }
+})
