@@ -86,6 +86,7 @@ suite('Folds of every kind', () => {
       'out-of-fold-precision-recall',
       'out-of-fold-gain',
       'out-of-fold-lift',
+      'out-of-fold-reliability',
       'out-of-fold-threshold',
       'out-of-fold-certainty',
       'learned',

@@ -1,4 +1,6 @@
 import type { Series, View } from '../../core/view'
+import { withinBounds } from '../../ml/metrics/bounds'
+import type { Metric } from '../../ml/metrics/registry'
 import { meanInterval, sampleMoments } from '../../ml/paired-tests'
 import { orNull } from './fold-scores'
 
@@ -20,7 +22,7 @@ export function curveViews(
   points: readonly CurvePoint[],
   title: string,
   x: string,
-  metric: string,
+  metric: Metric,
   ratio: (point: CurvePoint) => number,
   place: (x: number) => number = (value) => value,
 ): Record<string, View> {
@@ -39,7 +41,7 @@ export function curveViews(
       kind: 'curve',
       title,
       x,
-      y: metric,
+      y: metric.title,
       series: [
         line('Held-out rows', around(0)),
         line('One deviation below', around(-1)),
@@ -61,7 +63,12 @@ export function curveViews(
       ],
       rows: points.map((point) => {
         const { mean, std } = sampleMoments(point.held)
-        const numbers = [mean, std, ...meanInterval(point.held, ratio(point)), sampleMoments(point.own).mean]
+        const numbers = [
+          mean,
+          std,
+          ...withinBounds(metric, meanInterval(point.held, ratio(point))),
+          sampleMoments(point.own).mean,
+        ]
         return [point.x, ...numbers.map(orNull), point.seconds]
       }),
     },

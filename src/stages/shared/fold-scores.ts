@@ -1,6 +1,7 @@
 import type { Predictions } from '../../core/predictions'
 import type { View } from '../../core/view'
 import type { Metric } from '../../ml/metrics/registry'
+import { withinBounds } from '../../ml/metrics/bounds'
 import { meanInterval, sampleMoments } from '../../ml/paired-tests'
 import { estimate632 } from '../../ml/splits/bootstrap'
 import { quantile } from '../../ml/statistics'
@@ -48,7 +49,7 @@ export function foldScores(
   const values = fits.map(({ held }) => scoreOf(metric, held).value)
   if (method === 'leave_one_out') return { metric, values: [], mean: scoreOf(metric, pooled).value, ...none }
   if (method !== 'bootstrap') {
-    const [low, high] = meanInterval(values, heldRatio(fits))
+    const [low, high] = withinBounds(metric, meanInterval(values, heldRatio(fits)))
     return { metric, values, ...sampleMoments(values), low, high }
   }
   const resubstituted = scoreOf(metric, own).value

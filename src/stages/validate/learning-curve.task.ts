@@ -73,12 +73,8 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
   const ratioAt = new Map(sizes.map((size, at) => [size, heldRatio(parts[at]!.map((fold) => ({ fold })))]))
   return {
     outputs: {},
-    views: curveViews(
-      points,
-      `Learning curve over ${folds.length} folds`,
-      'Training rows',
-      metric.title,
-      ({ x }) => ratioAt.get(x)!,
+    views: curveViews(points, `Learning curve over ${folds.length} folds`, 'Training rows', metric, ({ x }) =>
+      ratioAt.get(x)!,
     ),
   }
 }

@@ -72,7 +72,7 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
     points,
     `Validation curve of ${parameter.name} over ${folds.length} folds`,
     byLog ? `log10(${parameter.name})` : parameter.name,
-    metric.title,
+    metric,
     () => ratio,
     byLog ? Math.log10 : undefined,
   )

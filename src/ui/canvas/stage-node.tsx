@@ -65,6 +65,7 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
         className={styles.card}
         data-state={state}
         data-bypassed={isBypassed || undefined}
+        data-many={Object.keys(ports.inputs).length > 2 || undefined}
         style={{ minHeight: leastHeight(ports) }}
       >
         <Ports node={id} ports={ports} />
