@@ -9,7 +9,9 @@ import styles from './versions.module.css'
 type Mark = 'same' | 'added' | 'removed' | 'changed'
 
 const SIGNS: Record<Mark, string> = { same: '', added: '+ ', removed: '− ', changed: '~ ' }
-const LONGEST = 17
+/** What a line of a box holds, in characters. */
+const LONGEST = 14
+const LINE = 30
 
 interface Props {
   readonly before: Pipeline
@@ -64,15 +66,23 @@ function withRemoved(nodes: readonly PipelineNode[], removed: readonly PipelineN
 function Box({ mark, node }: { readonly node: PipelineNode; readonly mark: Mark }) {
   const { x, y } = node.position
   const title = nodeTitle(node, lookupStage)
-  const short = title.length > LONGEST ? `${title.slice(0, LONGEST - 1)}…` : title
+  const lines = linesOf(`${SIGNS[mark]}${title}`)
   return (
     <g data-mark={mark}>
       <title>{title}</title>
       <rect x={x} y={y} {...NODE} rx={12} />
-      <text x={x + 14} y={y + NODE.height / 2 + 9}>
-        {SIGNS[mark]}
-        {short}
-      </text>
+      {lines.map((line, i) => (
+        <text key={line} x={x + 14} y={y + NODE.height / 2 + 9 + (i - (lines.length - 1) / 2) * LINE}>
+          {line}
+        </text>
+      ))}
     </g>
   )
+}
+
+/** A title in two lines at most. */
+function linesOf(title: string): string[] {
+  const cut = title.length > LONGEST ? title.lastIndexOf(' ', LONGEST) : -1
+  const lines = cut > 2 ? [title.slice(0, cut), title.slice(cut + 1)] : [title]
+  return lines.map((line) => (line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line))
 }
