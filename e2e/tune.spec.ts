@@ -66,7 +66,9 @@ test('two parameters are unlocked, searched, stopped, gone on with after a reloa
 
   await test.step('lines are brushed by keys', async () => {
     const parallel = yard.results.getByRole('region', { name: 'Every trial over its parameters' })
-    await expect(parallel.getByRole('img', { name: /\d+ lines. Best: Trial \d+, .*C / })).toBeVisible()
+    await expect(
+      parallel.getByRole('img', { name: /\d+ lines. Best: Trial \d+, .*Logistic regression: C / }),
+    ).toBeVisible()
     await parallel.getByRole('slider', { name: 'Least ROC AUC' }).press('ArrowRight')
     await expect(parallel.getByRole('status')).toContainText(/^[1-9]\d* of \d+ trials within/)
     await parallel.getByRole('button', { name: 'Clear' }).click()
