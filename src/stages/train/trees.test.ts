@@ -118,7 +118,8 @@ suite.each(LEARNERS)('%s', (stage) => {
   test('can be looked at: questions in words, and each row goes where its values say', async () => {
     const y = each((row) => (level[row] === 'level 2' || x[row]! > 0.7 ? 'yes' : 'no'))
     const shown: Record<string, View> = {}
-    const context = { ...testContext(), view: (id: string, data: View) => (shown[id] = data) }
+    const view: Context['view'] = (id, data) => (shown[id] = typeof data === 'function' ? data() : data)
+    const context = { ...testContext(), view }
     await outcome(stage, dataOf({ x, level, y }, binary), {}, undefined, context)
     const { features, rows, trees } = shown['tree'] as Extract<View, { kind: 'tree' }>
     expect([...features].sort()).toEqual(['level', 'x'])
