@@ -2,6 +2,7 @@ import { proxy, wrap, type Remote } from 'comlink'
 import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline'
 import { unwrap, type Answer } from './answer'
 import type { Engine, Statuses } from './protocol'
+import { withChanges, type StatusChanges } from './status-changes'
 import type { StoreApi } from './store-worker'
 import { keepAlive } from './watch-store'
 
@@ -14,8 +15,12 @@ export function createEngine(base: string = document.baseURI): Engine {
   const listeners = new Set<(statuses: Statuses) => void>()
   const mourners = new Set<() => void>()
   let shown: Pipeline = emptyPipeline()
-  const tell = (statuses: Statuses) => Promise.resolve(listeners.forEach((listener) => listener(statuses)))
   const start = () => {
+    let statuses: Statuses = {}
+    const tell = (changes: StatusChanges) => {
+      statuses = withChanges(statuses, changes)
+      return Promise.resolve(listeners.forEach((listener) => listener(statuses)))
+    }
     const worker = new Worker(new URL('./store-worker.ts', import.meta.url), {
       type: 'module',
       name: 'store',

@@ -11,8 +11,8 @@ import { cachedRefits, refitExecutor } from './refit-executor'
 import { traceExecutor } from './trace-executor'
 import { workerPool } from './worker-pool'
 import { Store } from './store'
+import type { StatusChanges } from './status-changes'
 import type { Pipeline } from '../core/pipeline/pipeline'
-import type { Statuses } from './protocol'
 
 /** How many nodes run at once: one core is left to the page. */
 const slots = Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1))
@@ -47,7 +47,7 @@ const store = new Store(execute, trace, files, slots, new Logs(browserLogs))
 const api = {
   /** Answers as long as it lives. */
   ping: () => true,
-  subscribe: (listener: (statuses: Statuses) => Promise<void>) => store.subscribe(listener),
+  subscribe: (listener: (changes: StatusChanges) => Promise<void>) => store.subscribe(listener),
   update: (pipeline: Pipeline) => store.update(pipeline),
   run: (pipeline: Pipeline, targets?: readonly string[]) => answer(() => store.run(pipeline, targets)),
   finish: (node: string) => store.finish(node),

@@ -20,6 +20,7 @@ import type { Executor, Job, JobResult } from './job'
 import { LastCut, rawCells } from './looked-at'
 import type { BeforeAfter, Imported, RawCells, RowTrace, RowWindow, Statuses } from './protocol'
 import type { LookedAtBy, NodeResult, Output } from './result'
+import { changesOf, type StatusChanges } from './status-changes'
 import { rowsForTrace } from './trace'
 import type { TraceExecutor } from './trace-executor'
 import { lineageOf } from './trail'
@@ -40,7 +41,8 @@ export class Store {
   /** The source that was read last, so that the first run of its pipeline need not read it again. */
   #imported: { key: string; result: JobResult } | undefined
   #import: AbortController | undefined
-  #listener: ((statuses: Statuses) => Promise<void>) | undefined
+  #listener: ((changes: StatusChanges) => Promise<void>) | undefined
+  #told: Statuses = {}
   #telling = false
   /** Resolves when it is known what was kept of work that was stopped. */
   readonly #remembered: Promise<void>
@@ -65,8 +67,9 @@ export class Store {
   }
 
   /** `listener` resolves when it was heard. */
-  subscribe(listener: (statuses: Statuses) => Promise<void>): void {
+  subscribe(listener: (changes: StatusChanges) => Promise<void>): void {
     this.#listener = listener
+    this.#told = {}
   }
 
   update(pipeline: Pipeline): void {
@@ -218,7 +221,10 @@ export class Store {
   }
 
   async #tell(): Promise<void> {
-    await this.#listener?.(this.#coordinator.statuses())
+    const statuses = this.#coordinator.statuses()
+    const changes = changesOf(this.#told, statuses)
+    this.#told = statuses
+    await this.#listener?.(changes)
   }
 }
 

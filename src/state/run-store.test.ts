@@ -54,15 +54,6 @@ test('what kept a run from ending is said, a stop is not', async () => {
   expect(stopped.store.getState().fault).toBeNull()
 })
 
-test('a node of which nothing is new keeps its object', () => {
-  const { store, tell } = setUp(() => Promise.resolve())
-  tell({ a: status('done', { result: 'r' }), b: status('running', { fraction: 0.1 }) })
-  const before = store.getState().statuses
-  tell({ a: status('done', { result: 'r' }), b: status('running', { fraction: 0.2 }) })
-  expect(store.getState().statuses['a']).toBe(before['a'])
-  expect(store.getState().statuses['b']?.fraction).toBe(0.2)
-})
-
 test('a node is gone on with in a run of its own, and ends early when it is told to', async () => {
   const { engine, store } = setUp(() => Promise.resolve())
   const goOn = store.getState().goOn('a')

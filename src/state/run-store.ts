@@ -47,13 +47,12 @@ export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) 
   })
   engine.subscribe((statuses) => {
     const { made, statuses: before } = store.getState()
-    const kept = keepSame(before, statuses)
     const now = pipeline()
-    const fresh = Object.entries(kept).flatMap(([id, status]) =>
+    const fresh = Object.entries(statuses).flatMap(([id, status]) =>
       before[id] !== status && isDone(status) ? [[id, now] as const] : [],
     )
     store.setState({
-      statuses: kept,
+      statuses,
       ...(fresh.length > 0 && { made: { ...made, ...Object.fromEntries(fresh) } }),
     })
   })
@@ -63,26 +62,3 @@ export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) 
 export type RunStore = ReturnType<typeof createRunStore>
 
 const isDone = ({ state }: NodeStatus): boolean => state === 'done' || state === 'warning'
-
-/** The statuses as they came, but the old object for every node of which nothing is new. */
-function keepSame(old: Statuses, statuses: Statuses): Statuses {
-  return Object.fromEntries(
-    Object.entries(statuses).map(([id, status]) => {
-      const before = old[id]
-      return [id, before && isSame(before, status) ? before : status]
-    }),
-  )
-}
-
-function isSame(a: NodeStatus, b: NodeStatus): boolean {
-  return (
-    a.state === b.state &&
-    a.fraction === b.fraction &&
-    a.text === b.text &&
-    a.result === b.result &&
-    a.stopped === b.stopped &&
-    a.kept === b.kept &&
-    a.fault?.message === b.fault?.message &&
-    a.warnings.length === b.warnings.length
-  )
-}
