@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { AxeBuilder } from '@axe-core/playwright'
+import { axe } from './axe'
 import { Trainyard } from './trainyard'
 
 const split = { id: 'split', stage: 'preprocess/split', version: 1, params: { target: 'species' } }
@@ -52,8 +52,9 @@ const pipeline = {
 /** What axe objects to in what a node shows, short enough to be read; in the dark only colours are others. */
 async function faultsOfResults(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
   await page.emulateMedia({ colorScheme })
-  const axe = new AxeBuilder({ page }).include('section[aria-label="Results"]')
-  const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
+  const results = axe(page).include('section[aria-label="Results"]')
+  const asked = colorScheme === 'dark' ? results.withRules(['color-contrast']) : results
+  const { violations } = await asked.analyze()
   return violations.flatMap(({ help, nodes: where }) =>
     where.map(({ failureSummary, target }) => `${help} at ${target.join(' ')}\n${failureSummary}`),
   )
@@ -69,6 +70,9 @@ const TITLES = [
   'Shapley values',
   'Leak audit',
 ]
+
+/** These have colours that no other view has; what the others share is looked at in the dark in access.spec.ts. */
+const PICTURES = ['Decision tree', 'Tune']
 
 test.use({ reducedMotion: 'reduce' })
 
@@ -87,7 +91,7 @@ test('everyone can read what models, searches and checks show, in light and dark
     await yard.results.getByRole('tab', { name: 'Results' }).click()
     await expect(yard.results.getByRole('region').first()).toBeVisible()
     await expect(yard.results.getByRole('progressbar')).toBeHidden()
-    for (const scheme of ['light', 'dark'] as const)
+    for (const scheme of PICTURES.includes(title) ? (['light', 'dark'] as const) : (['light'] as const))
       expect.soft(await faultsOfResults(page, scheme), `${title}, ${scheme}`).toEqual([])
   }
 })

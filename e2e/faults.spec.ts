@@ -29,6 +29,8 @@ async function trainForever(yard: Trainyard): Promise<void> {
   await yard.addBySearch('neural network')
   await yard.inspector.getByRole('textbox', { name: 'Epochs' }).fill('100000')
   await yard.inspector.getByRole('switch', { name: 'Stop early' }).uncheck()
+  await yard.inspector.getByRole('button', { name: 'More settings' }).click()
+  await yard.inspector.getByRole('textbox', { name: 'Patience' }).fill('100000')
   await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
   await expect(yard.node('Neural network', 'running')).toBeVisible()
   await expect(yard.page.getByText('Saved here')).toBeVisible()
