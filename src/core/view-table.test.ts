@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { csvText } from './csv/write'
 import type { View } from './view'
-import { viewTable } from './view-table'
+import { isTabled, viewTable } from './view-table'
 
-const csv = (view: View) => csvText(viewTable(view)!)
+const csv = (view: Parameters<typeof viewTable>[0]) => csvText(viewTable(view))
 
 test('a table keeps its cells, doubled names apart, and what a spreadsheet would run is only text', () => {
   expect(
@@ -48,5 +48,5 @@ test('figures with their intervals, a matrix, and a curve in long form', () => {
 
 test('a file holds no numbers', () => {
   const file: View = { kind: 'file', title: 'f', name: 'f', type: 't', bytes: new Uint8Array() }
-  expect(viewTable(file)).toBeUndefined()
+  expect(isTabled(file)).toBe(false)
 })

@@ -4,8 +4,14 @@ import type { View } from './view'
 
 type Cell = string | number | null | undefined
 
-/** The numbers of a view as a table, for a CSV; undefined for what holds none. */
-export function viewTable(view: View): Table | undefined {
+const BARE = ['file', 'proposal', 'surface', 'tree'] as const
+type TabledView = Exclude<View, { kind: (typeof BARE)[number] }>
+
+/** Whether a view holds numbers that make a table. */
+export const isTabled = (view: View): view is TabledView => !BARE.some((kind) => kind === view.kind)
+
+/** The numbers of a view as a table, for a CSV. */
+export function viewTable(view: TabledView): Table {
   switch (view.kind) {
     case 'table':
       return tableOf(view.columns.map((title, i) => [title, view.rows.map((row) => row[i])] as const))
@@ -54,8 +60,6 @@ export function viewTable(view: View): Table | undefined {
             [axis.title, view.lines.map(({ values }) => axis.levels?.[values[d]!] ?? values[d]!)] as const,
         ),
       ])
-    default:
-      return undefined
   }
 }
 

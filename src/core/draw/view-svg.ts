@@ -20,6 +20,9 @@ const DRAWN: { readonly [Kind in ViewKind]?: Draw<Kind> } = {
   threshold: (view, palette) => drawCurve(thresholdCurve(view), palette),
 }
 
+/** Whether there is a drawing of views of this kind. */
+export const isDrawn = (kind: ViewKind): boolean => DRAWN[kind] !== undefined
+
 /** A chart as SVG that stands alone: title, axes and legend included. Undefined for what is no chart. */
 export function viewSvg(view: View, palette: Palette = LIGHT): string | undefined {
   // The table says that the drawing of a kind takes the view of that kind.

@@ -1,11 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { tableCsv } from '../../core/csv/write'
-import { viewSvg } from '../../core/draw/view-svg'
+import { isDrawn, viewSvg } from '../../core/draw/view-svg'
 import { faultLine, toFault } from '../../core/errors'
 import type { Table } from '../../core/table'
 import type { View } from '../../core/view'
-import { viewTable } from '../../core/view-table'
+import { isTabled, viewTable } from '../../core/view-table'
 import { download, fileName } from '../files'
 import { notify } from '../shell/notify'
 import { pngOf } from './png'
@@ -13,9 +13,11 @@ import styles from './marks.module.css'
 
 /** Takes a view away: a chart as a picture, its numbers as CSV. */
 export function SaveMenu({ view }: { readonly view: View }) {
-  const svg = viewSvg(view)
-  const numbers = viewTable(view)
-  if (svg === undefined && !numbers) return null
+  // A live view changes many times a second, so nothing is drawn before it is asked for.
+  const drawn = isDrawn(view.kind)
+  const tabled = isTabled(view) && view
+  if (!drawn && !tabled) return null
+  const svg = () => viewSvg(view) ?? ''
   const save = async (ending: string, content: () => Blob | Promise<Blob>) => {
     try {
       download(fileName(view.title, ending), await content())
@@ -37,15 +39,17 @@ export function SaveMenu({ view }: { readonly view: View }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {svg !== undefined && (
+        {drawn && (
           <>
-            <Menu.Item onClick={() => void save('svg', () => new Blob([svg], { type: 'image/svg+xml' }))}>
+            <Menu.Item onClick={() => void save('svg', () => new Blob([svg()], { type: 'image/svg+xml' }))}>
               Save as SVG
             </Menu.Item>
-            <Menu.Item onClick={() => void save('png', () => pngOf(svg))}>Save as PNG</Menu.Item>
+            <Menu.Item onClick={() => void save('png', () => pngOf(svg()))}>Save as PNG</Menu.Item>
           </>
         )}
-        {numbers && <Menu.Item onClick={() => void save('csv', () => csvOf(numbers))}>Save as CSV</Menu.Item>}
+        {tabled && (
+          <Menu.Item onClick={() => void save('csv', () => csvOf(viewTable(tabled)))}>Save as CSV</Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )
