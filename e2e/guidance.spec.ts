@@ -6,6 +6,7 @@ test('the steps say how far the work is, and what comes next is one click away',
   await yard.open()
   const steps = yard.stages.getByRole('list', { name: 'Steps' })
   await expect(steps.getByRole('button', { name: 'Collect: comes next' })).toBeVisible()
+  await expect(yard.stages).toContainText('Next: Collect. Bring in a table.')
   await yard.addBySearch('sample data')
   await yard.stages
     .getByRole('group', { name: 'Next after Sample data' })

@@ -20,6 +20,20 @@ export const STEP_TITLES: Record<StepName, string> = {
   monitor: 'Monitor',
 }
 
+/** What a step is for. */
+export const STEP_WORK: Record<StepName, string> = {
+  collect: 'Bring in a table.',
+  preprocess: 'Set test rows apart, and make the columns fit to learn from.',
+  engineer: 'Keep and make the columns that tell most.',
+  select: 'Let learners compete for the place of the model.',
+  train: 'Learn a model from the training rows.',
+  evaluate: 'See how good it is on rows that it has not seen.',
+  tune: 'Search for better settings.',
+  validate: 'See whether the score holds, and whether anything leaks.',
+  deploy: 'Pack the model to use it elsewhere.',
+  monitor: 'Watch the model at work.',
+}
+
 const STATE_WORDS: Record<NodeState, string> = {
   new: 'not run yet',
   stale: 'out of date',

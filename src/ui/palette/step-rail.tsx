@@ -4,7 +4,7 @@ import type { StepName } from '../../core/stage'
 import { nextStep, progressOf, type StepProgress } from '../../state/progress'
 import { StepTile } from '../icons'
 import { usePipeline, useRun } from '../session'
-import { STEP_TITLES } from '../words'
+import { STEP_TITLES, STEP_WORK } from '../words'
 import styles from './rail.module.css'
 
 const WORDS: Record<StepProgress['state'], string> = {
@@ -22,27 +22,36 @@ export function StepRail() {
   const progress = useRun(({ statuses }) => JSON.stringify(progressOf(pipeline, statuses)))
   const next = nextStep(pipeline)
   return (
-    <ol className={styles.rail} aria-label="Steps">
-      {(JSON.parse(progress) as StepProgress[]).map(({ state, step }) => {
-        const words = `${STEP_TITLES[step]}: ${step === next ? 'comes next' : WORDS[state]}`
-        return (
-          <li key={step}>
-            <Tooltip label={words}>
-              <button
-                type="button"
-                className={styles.step}
-                data-state={state}
-                aria-label={words}
-                aria-current={step === next ? 'step' : undefined}
-                onClick={() => document.getElementById(groupId(step))?.scrollIntoView({ block: 'start' })}
-              >
-                <StepTile step={step} size={20} />
-                {state === 'done' && <IconCheck className={styles.check} size={10} stroke={3} aria-hidden />}
-              </button>
-            </Tooltip>
-          </li>
-        )
-      })}
-    </ol>
+    <>
+      <ol className={styles.rail} aria-label="Steps">
+        {(JSON.parse(progress) as StepProgress[]).map(({ state, step }) => {
+          const words = `${STEP_TITLES[step]}: ${step === next ? 'comes next' : WORDS[state]}`
+          return (
+            <li key={step}>
+              <Tooltip label={words}>
+                <button
+                  type="button"
+                  className={styles.step}
+                  data-state={state}
+                  aria-label={words}
+                  aria-current={step === next ? 'step' : undefined}
+                  onClick={() => document.getElementById(groupId(step))?.scrollIntoView({ block: 'start' })}
+                >
+                  <StepTile step={step} size={20} />
+                  {state === 'done' && (
+                    <IconCheck className={styles.check} size={10} stroke={3} aria-hidden />
+                  )}
+                </button>
+              </Tooltip>
+            </li>
+          )
+        })}
+      </ol>
+      {next && (
+        <p className={styles.comes}>
+          <strong>Next: {STEP_TITLES[next]}.</strong> {STEP_WORK[next]}
+        </p>
+      )}
+    </>
   )
 }
