@@ -13,7 +13,8 @@ export default function ThresholdView({ view }: ViewOf<'threshold'>) {
   const [at, setAt] = useState(view.start)
   const { mark } = use(MarksContext)
   const { curves, positive, stops } = view
-  const index = Math.min(at, stops.length - 1)
+  const last = stops.length - 1
+  const index = Math.min(at, last)
   useEffect(() => {
     mark(Object.fromEntries(Object.entries(curves).map(([id, points]) => [id, points[index]!])))
     return () => mark({})
@@ -28,13 +29,13 @@ export default function ThresholdView({ view }: ViewOf<'threshold'>) {
         </p>
         <Slider
           min={0}
-          max={stops.length - 1}
+          max={last}
           inverted
           label={null}
-          value={index}
+          value={last - index}
           thumbProps={{ 'aria-valuetext': words }}
           thumbLabel="Threshold"
-          onChange={setAt}
+          onChange={(value) => setAt(last - value)}
         />
       </div>
       <div className={styles.at}>
