@@ -6,7 +6,8 @@ type Position = PipelineNode['position']
 export const GRID = 8
 /** From the left edge of one node to that of the next. */
 export const COLUMN = 264
-const ROW = 128
+/** As high as a node that shows its figure, or what it offers, with room below it. */
+const ROW = 144
 const NODE_WIDTH = 232
 
 const snap = (value: number): number => Math.round(value / GRID) * GRID
@@ -16,7 +17,7 @@ export function freePlace({ nodes }: Pipeline, wanted: Position): Position {
   const x = snap(wanted.x)
   let y = snap(wanted.y)
   const taken = ({ position }: PipelineNode) =>
-    Math.abs(position.x - x) < NODE_WIDTH && Math.abs(position.y - y) < ROW - GRID
+    Math.abs(position.x - x) < NODE_WIDTH && Math.abs(position.y - y) < ROW
   while (nodes.some(taken)) y += GRID
   return { x, y }
 }
