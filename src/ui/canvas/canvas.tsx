@@ -96,6 +96,7 @@ function Flow() {
           nodesConnectable={!readOnly}
           edgesReconnectable={!readOnly}
           nodeDragThreshold={2}
+          attributionPosition="bottom-center"
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
           {!isEmpty && (
