@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@xyflow/react'
 import { framesOf } from '../../core/pipeline/frames'
+import { nodePorts } from '../../core/pipeline/node-ports'
 import { nodeTitle, type Pipeline } from '../../core/pipeline/pipeline'
 import type { PortKind } from '../../core/stage'
 import { kindOfOutput } from '../../state/add-stage'
@@ -9,7 +10,15 @@ import { wireKey } from '../../state/wire-key'
 import { stateWords } from '../words'
 
 export type FlowNode = Node<Record<string, never>, 'stage' | 'frame'>
-export type FlowEdge = Edge<{ readonly kind: PortKind | undefined; readonly state: NodeState }, 'wire'>
+export type FlowEdge = Edge<
+  {
+    readonly kind: PortKind | undefined
+    readonly state: NodeState
+    /** Which of its target's inputs it ends at, from the top. */
+    readonly input: number
+  },
+  'wire'
+>
 
 /** What the canvas itself shows of how nodes stand: a node's progress is the node's own affair. */
 type Looks = Readonly<Record<string, { readonly state: NodeState; readonly words: string }>>
@@ -99,7 +108,11 @@ export function projectEdges(pipeline: Pipeline, looks: Looks, selected: readonl
       targetHandle: to.port,
       selected: chosen.has(id),
       ariaLabel: `Wire from ${title(from.node)} to ${title(to.node)}`,
-      data: { kind: kindOfOutput(pipeline, from), state: looks[from.node]?.state ?? 'new' },
+      data: {
+        kind: kindOfOutput(pipeline, from),
+        state: looks[from.node]?.state ?? 'new',
+        input: Object.keys(nodePorts(pipeline, to.node, lookupStage).inputs).indexOf(to.port),
+      },
     }
   })
 }

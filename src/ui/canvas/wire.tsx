@@ -1,15 +1,12 @@
-import { BaseEdge, getBezierPath, getSmoothStepPath, type EdgeProps } from '@xyflow/react'
+import { BaseEdge, type EdgeProps } from '@xyflow/react'
 import type { FlowEdge } from './project'
+import { wirePath } from './wire-path'
 
-/** A wire in the colour of what flows on it. One that goes back runs between the rows. */
+/** A wire in the colour of what flows on it. */
 export function WireEdge({ data, ...ends }: EdgeProps<FlowEdge>) {
-  const isBack = ends.targetX < ends.sourceX
-  const [path] = isBack
-    ? getSmoothStepPath({ ...ends, borderRadius: 16, offset: 24 })
-    : getBezierPath({ ...ends, curvature: 0.3 })
   return (
     <g data-kind={data?.kind} data-flows={data?.state === 'running' || undefined}>
-      <BaseEdge path={path} interactionWidth={20} className="wire" />
+      <BaseEdge path={wirePath(ends, data?.input ?? 0)} interactionWidth={20} className="wire" />
     </g>
   )
 }

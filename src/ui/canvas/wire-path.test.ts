@@ -1,0 +1,41 @@
+import { Position } from '@xyflow/react'
+import { expect, test } from 'vitest'
+import { wirePath } from './wire-path'
+
+const ends = (sourceX: number, sourceY: number, targetX: number, targetY: number) => ({
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  sourcePosition: Position.Right,
+  targetPosition: Position.Left,
+})
+
+const heights = (path: string): number[] =>
+  [...path.matchAll(/-?[\d.]+,(-?[\d.]+)/g)].map(([, y]) => Number(y))
+
+test('a wire to the next column swings from port to port', () => {
+  expect(wirePath(ends(232, 22, 264, 166), 0)).toMatch(/^M232,22 C/)
+})
+
+test('a wire past other columns runs above the lower of its nodes', () => {
+  const down = heights(wirePath(ends(232, 22, 528, 166), 0))
+  expect(down).toContain(144 - 14)
+  const up = heights(wirePath(ends(232, 166, 528, 22), 0))
+  expect(up).toContain(144 - 14)
+  const level = heights(wirePath(ends(232, 22, 528, 22), 0))
+  expect(level).toContain(-14)
+})
+
+test('wires to different inputs of a node share its lane, and come down beside each other', () => {
+  const first = wirePath(ends(232, 22, 528, 166), 0)
+  const second = wirePath(ends(232, 22, 528, 190), 1)
+  expect(heights(second)).toContain(130)
+  expect(first).toContain('Q512,130')
+  expect(second).toContain('Q507,130')
+})
+
+test('a wire back runs between the rows', () => {
+  const path = heights(wirePath(ends(1024, 22, 0, 190), 0))
+  expect(path).toContain(106)
+})
