@@ -56,27 +56,28 @@ const binary = ['binary'] as const
 const multiclass = ['multiclass'] as const
 const classification = ['binary', 'multiclass'] as const
 
+/** In the order in which a person reads them: averages over classes come last. */
 export const metrics: readonly Metric[] = [
   ofCounts('accuracy', 'Accuracy', accuracy),
+  ofClasses('roc_auc', 'ROC AUC', binary, true, rocAucOf),
+  {
+    ...ofClasses('roc_auc_ovr', 'ROC AUC, one vs rest', multiclass, true, (s) => rocAucOneVsRest(s, 'macro')),
+    short: 'roc_auc_ovr_macro',
+  },
   ofCounts('balanced_accuracy', 'Balanced accuracy', balancedAccuracy),
   ofPositive('precision', 'Precision', precision),
   ofPositive('recall', 'Recall', recall),
   ofPositive('f1', 'F1', f1),
+  ofClasses('average_precision', 'Average precision', binary, true, averagePrecisionOf),
+  { ...ofCounts('matthews_corrcoef', 'Matthews correlation', matthews), short: 'mcc' },
+  ofClasses('log_loss', 'Log loss', classification, false, logLossOf),
+  { ...ofClasses('brier_score_loss', 'Brier score', binary, false, brierOf), short: 'brier' },
   ofCounts('precision_macro', 'Precision, macro average', (counts) => macro(counts, precision)),
   ofCounts('recall_macro', 'Recall, macro average', (counts) => macro(counts, recall)),
   ofCounts('f1_macro', 'F1, macro average', (counts) => macro(counts, f1)),
   ofCounts('precision_weighted', 'Precision, weighted average', (counts) => weighted(counts, precision)),
   ofCounts('recall_weighted', 'Recall, weighted average', (counts) => weighted(counts, recall)),
   ofCounts('f1_weighted', 'F1, weighted average', (counts) => weighted(counts, f1)),
-  { ...ofCounts('matthews_corrcoef', 'Matthews correlation', matthews), short: 'mcc' },
-  ofClasses('log_loss', 'Log loss', classification, false, logLossOf),
-  { ...ofClasses('brier_score_loss', 'Brier score', binary, false, brierOf), short: 'brier' },
-  ofClasses('roc_auc', 'ROC AUC', binary, true, rocAucOf),
-  ofClasses('average_precision', 'Average precision', binary, true, averagePrecisionOf),
-  {
-    ...ofClasses('roc_auc_ovr', 'ROC AUC, one vs rest', multiclass, true, (s) => rocAucOneVsRest(s, 'macro')),
-    short: 'roc_auc_ovr_macro',
-  },
   ofClasses('roc_auc_ovr_weighted', 'ROC AUC, one vs rest, weighted', multiclass, true, (s) =>
     rocAucOneVsRest(s, 'weighted'),
   ),
