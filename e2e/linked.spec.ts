@@ -64,6 +64,20 @@ test('a cell of the matrix shows its rows, and a row its way through every step'
   await page.keyboard.press('Escape')
 })
 
+test('each class has its figures, and a binary task its gain, lift and reliability', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^Better than a guess/ }).click()
+  await yard.run()
+  await yard.node('Evaluate the model').click()
+  const classes = yard.results.getByRole('region', { name: /^Classes of/ }).getByRole('table')
+  await expect(classes.getByRole('columnheader')).toContainText(['Precision', 'Recall', 'F1'])
+  await expect(classes.getByRole('row', { name: /^yes/ })).toContainText(/0\.\d+/)
+  for (const curve of ['Precision and recall', 'Cumulative gain', 'Lift', 'How often it came true']) {
+    await expect(yard.results.getByRole('img', { name: new RegExp(`^${curve}`) })).toBeAttached()
+  }
+})
+
 test('a bar and a point show their rows by keys, and by the pointer', async ({ page }) => {
   const yard = new Trainyard(page)
   await yard.open()
