@@ -1,6 +1,28 @@
 /** The numbers that are not missing (NaN), rising; infinities stay, at the ends. */
 export function sortedKnown(values: Float64Array): Float64Array {
-  return values.filter((value) => !Number.isNaN(value)).sort()
+  const known = new Float64Array(values.length)
+  let count = 0
+  for (const value of values) if (!Number.isNaN(value)) known[count++] = value
+  return known.subarray(0, count).sort()
+}
+
+/** Sorted numbers without the infinities at their ends. */
+export function finiteOfSorted(sorted: Float64Array): Float64Array {
+  let [from, to] = [0, sorted.length]
+  while (from < to && sorted[from] === -Infinity) from++
+  while (to > from && sorted[to - 1] === Infinity) to--
+  return sorted.subarray(from, to)
+}
+
+/** How many different numbers there are. */
+export function distinctOfSorted(sorted: Float64Array): number {
+  let count = 0
+  let last = Number.NaN
+  for (const value of sorted) {
+    if (value !== last) count++
+    last = value
+  }
+  return count
 }
 
 /**

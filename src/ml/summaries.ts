@@ -1,5 +1,13 @@
 import { histogramOfSorted, type Histogram } from './histogram'
-import { countCodes, medianOfSorted, moments, quantileOfSorted, sortedKnown } from './statistics'
+import {
+  countCodes,
+  distinctOfSorted,
+  finiteOfSorted,
+  medianOfSorted,
+  moments,
+  quantileOfSorted,
+  sortedKnown,
+} from './statistics'
 
 /** A column of numbers at a glance. All but the counts are of its finite numbers, NaN where there are none. */
 export interface NumberSummary {
@@ -22,13 +30,13 @@ export interface NumberSummary {
 /** @param values NaN is missing */
 export function summariseNumbers(values: Float64Array): NumberSummary {
   const known = sortedKnown(values)
-  const finite = known.filter(Number.isFinite)
+  const finite = finiteOfSorted(known)
   const { mean, std } = moments(finite)
   return {
     rows: values.length,
     missing: values.length - known.length,
     infinite: known.length - finite.length,
-    distinct: finite.reduce((count, value, i) => count + (i === 0 || value !== finite[i - 1] ? 1 : 0), 0),
+    distinct: distinctOfSorted(finite),
     min: finite[0] ?? Number.NaN,
     max: finite.at(-1) ?? Number.NaN,
     mean,

@@ -4,7 +4,7 @@ import type { Subject } from '../../core/stage'
 import { findColumn, type Table } from '../../core/table'
 import type { SurfaceAxis } from '../../core/view'
 import { fClassif, fRegression } from '../../ml/f-test'
-import { median, quantileOfSorted, sortedKnown } from '../../ml/statistics'
+import { finiteOfSorted, median, quantileOfSorted, sortedKnown } from '../../ml/statistics'
 
 type AxisColumn = NumberColumn | CategoryColumn
 
@@ -91,7 +91,7 @@ export function axisOf(column: AxisColumn, steps: number): SurfaceAxis {
       levels: frequent.toSorted((a, b) => a - b).map((code) => levels[code]!),
     }
   }
-  const sorted = sortedKnown(column.values).filter(Number.isFinite)
+  const sorted = finiteOfSorted(sortedKnown(column.values))
   if (sorted.length === 0) return { kind: 'number', column: column.name, low: 0, high: 1, steps }
   const [low, high] = [quantileOfSorted(sorted, 0.01), quantileOfSorted(sorted, 0.99)]
   const margin = high > low ? (high - low) * 0.05 : Math.abs(low) * 0.05 || 0.5
