@@ -1,9 +1,11 @@
+import { sortNumbers } from './sort-numbers'
+
 /** The numbers that are not missing (NaN), rising; infinities stay, at the ends. */
 export function sortedKnown(values: Float64Array): Float64Array {
   const known = new Float64Array(values.length)
   let count = 0
   for (const value of values) if (!Number.isNaN(value)) known[count++] = value
-  return known.subarray(0, count).sort()
+  return sortNumbers(known.subarray(0, count))
 }
 
 /** Sorted numbers without the infinities at their ends. */

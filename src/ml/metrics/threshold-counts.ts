@@ -1,3 +1,5 @@
+import { sortNumbers } from '../sort-numbers'
+
 /** For every distinct score, falling: how many rows at or above it are positive, and how many are not. */
 export interface ThresholdCounts {
   readonly thresholds: Float64Array
@@ -7,8 +9,7 @@ export interface ThresholdCounts {
 
 /** Sorts the scores of both classes apart, which is faster than sorting rows, then merges them. */
 export function thresholdCounts(isPositive: Uint8Array, scores: Float64Array): ThresholdCounts {
-  const positives = scores.filter((_, i) => isPositive[i] === 1).sort()
-  const negatives = scores.filter((_, i) => isPositive[i] !== 1).sort()
+  const [positives, negatives] = sortedApart(isPositive, scores)
   const thresholds: number[] = []
   const truePositives: number[] = []
   const falsePositives: number[] = []
@@ -27,4 +28,17 @@ export function thresholdCounts(isPositive: Uint8Array, scores: Float64Array): T
     truePositives: Float64Array.from(truePositives),
     falsePositives: Float64Array.from(falsePositives),
   }
+}
+
+function sortedApart(isPositive: Uint8Array, scores: Float64Array): [Float64Array, Float64Array] {
+  let count = 0
+  for (const one of isPositive) count += one
+  const positives = new Float64Array(count)
+  const negatives = new Float64Array(scores.length - count)
+  let [p, n] = [0, 0]
+  for (let i = 0; i < scores.length; i++) {
+    if (isPositive[i] === 1) positives[p++] = scores[i]!
+    else negatives[n++] = scores[i]!
+  }
+  return [sortNumbers(positives), sortNumbers(negatives)]
 }
