@@ -51,17 +51,24 @@ export const undefinedBecause = (reason: string): Result => ({ value: Number.NaN
  * as in scikit-learn.
  */
 export function decisions({ classes, truth, scores, decided }: ClassificationScored): Int32Array {
-  return decided ?? Int32Array.from(truth, (_, i) => argmax(scores, i, classes.length))
+  if (decided) return decided
+  const codes = new Int32Array(truth.length)
+  for (let i = 0; i < codes.length; i++) codes[i] = argmax(scores, i, classes.length)
+  return codes
 }
 
 /** The probabilities of one class. */
 export function scoresOfClass({ classes, truth, scores }: ClassificationScored, code: number): Float64Array {
-  return Float64Array.from(truth, (_, i) => scores[i * classes.length + code]!)
+  const own = new Float64Array(truth.length)
+  for (let i = 0; i < own.length; i++) own[i] = scores[i * classes.length + code]!
+  return own
 }
 
 /** 1 where the truth is this class. A class that the model never saw is not this class. */
 export function isClass({ truth }: ClassificationScored, code: number): Uint8Array {
-  return Uint8Array.from(truth, (value) => (value === code ? 1 : 0))
+  const flags = new Uint8Array(truth.length)
+  for (let i = 0; i < flags.length; i++) if (truth[i] === code) flags[i] = 1
+  return flags
 }
 
 /** Without the rows whose truth is missing (NaN). */

@@ -42,6 +42,7 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
   context.progress(0, 'Replaying golden rows')
   const training = takeTable(raw.table, rowsWithRole(raw.roles, TRAIN))
   const inputs = inputTable(model, training, context)
+  const columns = inputs.columns.map(rawColumn)
   const drawn = goldenRows(inputs, params.golden_rows, params.real_rows, context.random('golden'))
   const golden = goldenOf(model, inputs, drawn, params.real_rows, context)
   context.progress(0.5, 'Packing')
@@ -56,13 +57,13 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
     [BUNDLE_FILES.lineage]: lineageText(
       published(model.lineage, new Set(inputs.columns.map(({ name }) => name))),
     ),
-    [BUNDLE_FILES.schema]: toReadableJson({ columns: inputs.columns.map(rawColumn) }),
+    [BUNDLE_FILES.schema]: toReadableJson({ columns }),
     [BUNDLE_FILES.metrics]: `${JSON.stringify({ on: 'test', rows: held.ids.length, figures }, null, 1)}\n`,
     [BUNDLE_FILES.golden]: `${JSON.stringify(golden, null, 1)}\n`,
     [BUNDLE_FILES.predictor]: await context.predictorSource(),
   }
   const name = model.name
-  texts[BUNDLE_FILES.readme] = bundleReadme(model, inputs.columns.map(rawColumn), figures, golden)
+  texts[BUNDLE_FILES.readme] = bundleReadme(model, columns, figures, golden)
   texts[BUNDLE_FILES.manifest] = `${JSON.stringify(manifestOf(model, texts), null, 1)}\n`
   const bytes = await zipped(texts)
   context.progress(1, 'Packed')

@@ -16,14 +16,15 @@ export function rawColumn(training: Column): RawColumn {
   switch (column.kind) {
     case 'number':
     case 'time': {
-      const finite = column.values.filter((value) => Number.isFinite(value))
-      const missing = column.values.filter((value) => Number.isNaN(value)).length
-      if (finite.length === 0) return { name, kind, missing }
-      const ends = finite.reduce(
-        ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
-        [Infinity, -Infinity] as readonly [number, number],
-      )
-      return { name, kind, missing, range: ends }
+      let missing = 0
+      let [low, high] = [Infinity, -Infinity]
+      for (const value of column.values) {
+        if (Number.isNaN(value)) missing++
+        if (!Number.isFinite(value)) continue
+        if (value < low) low = value
+        if (value > high) high = value
+      }
+      return { name, kind, missing, ...(low <= high && { range: [low, high] as const }) }
     }
     case 'category':
       return { name, kind, missing: column.codes.filter((code) => code < 0).length, levels: column.levels }
