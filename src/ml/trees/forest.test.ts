@@ -176,3 +176,24 @@ describe('Forests', () => {
     },
   )
 })
+
+test('a single tree cuts between neighbours of its own rows, however many values there are', async () => {
+  const rows = 2000
+  const value = Float64Array.from({ length: rows }, (_, row) => (row * 7) % rows)
+  // Where it is 1 stands nothing between 499 and 1500.
+  const group = value.map((one) => (one < 500 || one >= 1500 ? 1 : 0))
+  const truth = value.map((one, row) => (group[row] === 1 ? (one < 500 ? 0 : 3) : one < 1234 ? 10 : 11))
+  const { asks, left, thresholds } = await fit(
+    [numberColumn(value), numberColumn(group)],
+    { truth, classes: 0 },
+    { ...tree, tries: 2, criterion: 'squared_error', max_depth: 2 },
+  )
+  const found = Array.from(left.keys()).flatMap((node) =>
+    left[node] === node ? [] : [[asks[node]! >> 1, thresholds[node]]],
+  )
+  expect(found).toEqual([
+    [1, 0.5],
+    [0, 1233.5],
+    [0, 999.5],
+  ])
+})

@@ -7,6 +7,7 @@ import { ForestRoom, type ForestTarget, type TreePart } from './forest-plan'
 import { Arena, newKernel } from './kernel'
 import { forestBytes } from './memory'
 import type { Trees } from './model'
+import { inPages } from './pages'
 
 /** Parameters as scikit-learn names them, but for `tries`; a depth of 0 is no limit. */
 export interface ForestOptions {
@@ -42,14 +43,39 @@ export interface ForestHooks {
   onTree(trees: number, model: () => Trees): boolean | Promise<boolean>
 }
 
+/** Rows up to which a single tree cuts between all values of a feature. */
+const MOST_EXACT = 10_000
+
 /**
  * Trees that are grown apart from each other and averaged: a random forest (Breiman 2001), extra trees (Geurts
  * 2006), or one decision tree. Splits lie between at most 255 bins of a feature; with no more distinct values than
- * that they are scikit-learn's. The same bits on every machine, and for any order in which trees are grown.
+ * that, and in a single tree of few rows that looks at all features, they are scikit-learn's. The same bits on every
+ * machine, and for any order in which trees are grown.
  * @returns trees whose values are the mean, the share of the second of two classes, or a share per class
  * @throws UserError when the rows do not fit into memory
  */
 export async function fitForest(
+  columns: readonly FeatureColumn[],
+  data: ForestData,
+  options: ForestOptions,
+  hooks: ForestHooks,
+): Promise<Trees> {
+  const { bootstrap, n_estimators: count, randomSplits, tries } = options
+  const rows = data.truth.length
+  const isExact = count === 1 && !bootstrap && !randomSplits && tries >= columns.length && rows <= MOST_EXACT
+  const paged = isExact ? inPages(columns, rows, data.weights) : null
+  if (!paged) return fitBinned(columns, data, options, hooks)
+  const onTree: ForestHooks['onTree'] = (trees, model) => hooks.onTree(trees, () => paged.restored(model()))
+  const found = await fitBinned(
+    paged.columns,
+    data,
+    { ...options, tries: paged.columns.length },
+    { ...hooks, onTree },
+  )
+  return paged.restored(found)
+}
+
+async function fitBinned(
   columns: readonly FeatureColumn[],
   data: ForestData,
   options: ForestOptions,
