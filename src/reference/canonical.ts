@@ -43,14 +43,21 @@ export function readExperiment(name: DataSet): Experiment {
   }
 }
 
+/** To mean 0 and deviation 1, or between 0 and 1. */
+export type Scaling = 'standard' | 'minmax'
+
 /**
  * The canonical features of `make_reference.py`: numbers imputed by the median and scaled, levels one-hot, all
  * learned from the rows `from` and applied to the rows `to`. Number columns come first.
  */
-export function canonicalMatrix({ columns }: Experiment, from: number[], to: number[]): DenseMatrix {
-  const isNumber = (cells: readonly string[]) => cells.every((cell) => Number.isFinite(Number(cell)))
+export function canonicalMatrix(
+  { columns }: Experiment,
+  from: number[],
+  to: number[],
+  scaling: Scaling = 'standard',
+): DenseMatrix {
   const features = [
-    ...columns.filter(({ cells }) => isNumber(cells)).map(({ cells }) => scaled(cells, from, to)),
+    ...columns.filter(({ cells }) => isNumber(cells)).map(({ cells }) => scaled(cells, from, to, scaling)),
     ...columns.filter(({ cells }) => !isNumber(cells)).flatMap(({ cells }) => oneHot(cells, from, to)),
   ]
   const values = new Float64Array(to.length * features.length)
@@ -58,13 +65,46 @@ export function canonicalMatrix({ columns }: Experiment, from: number[], to: num
   return dense(to.length, features.length, values)
 }
 
-function scaled(cells: readonly string[], from: number[], to: number[]): number[] {
-  const known = from.flatMap((i) => (cells[i] === '' ? [] : [Number(cells[i])])).sort((a, b) => a - b)
+/** Columns of categories: numbers are cut at their quintiles, and what is missing is a level. Learned and applied alike. */
+export function levelColumns({ columns }: Experiment, from: number[], to: number[]) {
+  return columns.map(({ name, cells }) => ({
+    name,
+    cells: isNumber(cells) ? cut(cells, from, to) : to.map((i) => cells[i] || 'missing'),
+  }))
+}
+
+const isNumber = (cells: readonly string[]) => cells.every((cell) => Number.isFinite(Number(cell)))
+
+const ascending = (a: number, b: number) => a - b
+
+/** Numbers with the median of the rows `from` where they are missing. */
+function filled(cells: readonly string[], from: number[]): (row: number) => number {
+  const known = from.flatMap((i) => (cells[i] === '' ? [] : [Number(cells[i])])).sort(ascending)
   const middle = (known[Math.floor((known.length - 1) / 2)]! + known[Math.floor(known.length / 2)]!) / 2
-  const value = (i: number) => (cells[i] === '' ? middle : Number(cells[i]))
-  const mean = from.reduce((total, i) => total + value(i), 0) / from.length
-  const deviation = Math.sqrt(from.reduce((total, i) => total + (value(i) - mean) ** 2, 0) / from.length)
-  return to.map((i) => (value(i) - mean) / (deviation || 1))
+  return (i) => (cells[i] === '' ? middle : Number(cells[i]))
+}
+
+function scaled(cells: readonly string[], from: number[], to: number[], scaling: Scaling): number[] {
+  const value = filled(cells, from)
+  const all = from.map(value)
+  const mean = all.reduce((total, one) => total + one, 0) / all.length
+  const deviation = Math.sqrt(all.reduce((total, one) => total + (one - mean) ** 2, 0) / all.length)
+  const least = Math.min(...all)
+  const [start, width] = scaling === 'standard' ? [mean, deviation] : [least, Math.max(...all) - least]
+  return to.map((i) => (value(i) - start) / (width || 1))
+}
+
+/** scikit-learn's KBinsDiscretizer by quantiles: a value on an edge is above it, and the outermost edges are none. */
+function cut(cells: readonly string[], from: number[], to: number[]): string[] {
+  const value = filled(cells, from)
+  const sorted = from.map(value).sort(ascending)
+  const edges = [0, 1, 2, 3, 4, 5].map((fifth) => {
+    const at = (fifth / 5) * (sorted.length - 1)
+    const below = sorted[Math.floor(at)]!
+    return below + (at % 1) * (sorted[Math.ceil(at)]! - below)
+  })
+  const inner = edges.filter((edge, k) => edge - (edges[k - 1] ?? -Infinity) > 1e-8).slice(1, -1)
+  return to.map((i) => String(inner.filter((edge) => value(i) >= edge).length))
 }
 
 function oneHot(cells: readonly string[], from: number[], to: number[]): number[][] {

@@ -9,8 +9,6 @@ export interface LinearValues {
     readonly test: number[][]
     readonly cases: readonly MachineCase[]
   }
-  /** ROC AUC, accuracy or R² on the test rows. */
-  readonly scores: readonly { readonly data: string; readonly learner: string; readonly score: number }[]
 }
 
 export interface CoefficientCase {

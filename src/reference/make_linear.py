@@ -1,32 +1,21 @@
 #!/usr/bin/env python3
-"""Results of linear and kernel learners from scikit-learn, and what they and others score, for linear.json beside this.
+"""Results of linear and kernel learners from scikit-learn, for linear.json beside this.
 
-Usage: python3 make_linear.py     (with scikit-learn and pandas; made with Debian 12 python3-sklearn)
+Usage: python3 make_linear.py     (with scikit-learn; made with Debian 12 python3-sklearn)
 
 cases: small tables, parameters, and coefficients with tolerances so tight that they are exact. machines: decision
-values of SVC and predictions of SVR on other rows. scores: the test score (ROC AUC, accuracy or R2) of each learner
-with its defaults in the canonical pipeline that make_reference.py describes, the mean over five seeds for those that
-draw lots; trees have four levels, and ten rows in a leaf.
+values of SVC and predictions of SVR on other rows.
 """
 import json
 import os
 import warnings
 
 import numpy as np
-import pandas as pd
 import sklearn
 from scipy.optimize import root
-from sklearn import metrics as m
-from sklearn.compose import ColumnTransformer
-from sklearn.impute import SimpleImputer
 from sklearn.linear_model import ElasticNet, HuberRegressor, Lasso, PoissonRegressor, SGDClassifier, SGDRegressor
 from sklearn.linear_model._huber import _huber_loss_and_gradient
-from sklearn.naive_bayes import BernoulliNB, GaussianNB
-from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.svm import SVC, SVR, LinearSVC
-from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 warnings.filterwarnings("ignore")
 here = os.path.dirname(os.path.abspath(__file__))
@@ -159,53 +148,6 @@ def machine_cases():
     return {"X": X, "test": T, "cases": cases}
 
 
-def canonical(X):
-    num = [c for c in X if pd.api.types.is_numeric_dtype(X[c])]
-    return ColumnTransformer([
-        ("num", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), num),
-        ("cat", make_pipeline(SimpleImputer(strategy="constant", fill_value="missing"),
-                              OneHotEncoder(handle_unknown="ignore")), [c for c in X if c not in num])],
-        sparse_threshold=0)
-
-
-# Grown in full a tree scores as its ties are broken.
-SMALL = {"max_depth": 4, "min_samples_leaf": 10}
-CLASSES = {"linear-svm": lambda s: LinearSVC(max_iter=100000, random_state=s), "svm": lambda s: SVC(),
-           "sgd": lambda s: SGDClassifier(loss="log_loss", random_state=s), "knn": lambda s: KNeighborsClassifier(),
-           "gaussian-nb": lambda s: GaussianNB(), "bernoulli-nb": lambda s: BernoulliNB(),
-           "decision-tree": lambda s: DecisionTreeClassifier(**SMALL, random_state=s)}
-NUMBERS = {"lasso": lambda s: Lasso(), "elastic-net": lambda s: ElasticNet(), "poisson": lambda s: PoissonRegressor(max_iter=10000),
-           "huber": lambda s: HuberRegressor(max_iter=100000), "sgd": lambda s: SGDRegressor(random_state=s), "svm": lambda s: SVR(),
-           "knn": lambda s: KNeighborsRegressor(), "decision-tree": lambda s: DecisionTreeRegressor(**SMALL, random_state=s)}
-DRAWS = ("sgd", "decision-tree")
-
-
-def score(name, spec, learner, model, seeds):
-    d = pd.read_csv(os.path.join(here, "data", name + ".csv"), keep_default_na=False, na_values=[""])
-    train, test = d["split"] == "train", d["split"] == "test"
-    y, X = d[spec["target"]], d.drop(columns=[spec["target"], "split", "fold"])
-    scores = []
-    for seed in range(seeds):
-        pipe = make_pipeline(canonical(X), model(seed)).fit(X[train], y[train])
-        if spec["task"] == "regression":
-            scores.append(m.r2_score(y[test], pipe.predict(X[test])))
-        elif spec["task"] == "binary":
-            scored = hasattr(pipe, "decision_function")
-            f = pipe.decision_function(X[test]) if scored else pipe.predict_proba(X[test])[:, 1]
-            positive = spec["positive"] == pipe.classes_[1]
-            scores.append(m.roc_auc_score(y[test] == spec["positive"], f if positive else -f))
-        else:
-            scores.append(m.accuracy_score(y[test], pipe.predict(X[test])))
-    return {"data": name, "learner": learner, "score": float(np.mean(scores))}
-
-
-def scores():
-    with open(os.path.join(here, "data.json")) as f:
-        files = json.load(f)
-    return [score(name, spec, learner, model, 5 if learner in DRAWS else 1) for name, spec in files.items()
-            for learner, model in (NUMBERS if spec["task"] == "regression" else CLASSES).items()]
-
-
 def plain(x):
     if isinstance(x, dict):
         return {k: plain(v) for k, v in x.items()}
@@ -218,5 +160,5 @@ def plain(x):
 
 with open(os.path.join(here, "linear.json"), "w") as f:
     json.dump(plain({"made_with": {"scikit-learn": sklearn.__version__}, "linear": linear_cases(), "sgd": sgd_cases(),
-                     "machines": machine_cases(), "scores": scores()}), f, allow_nan=False, separators=(",", ":"))
+                     "machines": machine_cases()}), f, allow_nan=False, separators=(",", ":"))
     f.write("\n")

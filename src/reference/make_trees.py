@@ -1,55 +1,20 @@
 #!/usr/bin/env python3
 """Reference results for trees from scikit-learn, written to trees.json beside this script.
 
-Usage: python3 make_trees.py     (with scikit-learn and pandas; made with Debian 12 python3-sklearn)
+Usage: python3 make_trees.py     (with scikit-learn; made with Debian 12 python3-sklearn)
 
-extra_trees: the mean over five seeds of the test score (ROC AUC, accuracy or R2) of extra trees with their defaults,
-in the canonical pipeline that make_reference.py describes. decision_trees: small tables, parameters, and what one
-tree predicts of other rows. Only cases are kept in which no two splits are equally good, since those are drawn by lot.
+decision_trees: small tables, parameters, and what one tree predicts of other rows. Only cases are kept in which no
+two splits are equally good, since those are drawn by lot.
 """
 import json
 import os
 
 import numpy as np
-import pandas as pd
 import sklearn
-from sklearn import metrics as m
-from sklearn.compose import ColumnTransformer
-from sklearn.ensemble import ExtraTreesClassifier, ExtraTreesRegressor
-from sklearn.impute import SimpleImputer
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 
 here = os.path.dirname(os.path.abspath(__file__))
 rng = np.random.RandomState(11)
-
-
-def canonical(X):
-    num = [c for c in X if pd.api.types.is_numeric_dtype(X[c])]
-    return ColumnTransformer([
-        ("num", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), num),
-        ("cat", make_pipeline(SimpleImputer(strategy="constant", fill_value="missing"),
-                              OneHotEncoder(handle_unknown="ignore")), [c for c in X if c not in num])],
-        sparse_threshold=0)
-
-
-def extra_trees_score(name, spec):
-    d = pd.read_csv(os.path.join(here, "data", name + ".csv"), keep_default_na=False, na_values=[""])
-    train, test = d["split"] == "train", d["split"] == "test"
-    y, X = d[spec["target"]], d.drop(columns=[spec["target"], "split", "fold"])
-    scores = []
-    for seed in range(5):
-        model = ExtraTreesRegressor if spec["task"] == "regression" else ExtraTreesClassifier
-        pipe = make_pipeline(canonical(X), model(random_state=seed)).fit(X[train], y[train])
-        if spec["task"] == "regression":
-            scores.append(m.r2_score(y[test], pipe.predict(X[test])))
-        elif spec["task"] == "binary":
-            p = pipe.predict_proba(X[test])[:, list(pipe.classes_).index(spec["positive"])]
-            scores.append(m.roc_auc_score(y[test] == spec["positive"], p))
-        else:
-            scores.append(m.accuracy_score(y[test], pipe.predict(X[test])))
-    return float(np.mean(scores))
 
 
 def tree_cases():
@@ -75,12 +40,9 @@ def tree_cases():
     return cases
 
 
-with open(os.path.join(here, "data.json")) as f:
-    files = json.load(f)
 cases = tree_cases()
 print([(one["task"], one["params"]) for one in cases])
 with open(os.path.join(here, "trees.json"), "w") as f:
     body = ",\n  ".join(json.dumps(one) for one in cases)
-    scores = json.dumps({name: round(extra_trees_score(name, spec), 10) for name, spec in files.items()})
-    f.write(f'{{\n "made_with": {{"scikit-learn": "{sklearn.__version__}"}},\n "extra_trees": {scores},\n'
+    f.write(f'{{\n "made_with": {{"scikit-learn": "{sklearn.__version__}"}},\n'
             f' "decision_trees": [\n  {body}\n ]\n}}\n')

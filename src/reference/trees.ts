@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs'
 
 /** The shape of trees.json, which make_trees.py writes. */
 export interface TreeValues {
-  /** The mean test score of extra trees over five seeds, by data set. */
-  readonly extra_trees: Readonly<Record<string, number>>
   readonly decision_trees: readonly DecisionTreeCase[]
 }
 
