@@ -91,7 +91,7 @@ function Running({ fraction, remaining, text }: NodeStatus) {
         aria-valuenow={percent}
         data-unknown={percent === undefined || undefined}
       >
-        <span style={{ width: `${percent ?? 30}%` }} />
+        <span style={percent === undefined ? undefined : { translate: `${percent - 100}%` }} />
       </div>
     </div>
   )
