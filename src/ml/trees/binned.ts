@@ -5,6 +5,9 @@ import type { Arena, Kernel, Room } from './kernel'
 /** Features with at most this many bins, and one for what is missing, have narrow histograms. */
 const NARROW_BINS = 15
 
+/** Room for the edges of a feature, as the kernel's `binNumbers` wants them. */
+const EDGES = 256 + 16
+
 /** How one feature is cut into bins. */
 export interface FeatureBins {
   /** Its place among the columns. */
@@ -74,7 +77,7 @@ export function takeBinning(room: Room, rows: number, features: number, layout: 
     ...takeEdges(room, rows),
     at: layout === 'both' ? room.take(rows * strideFor(features)) : 0,
     first: room.take(rows * features),
-    edgesAt: room.take(features * 255 * 8),
+    edgesAt: room.take(features * EDGES * 8),
     partAt: room.take(PART * 8),
   }
 }
@@ -93,7 +96,7 @@ function cut(
 }
 
 /** A power of two where that wastes little, so that a row never lies in more lines of the cache than it must. */
-function strideFor(features: number): number {
+export function strideFor(features: number): number {
   const power = [4, 8, 16, 32, 64].find((size) => features <= size && features >= 0.7 * size)
   return power ?? Math.ceil(features / 4) * 4
 }
@@ -108,9 +111,9 @@ function fill(
   const { buffer } = kernel.memory
   const values = new Float64Array(buffer, valuesAt, PART)
   features.forEach(({ edges }, f) => {
-    const room = new Float64Array(buffer, edgesAt + f * 255 * 8, 255)
-    room.fill(Infinity)
+    const room = new Float64Array(buffer, edgesAt + f * EDGES * 8, EDGES).fill(Infinity)
     room.set(edges)
+    for (let k = 0; k < 16; k++) room[256 + k] = room[16 * k + 15]!
   })
   for (let from = 0; from < rows; from += PART) {
     const to = Math.min(rows, from + PART)
@@ -121,7 +124,7 @@ function fill(
       const byColumn = columnAt(f) + from
       const count = to - from
       if (category) kernel.binLevels(valuesAt, count, wide, byColumn, byRow, stride)
-      else kernel.binNumbers(valuesAt, count, edgesAt + f * 255 * 8, wide, byColumn, byRow, stride)
+      else kernel.binNumbers(valuesAt, count, edgesAt + f * EDGES * 8, wide, byColumn, byRow, stride)
     })
   }
 }

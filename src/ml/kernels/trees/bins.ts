@@ -72,7 +72,8 @@ function startsOf(counts: usize): void {
 /**
  * Writes the bins of some rows of one feature: how many edges lie below the value.
  * @param values `count` float64, NaN is missing
- * @param edges ascending float64, filled up with infinity: 255 for a wide feature, 15 for a narrow one
+ * @param edges ascending float64, filled up with infinity to 16; for a wide feature to 256, and behind them 16 more:
+ *   the last of each 16
  * @param column where the bins go one after the other
  * @param rows where they also go, `stride` bytes from row to row; or 0
  */
@@ -89,13 +90,27 @@ export function binNumbers(
   for (let i = 0; i < count; i++) {
     const value = load<f64>(values + (<usize>i << 3))
     let bin: usize = 0
-    for (let half = <usize>(bins >> 1); half > 0; half >>= 1) {
-      bin += half * <usize>(load<f64>(edges + ((bin + half - 1) << 3)) < value)
-    }
+    if (bins == WIDE) bin = edgesBelow(value, edges + (<usize>WIDE << 3)) << 4
+    bin += edgesBelow(value, edges + (bin << 3))
     if (value != value) bin = bins - 1
     store<u8>(column + <usize>i, <u8>bin)
     if (rows) store<u8>(rows + <usize>i * stride, <u8>bin)
   }
+}
+
+/** How many of 16 edges are below the value. */
+@inline function edgesBelow(value: f64, edges: usize): usize {
+  const both = f64x2.splat(value)
+  const less = i64x2.add(lessOf8(edges, both), lessOf8(edges + 64, both))
+  return -<usize>(i64x2.extract_lane(less, 0) + i64x2.extract_lane(less, 1))
+}
+
+/** Minus the number of edges below, for the even and the odd ones of 8. */
+@inline function lessOf8(edges: usize, both: v128): v128 {
+  return i64x2.add(
+    i64x2.add(f64x2.lt(v128.load(edges), both), f64x2.lt(v128.load(edges, 16), both)),
+    i64x2.add(f64x2.lt(v128.load(edges, 32), both), f64x2.lt(v128.load(edges, 48), both)),
+  )
 }
 
 /** The same for values that are bins already, as the levels of a category are. */
