@@ -39,6 +39,7 @@ export interface Kernel {
     list: number,
     pairs: number,
     count: number,
+    block: number,
     histogram: number,
     fresh: number,
   ): void

@@ -1,4 +1,4 @@
-import { takeBinning } from './binned'
+import { strideFor, takeBinning } from './binned'
 import type { FeatureColumn } from './columns'
 import { takePlan, type PlanShape } from './forest-plan'
 import type { Room } from './kernel'
@@ -24,7 +24,11 @@ export function boostingBytes(
   const tally = new Tally()
   const wide = columns.filter((column) => seemsWide(column, rows, maxBins)).length
   takeBinning(tally, rows, columns.length, 'both')
-  takeWorkspace(tally, { rows, wide, narrow: columns.length - wide }, needs)
+  takeWorkspace(
+    tally,
+    { rows, stride: strideFor(columns.length), wide, narrow: columns.length - wide },
+    needs,
+  )
   return tally.bytes
 }
 

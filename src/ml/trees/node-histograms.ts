@@ -35,8 +35,8 @@ export class NodeHistograms {
   /** Lanes at once write histograms of their own, which are then added. */
   #sum(places: readonly Place[], whole: boolean, valuesOf: (place: Place) => number, to: number): void {
     const { at, stride, wide, narrow } = this.#data
-    const { list, spares, histogramBytes } = this.#space
-    const call = (place: Place, histogram: number, fresh: boolean): Call => [
+    const { list, blocks, blockBytes, spares, histogramBytes } = this.#space
+    const call = (place: Place, lane: number, histogram: number, fresh: boolean): Call => [
       'writeHistogram',
       whole ? at + place.start * stride : at,
       stride,
@@ -45,15 +45,16 @@ export class NodeHistograms {
       whole ? 0 : list + place.start * 4,
       valuesOf(place),
       place.rows,
+      blocks + lane * blockBytes,
       histogram,
       fresh ? 1 : 0,
     ]
     if (!isMuch(places)) {
-      this.#team.alone(places.map((place, lane) => call(place, to, lane === 0)))
+      this.#team.alone(places.map((place, lane) => call(place, lane, to, lane === 0)))
       return
     }
     const spare = (lane: number) => spares + (lane - 1) * histogramBytes
-    this.#team.run(places.map((place, lane) => call(place, lane === 0 ? to : spare(lane), true)))
+    this.#team.run(places.map((place, lane) => call(place, lane, lane === 0 ? to : spare(lane), true)))
     for (let lane = 1; lane < places.length; lane++) {
       this.#team.kernel.addHistogram(to, spare(lane), wide, narrow)
     }

@@ -26,6 +26,9 @@ export interface Workspace {
   readonly slots: number
   /** A split as 256 bytes: 1 for the bins that go left. */
   readonly table: number
+  /** Room for each lane to bring rows together; see the kernel's `writeHistogram`. */
+  readonly blocks: number
+  readonly blockBytes: number
   /** A histogram for each lane but the first, to be added to the first's. */
   readonly spares: number
   /** For each lane, `mostLeaves` leaves of 12 bytes; see the kernel's `addLeaves`. */
@@ -49,17 +52,20 @@ export interface WorkspaceNeeds {
   readonly told: number
 }
 
+/** Bytes of rows that a lane brings together. */
+const LEAST_BLOCK = 4096
 /** Leaves that are added to scores at once. */
 const MOST_LEAVES = 1024
 
 export function takeWorkspace(
   arena: Room,
-  data: Pick<BinnedRows, 'rows' | 'wide' | 'narrow'>,
+  data: Pick<BinnedRows, 'rows' | 'stride' | 'wide' | 'narrow'>,
   needs: WorkspaceNeeds,
 ): Workspace {
-  const { rows, wide, narrow } = data
+  const { rows, stride, wide, narrow } = data
   const padded = Math.ceil(rows / 4) * 4
   const histogramBytes = wide * 256 * 8 + narrow * 16 * 8
+  const blockBytes = Math.max(LEAST_BLOCK, stride) + 64
   return {
     padded,
     scores: arena.take(needs.outputs * padded * 4),
@@ -76,6 +82,8 @@ export function takeWorkspace(
     histogramBytes,
     slots: needs.slots,
     table: arena.take(256),
+    blocks: arena.take(needs.lanes * blockBytes),
+    blockBytes,
     spares: needs.lanes > 1 ? arena.take((needs.lanes - 1) * histogramBytes) : 0,
     leaves: arena.take(needs.lanes * MOST_LEAVES * 12),
     mostLeaves: MOST_LEAVES,

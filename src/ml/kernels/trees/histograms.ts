@@ -1,94 +1,101 @@
 import { histogramBytes, NARROW_BYTES, WIDE_BYTES } from './layout'
 
-/** Rows that are touched before they are read, so that memory is waited for once and not row by row. */
-const AHEAD = 256
-
-/** What touching found; kept so that the reads are not optimised away. */
-let touched: u32 = 0
+/** Bytes of rows that are brought together before they are added, so that memory is waited for once and not row by row. */
+const BLOCK = 4096
 
 /**
  * Writes the histogram of some rows.
  * @param bins row-major, `stride` bytes per row
  * @param list the numbers of the rows, and `pairs` their gradients in the same order; 0 for the first `count` rows
+ * @param block room for 4096 bytes, or for a row where that is more
  * @param fresh false to add to what is there
  */
 export function writeHistogram(
   bins: usize, stride: i32, wide: i32, narrow: i32, list: usize, pairs: usize, count: i32,
-  histogram: usize, fresh: bool,
+  block: usize, histogram: usize, fresh: bool,
 ): void {
   if (fresh) memory.fill(histogram, 0, histogramBytes(wide, narrow))
   if (!list) {
-    for (const end = pairs + (<usize>count << 3); pairs < end; pairs += 8, bins += stride) {
-      addRow(bins, load<u64>(pairs), histogram, wide, narrow)
-    }
+    addRows(bins, stride, wide, narrow, pairs, count, histogram)
     return
   }
-  for (let start = 0; start < count; start += AHEAD) {
-    const size = min(AHEAD, count - start)
-    touch(bins, stride, list, size)
-    for (const end = list + (<usize>size << 2); list < end; list += 4) {
-      const row = bins + <usize>load<u32>(list) * <usize>stride
-      addRow(row, load<u64>(pairs), histogram, wide, narrow)
-      pairs += 8
-    }
+  const most = max(1, BLOCK / stride)
+  for (let start = 0; start < count; start += most) {
+    const size = min(most, count - start)
+    if (stride <= 16) gather(bins, stride, list, size, block, 1)
+    else if (stride <= 32) gather(bins, stride, list, size, block, 2)
+    else gather(bins, stride, list, size, block, (stride + 15) >> 4)
+    addRows(block, stride, wide, narrow, pairs, size, histogram)
+    list += <usize>size << 2
+    pairs += <usize>size << 3
   }
 }
 
-/** Reads a byte of each line of the cache that these rows lie in. */
-@inline function touch(bins: usize, stride: i32, list: usize, count: i32): void {
-  let sum: u32 = 0
-  for (const end = list + (<usize>count << 2); list < end; list += 4) {
-    const row = bins + <usize>load<u32>(list) * <usize>stride
-    sum += load<u8>(row)
-    if (64 % stride != 0) for (let at = min(64, stride - 1); at < stride; at += 64) sum += load<u8>(row + at)
+/** Copies rows side by side. With few instructions for a row, more rows are waited for at once. */
+@inline function gather(bins: usize, stride: usize, list: usize, count: i32, to: usize, sixteens: i32): void {
+  const end = list + (<usize>count << 2)
+  for (; list + 12 < end; list += 16, to += 4 * stride) {
+    copyRow(bins + <usize>load<u32>(list) * stride, to, sixteens)
+    copyRow(bins + <usize>load<u32>(list, 4) * stride, to + stride, sixteens)
+    copyRow(bins + <usize>load<u32>(list, 8) * stride, to + 2 * stride, sixteens)
+    copyRow(bins + <usize>load<u32>(list, 12) * stride, to + 3 * stride, sixteens)
   }
-  touched = sum
+  for (; list < end; list += 4, to += stride) {
+    copyRow(bins + <usize>load<u32>(list) * stride, to, sixteens)
+  }
 }
 
-/** The bits of the offset of a bin's entry, in a wide feature's. */
-const WIDE_ENTRY: u32 = 255 << 3
+/** What is copied beyond the row is overwritten by the next one. */
+@inline function copyRow(row: usize, to: usize, sixteens: i32): void {
+  v128.store(to, v128.load(row))
+  if (sixteens > 1) v128.store(to, v128.load(row, 16), 16)
+  if (sixteens > 2) for (let at = 32; at < sixteens << 4; at += 16) v128.store(to + at, v128.load(row + at))
+}
+
+@inline function addRows(
+  row: usize, stride: i32, wide: i32, narrow: i32, pairs: usize, count: i32, histogram: usize,
+): void {
+  for (const end = pairs + (<usize>count << 3); pairs < end; pairs += 8, row += stride) {
+    addRow(row, load<u64>(pairs), histogram, wide, narrow)
+  }
+}
 
 @inline function addRow(row: usize, pair: u64, histogram: usize, wide: i32, narrow: i32): void {
   let left = wide
-  for (; left >= 4; left -= 4) {
-    const four = load<u32>(row)
-    const first = histogram + ((four << 3) & WIDE_ENTRY)
-    const second = histogram + ((four >> 5) & WIDE_ENTRY)
-    const third = histogram + ((four >> 13) & WIDE_ENTRY)
-    const fourth = histogram + ((four >> 21) & WIDE_ENTRY)
-    store<u64>(first, load<u64>(first) + pair)
-    store<u64>(second, load<u64>(second, WIDE_BYTES) + pair, WIDE_BYTES)
-    store<u64>(third, load<u64>(third, 2 * WIDE_BYTES) + pair, 2 * WIDE_BYTES)
-    store<u64>(fourth, load<u64>(fourth, 3 * WIDE_BYTES) + pair, 3 * WIDE_BYTES)
-    row += 4
-    histogram += 4 * WIDE_BYTES
+  for (; left >= 8; left -= 8) {
+    addFour(row, pair, histogram, WIDE_BYTES)
+    addFour(row + 4, pair, histogram + 4 * WIDE_BYTES, WIDE_BYTES)
+    row += 8
+    histogram += 8 * WIDE_BYTES
   }
   for (; left > 0; left--) {
-    add(histogram, load<u8>(row), pair)
+    add(row, pair, histogram)
     row++
     histogram += WIDE_BYTES
   }
   left = narrow
   for (; left >= 4; left -= 4) {
-    const second = histogram + (<usize>load<u8>(row, 1) << 3)
-    const third = histogram + (<usize>load<u8>(row, 2) << 3)
-    const fourth = histogram + (<usize>load<u8>(row, 3) << 3)
-    add(histogram, load<u8>(row), pair)
-    store<u64>(second, load<u64>(second, NARROW_BYTES) + pair, NARROW_BYTES)
-    store<u64>(third, load<u64>(third, 2 * NARROW_BYTES) + pair, 2 * NARROW_BYTES)
-    store<u64>(fourth, load<u64>(fourth, 3 * NARROW_BYTES) + pair, 3 * NARROW_BYTES)
+    addFour(row, pair, histogram, NARROW_BYTES)
     row += 4
     histogram += 4 * NARROW_BYTES
   }
   for (; left > 0; left--) {
-    add(histogram, load<u8>(row), pair)
+    add(row, pair, histogram)
     row++
     histogram += NARROW_BYTES
   }
 }
 
-@inline function add(histogram: usize, bin: u32, pair: u64): void {
-  const at = histogram + (<usize>bin << 3)
+/** Adds to four features whose entries are `bytes` apart. */
+@inline function addFour(row: usize, pair: u64, histogram: usize, bytes: usize): void {
+  add(row, pair, histogram)
+  add(row + 1, pair, histogram + bytes)
+  add(row + 2, pair, histogram + 2 * bytes)
+  add(row + 3, pair, histogram + 3 * bytes)
+}
+
+@inline function add(row: usize, pair: u64, histogram: usize): void {
+  const at = histogram + (<usize>load<u8>(row) << 3)
   store<u64>(at, load<u64>(at) + pair)
 }
 
