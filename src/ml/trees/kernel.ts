@@ -53,16 +53,8 @@ export interface Kernel {
     bounded: boolean,
     scratch: number,
   ): void
-  partition(
-    list: number,
-    pairs: number,
-    count: number,
-    column: number,
-    table: number,
-    spareList: number,
-    sparePairs: number,
-  ): number
-  partitionList(list: number, count: number, column: number, table: number, spareList: number): number
+  partition(list: number, pairs: number, count: number, column: number, table: number, spare: number): number
+  partitionList(list: number, count: number, column: number, table: number, spare: number): number
   addSplit(
     scores: number,
     list: number,

@@ -21,7 +21,7 @@ export class NodeRows {
 
   /** @returns the places of the rows that go left, and of those that go right */
   divide(places: readonly Place[], split: Split, missingLeft: boolean): [Place[], Place[]] {
-    const { list, pairs, table, spareList, sparePairs } = this.#space
+    const { list, pairs, table, padded } = this.#space
     const column = this.#begin(split, missingLeft)
     const lefts = this.#run(places, ({ start, rows }) => [
       'partition',
@@ -30,8 +30,7 @@ export class NodeRows {
       rows,
       column,
       table,
-      spareList + start * 4,
-      sparePairs + start * 8,
+      padded,
     ])
     const held = this.#runHeld(places, ({ heldStart, held: count }) => [
       'partitionList',
@@ -39,7 +38,7 @@ export class NodeRows {
       count,
       column,
       table,
-      spareList + heldStart * 4,
+      padded,
     ])
     const left = places.map((place, k) => ({ ...place, rows: lefts[k]!, held: held[k]! }))
     const right = places.map(({ start, rows, heldStart, held: count }, k) => ({

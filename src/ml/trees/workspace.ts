@@ -11,12 +11,10 @@ export interface Workspace {
   /** 0 when all rows weigh the same. */
   readonly weights: number
   readonly normalisers: number
-  /** Gradients and hessians of rows: 8 bytes each, in the order of `list`. */
+  /** Gradients and hessians of rows: 8 bytes each, in the order of `list`; then `padded` spare places. */
   readonly pairs: number
-  readonly sparePairs: number
-  /** Numbers of rows: those that a tree learns from, then the others. */
+  /** Numbers of rows: those that a tree learns from, then the others; then `padded` spare places. */
   readonly list: number
-  readonly spareList: number
   /** Pairs of which each counts one row; 0 when rows need not be counted. */
   readonly ones: number
   readonly histograms: number
@@ -72,10 +70,8 @@ export function takeWorkspace(
     truth: arena.take(padded * 4),
     weights: needs.weighted ? arena.take(padded * 4) : 0,
     normalisers: needs.softmax ? arena.take(padded * 4) : 0,
-    pairs: arena.take(padded * 8),
-    sparePairs: arena.take(padded * 8),
-    list: arena.take(padded * 4),
-    spareList: arena.take(padded * 4),
+    pairs: arena.take(2 * padded * 8),
+    list: arena.take(2 * padded * 4),
     ones: needs.counted ? arena.take(padded * 8) : 0,
     histograms: arena.take(needs.slots * histogramBytes),
     counts: needs.counted ? arena.take(needs.slots * histogramBytes) : 0,

@@ -7,14 +7,11 @@
  * Puts the rows of a node that go left before those that go right, and keeps the order within both.
  * @param list the numbers of the rows, and `pairs` their gradients, both moved in place
  * @param column the bins of the split's feature, by row number
- * @param spareList room for `count` numbers, and `sparePairs` for as many gradients
+ * @param spare how many places behind `list`, and behind `pairs`, there is room for as many more
  * @returns how many go left
  */
-export function partition(
-  list: usize, pairs: usize, count: i32, column: usize, table: usize, spareList: usize, sparePairs: usize,
-): i32 {
+export function partition(list: usize, pairs: usize, count: i32, column: usize, table: usize, spare: usize): i32 {
   let left: usize = 0
-  let right: usize = 0
   let i: usize = 0
   // Four rows are looked up before the first is written, so that the waits for memory overlap.
   for (const fours = <usize>count & ~3; i < fours; i += 4) {
@@ -32,28 +29,24 @@ export function partition(
     const pair1 = load<u64>(from, 8)
     const pair2 = load<u64>(from, 16)
     const pair3 = load<u64>(from, 24)
-    put(row0, pair0, list, pairs, left, spareList, sparePairs, right)
-    left += goes0
-    right += 1 - goes0
-    put(row1, pair1, list, pairs, left, spareList, sparePairs, right)
-    left += goes1
-    right += 1 - goes1
-    put(row2, pair2, list, pairs, left, spareList, sparePairs, right)
-    left += goes2
-    right += 1 - goes2
-    put(row3, pair3, list, pairs, left, spareList, sparePairs, right)
-    left += goes3
-    right += 1 - goes3
+    const left1 = left + goes0
+    const left2 = left1 + goes1
+    const left3 = left2 + goes2
+    put(row0, pair0, list, pairs, placeOf(goes0, left, spare + i))
+    put(row1, pair1, list, pairs, placeOf(goes1, left1, spare + i + 1))
+    put(row2, pair2, list, pairs, placeOf(goes2, left2, spare + i + 2))
+    put(row3, pair3, list, pairs, placeOf(goes3, left3, spare + i + 3))
+    left = left3 + goes3
   }
   for (; i < <usize>count; i++) {
     const row = load<u32>(list + (i << 2))
     const goes = goesLeft(row, column, table)
-    put(row, load<u64>(pairs + (i << 3)), list, pairs, left, spareList, sparePairs, right)
+    put(row, load<u64>(pairs + (i << 3)), list, pairs, placeOf(goes, left, spare + i))
     left += goes
-    right += 1 - goes
   }
-  memory.copy(list + (left << 2), spareList, right << 2)
-  memory.copy(pairs + (left << 3), sparePairs, right << 3)
+  const right = <usize>count - left
+  memory.copy(list + (left << 2), list + (spare << 2), right << 2)
+  memory.copy(pairs + (left << 3), pairs + (spare << 3), right << 3)
   return <i32>left
 }
 
@@ -61,29 +54,30 @@ export function partition(
   return <usize>load<u8>(table + <usize>load<u8>(column + <usize>row))
 }
 
-/** Writes a row to the next place on either side; only the side whose place moves on keeps it. */
-@inline function put(
-  row: u32, pair: u64, list: usize, pairs: usize, left: usize, spareList: usize, sparePairs: usize, right: usize,
-): void {
-  store<u32>(list + (left << 2), row)
-  store<u64>(pairs + (left << 3), pair)
-  store<u32>(spareList + (right << 2), row)
-  store<u64>(sparePairs + (right << 3), pair)
+/**
+ * Where a row goes: to the next place on the left, or to one of the spare places, without a branch.
+ * @param next the spare place that were the next if no row had gone left
+ */
+@inline function placeOf(goes: usize, left: usize, next: usize): usize {
+  const right = next - left
+  return right + ((left - right) & (0 - goes))
+}
+
+@inline function put(row: u32, pair: u64, list: usize, pairs: usize, place: usize): void {
+  store<u32>(list + (place << 2), row)
+  store<u64>(pairs + (place << 3), pair)
 }
 
 /** The same for rows without gradients. */
-export function partitionList(list: usize, count: i32, column: usize, table: usize, spareList: usize): i32 {
+export function partitionList(list: usize, count: i32, column: usize, table: usize, spare: usize): i32 {
   let left: usize = 0
-  let right: usize = 0
   for (let i: usize = 0; i < <usize>count; i++) {
     const row = load<u32>(list + (i << 2))
     const goes = goesLeft(row, column, table)
-    store<u32>(list + (left << 2), row)
-    store<u32>(spareList + (right << 2), row)
+    store<u32>(list + (placeOf(goes, left, spare + i) << 2), row)
     left += goes
-    right += 1 - goes
   }
-  memory.copy(list + (left << 2), spareList, right << 2)
+  memory.copy(list + (left << 2), list + (spare << 2), (<usize>count - left) << 2)
   return <i32>left
 }
 
@@ -94,12 +88,16 @@ export function partitionList(list: usize, count: i32, column: usize, table: usi
 export function addSplit(
   scores: usize, list: usize, count: i32, column: usize, table: usize, left: f32, right: f32,
 ): i32 {
+  const rightBits = reinterpret<u32>(right)
+  const difference = reinterpret<u32>(left) ^ rightBits
   let lefts: usize = 0
   for (const end = list + (<usize>count << 2); list < end; list += 4) {
     const row = load<u32>(list)
     const goes = goesLeft(row, column, table)
     const score = scores + (<usize>row << 2)
-    store<f32>(score, load<f32>(score) + select<f32>(left, right, goes != 0))
+    // A choice between two floats would be a branch.
+    const added = reinterpret<f32>(rightBits ^ (difference & (0 - <u32>goes)))
+    store<f32>(score, load<f32>(score) + added)
     lefts += goes
   }
   return <i32>lefts
