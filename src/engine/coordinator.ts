@@ -8,6 +8,7 @@ import {
   emptyPipeline,
   findNode,
   nodeTitle,
+  wiresInto,
   type Pipeline,
   type StageLookup,
 } from '../core/pipeline/pipeline'
@@ -110,9 +111,9 @@ export class Coordinator {
   /** What flows into a node that is up to date, in the order of its wires; undefined while it is not. */
   inputs(id: string): readonly Output[] | undefined {
     if (!this.#isDone(id)) return undefined
-    const found = this.#pipeline.wires
-      .filter(({ to }) => to.node === id)
-      .map(({ from }) => this.#find(this.#keys.get(from.node) ?? '')?.outputs[from.port])
+    const found = wiresInto(this.#pipeline, id).map(
+      ({ from }) => this.#find(this.#keys.get(from.node) ?? '')?.outputs[from.port],
+    )
     return found.every((one) => one !== undefined) ? found : undefined
   }
 
@@ -222,8 +223,7 @@ export class Coordinator {
   #inputsOf(id: string): NodeInputs | undefined {
     const inputs: Record<string, NodeInputs[string]> = {}
     const stage = this.#options.lookup(findNode(this.#pipeline, id)!.stage)!
-    for (const { from, to } of this.#pipeline.wires) {
-      if (to.node !== id) continue
+    for (const { from, to } of wiresInto(this.#pipeline, id)) {
       const key = this.#keys.get(from.node)
       const output = key === undefined ? undefined : this.#find(key)?.outputs[from.port]
       if (!output) return undefined

@@ -2,7 +2,7 @@ import { completeParams } from '../core/check-params'
 import { hashJson } from '../core/hash'
 import { portNamed } from '../core/ports'
 import { inOrder } from '../core/pipeline/graph'
-import type { Pipeline, PipelineNode, StageLookup } from '../core/pipeline/pipeline'
+import { wiresInto, type Pipeline, type PipelineNode, type StageLookup } from '../core/pipeline/pipeline'
 import { isShown, type ParamValues } from '../core/params'
 import type { StageDescription } from '../core/stage'
 
@@ -23,7 +23,7 @@ export function nodeKeys(
   for (const node of inOrder(pipeline)) {
     const stage = lookup(node.stage)
     if (!stage) continue
-    const wires = pipeline.wires.filter(({ to }) => to.node === node.id && portNamed(stage.inputs, to.port))
+    const wires = wiresInto(pipeline, node.id).filter(({ to }) => portNamed(stage.inputs, to.port))
     if (wires.some(({ from }) => !keys.has(from.node))) continue
     keys.set(
       node.id,

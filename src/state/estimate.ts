@@ -1,6 +1,6 @@
 import type { Inferred } from '../core/pipeline/infer'
 import { inOrder } from '../core/pipeline/graph'
-import type { Pipeline, PipelineNode } from '../core/pipeline/pipeline'
+import { wiresInto, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { portKind, type StageDescription } from '../core/stage'
 import type { NodeStatus, Statuses } from '../engine/client'
 import type { Pace } from './pace'
@@ -25,9 +25,7 @@ export function rowsOf(pipeline: Pipeline, statuses: Statuses, inferred: Inferre
   const rows = new Map<string, number>()
   for (const node of inOrder(pipeline)) {
     const { id } = node
-    const feeders = pipeline.wires
-      .filter(({ to }) => to.node === id)
-      .map(({ from }) => rows.get(from.node) ?? 0)
+    const feeders = wiresInto(pipeline, id).map(({ from }) => rows.get(from.node) ?? 0)
     const unread = sizeOf(node) / BYTES_OF_TEXT / Math.max(1, inferred.get(id)?.length ?? 0)
     rows.set(id, knownRows(statuses[id]) ?? Math.round(Math.max(unread, 0, ...feeders)))
   }
@@ -54,7 +52,7 @@ export function cellsInto(
   rows: ReadonlyMap<string, number>,
   inferred: Inferred,
 ): number {
-  const into = pipeline.wires.filter(({ to }) => to.node === id).map(({ from }) => from.node)
+  const into = wiresInto(pipeline, id).map(({ from }) => from.node)
   const ends = into.length > 0 ? into : [id]
   return Math.max(...ends.map((end) => (rows.get(end) ?? 0) * (inferred.get(end)?.length ?? 0)))
 }

@@ -2,7 +2,16 @@ import { completeParams } from '../check-params'
 import type { ParamValues } from '../params'
 import { portKind, type StageDescription } from '../stage'
 import { isAgain, whyNot } from './connect'
-import { findNode, sameWire, type Pipeline, type PipelineNode, type StageLookup, type Wire } from './pipeline'
+import {
+  findNode,
+  sameWire,
+  wiresInto,
+  wiresOutOf,
+  type Pipeline,
+  type PipelineNode,
+  type StageLookup,
+  type Wire,
+} from './pipeline'
 
 /** Every act of a person: a pure function from pipeline to pipeline. An act that changes nothing returns its argument. */
 
@@ -55,8 +64,8 @@ export function removeNodes(pipeline: Pipeline, ids: readonly string[], lookup: 
 function removeNode(pipeline: Pipeline, id: string, lookup: StageLookup): Pipeline {
   const node = findNode(pipeline, id)
   if (!node) return pipeline
-  const into = pipeline.wires.filter(({ to }) => to.node === id)
-  const outOf = pipeline.wires.filter(({ from }) => from.node === id)
+  const into = wiresInto(pipeline, id)
+  const outOf = wiresOutOf(pipeline, id)
   const rest = {
     ...pipeline,
     nodes: pipeline.nodes.filter((one) => one.id !== id),

@@ -7,6 +7,7 @@ import { inOrder } from './graph'
 import {
   nodeTitle,
   wireInto,
+  wiresInto,
   type Pipeline,
   type PipelineNode,
   type StageLookup,
@@ -77,7 +78,7 @@ function faultsOfMany(
   port: Port,
   lookup: StageLookup,
 ): string[] {
-  const into = pipeline.wires.filter(({ to }) => to.node === node.id)
+  const into = wiresInto(pipeline, node.id)
   const ports = portsUnder(
     name,
     into.map(({ to }) => to.port),
@@ -90,7 +91,6 @@ function faultsOfMany(
 }
 
 function faultsOfWire(pipeline: Pipeline, wire: Wire, lookup: StageLookup): string[] {
-  const others = { ...pipeline, wires: pipeline.wires.filter((one) => one !== wire) }
-  const fault = whyNever(others, wire, lookup)
+  const fault = whyNever(pipeline, wire, lookup)
   return fault ? [fault] : []
 }

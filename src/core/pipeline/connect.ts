@@ -1,7 +1,7 @@
 import { portNamed } from '../ports'
 import { isMany, portKind, type PortKind } from '../stage'
 import { downstream } from './graph'
-import { findNode, nodeTitle, type Pipeline, type StageLookup, type Wire } from './pipeline'
+import { findNode, nodeTitle, wiresInto, type Pipeline, type StageLookup, type Wire } from './pipeline'
 
 const NEEDS: Record<PortKind, string> = {
   table: 'It needs a table, which has no split yet.',
@@ -20,15 +20,14 @@ export function whyNot(pipeline: Pipeline, wire: Wire, lookup: StageLookup): str
 }
 
 /** Whether an input that takes many has the same output at another of its ports. */
-export function isAgain({ nodes, wires }: Pipeline, { from, to }: Wire, lookup: StageLookup): boolean {
-  const inputs = lookup(nodes.find(({ id }) => id === to.node)?.stage ?? '')?.inputs ?? {}
+export function isAgain(pipeline: Pipeline, { from, to }: Wire, lookup: StageLookup): boolean {
+  const inputs = lookup(findNode(pipeline, to.node)?.stage ?? '')?.inputs ?? {}
   const into = portNamed(inputs, to.port)
   if (!into || !isMany(into)) return false
-  return wires.some(
+  return wiresInto(pipeline, to.node).some(
     (one) =>
       one.from.node === from.node &&
       one.from.port === from.port &&
-      one.to.node === to.node &&
       one.to.port !== to.port &&
       portNamed(inputs, one.to.port) === into,
   )

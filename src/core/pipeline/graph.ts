@@ -1,4 +1,4 @@
-import type { Pipeline, PipelineNode } from './pipeline'
+import { findNode, wiresInto, wiresOutOf, type Pipeline, type PipelineNode } from './pipeline'
 
 /** Nodes in an order in which each comes after all that feed it; those on a cycle are left out. */
 export function inOrder(pipeline: Pipeline): PipelineNode[] {
@@ -8,13 +8,12 @@ export function inOrder(pipeline: Pipeline): PipelineNode[] {
   }
   const ready = pipeline.nodes.filter(({ id }) => waiting.get(id) === 0)
   const out: PipelineNode[] = []
-  const byId = new Map(pipeline.nodes.map((node) => [node.id, node]))
   for (let node = ready.shift(); node; node = ready.shift()) {
     out.push(node)
-    for (const { from, to } of pipeline.wires) {
-      if (from.node !== node.id || !waiting.has(to.node)) continue
+    for (const { to } of wiresOutOf(pipeline, node.id)) {
+      if (!waiting.has(to.node)) continue
       waiting.set(to.node, waiting.get(to.node)! - 1)
-      if (waiting.get(to.node) === 0) ready.push(byId.get(to.node)!)
+      if (waiting.get(to.node) === 0) ready.push(findNode(pipeline, to.node)!)
     }
   }
   return out
@@ -22,12 +21,12 @@ export function inOrder(pipeline: Pipeline): PipelineNode[] {
 
 /** The nodes themselves and all that feed them. */
 export function upstream(pipeline: Pipeline, ids: readonly string[]): Set<string> {
-  return reach(ids, (id) => pipeline.wires.filter(({ to }) => to.node === id).map(({ from }) => from.node))
+  return reach(ids, (id) => wiresInto(pipeline, id).map(({ from }) => from.node))
 }
 
 /** The nodes themselves and all that they feed. */
 export function downstream(pipeline: Pipeline, ids: readonly string[]): Set<string> {
-  return reach(ids, (id) => pipeline.wires.filter(({ from }) => from.node === id).map(({ to }) => to.node))
+  return reach(ids, (id) => wiresOutOf(pipeline, id).map(({ to }) => to.node))
 }
 
 function reach(start: readonly string[], next: (id: string) => string[]): Set<string> {

@@ -3,7 +3,7 @@ import type { ColumnInfo } from '../column'
 import { usesRaw, type KnownColumns, type StageDescription } from '../stage'
 import { portsUnder } from '../ports'
 import { inOrder, upstream } from './graph'
-import type { Pipeline, PipelineNode, StageLookup } from './pipeline'
+import { wiresInto, type Pipeline, type PipelineNode, type StageLookup } from './pipeline'
 
 /** The columns that come out of every node, as far as they are known before anything runs, by node id. */
 export type Inferred = ReadonlyMap<string, readonly ColumnInfo[]>
@@ -20,8 +20,9 @@ export function inferColumns(pipeline: Pipeline, lookup: StageLookup): Inferred 
 
 /** Port to the columns that flow into a node. */
 export function columnsInto(pipeline: Pipeline, node: string, inferred: Inferred): KnownColumns {
-  const wires = pipeline.wires.filter(({ to }) => to.node === node)
-  return Object.fromEntries(wires.map(({ from, to }) => [to.port, inferred.get(from.node) ?? []]))
+  return Object.fromEntries(
+    wiresInto(pipeline, node).map(({ from, to }) => [to.port, inferred.get(from.node) ?? []]),
+  )
 }
 
 /**

@@ -1,7 +1,7 @@
 import { moveFramed } from './frames'
 import { inOrder } from './graph'
 import { nodePorts } from './node-ports'
-import type { Pipeline, PipelineNode, StageLookup } from './pipeline'
+import { wiresInto, wiresOutOf, type Pipeline, type PipelineNode, type StageLookup } from './pipeline'
 
 const COLUMN = 264
 const ROW = 144
@@ -34,9 +34,8 @@ export function layout(pipeline: Pipeline, lookup: StageLookup): Pipeline {
 /** Nodes by how many others must come before them. What nothing feeds stands right before what it feeds. */
 function columnsOf(pipeline: Pipeline): string[][] {
   const depth = new Map<string, number>()
-  const before = (id: string) =>
-    pipeline.wires.filter(({ to }) => to.node === id).map(({ from }) => from.node)
-  const after = (id: string) => pipeline.wires.filter(({ from }) => from.node === id).map(({ to }) => to.node)
+  const before = (id: string) => wiresInto(pipeline, id).map(({ from }) => from.node)
+  const after = (id: string) => wiresOutOf(pipeline, id).map(({ to }) => to.node)
   for (const { id } of inOrder(pipeline)) {
     depth.set(id, Math.max(-1, ...before(id).map((one) => depth.get(one) ?? -1)) + 1)
   }

@@ -1,6 +1,6 @@
 import { grown } from '../ports'
 import type { Port } from '../stage'
-import { findNode, type Pipeline, type StageLookup } from './pipeline'
+import { findNode, wiresInto, wiresOutOf, type Pipeline, type StageLookup } from './pipeline'
 
 /** By name; null where this version does not know the stage. */
 type NodeEnds = Readonly<Record<string, Port | null>>
@@ -15,10 +15,10 @@ export interface NodePorts {
  * wired and one more. Of a stage that this version does not know: those that wires end at.
  */
 export function nodePorts(pipeline: Pipeline, id: string, lookup: StageLookup): NodePorts {
-  const into = pipeline.wires.flatMap(({ to }) => (to.node === id ? [to.port] : []))
+  const into = wiresInto(pipeline, id).map(({ to }) => to.port)
   const stage = lookup(findNode(pipeline, id)?.stage ?? '')
   if (stage) return { inputs: grown(stage.inputs, into), outputs: stage.outputs }
-  const outOf = pipeline.wires.flatMap(({ from }) => (from.node === id ? [from.port] : []))
+  const outOf = wiresOutOf(pipeline, id).map(({ from }) => from.port)
   return { inputs: unknown(into), outputs: unknown(outOf) }
 }
 

@@ -63,12 +63,47 @@ export const emptyPipeline = (name = 'Untitled pipeline'): Pipeline => ({
   wires: [],
 })
 
-export function findNode(pipeline: Pipeline, id: string): PipelineNode | undefined {
-  return pipeline.nodes.find((node) => node.id === id)
+/** Computes once per list: what a pipeline holds never changes. */
+function perList<List extends object, T>(compute: (list: List) => T): (list: List) => T {
+  const known = new WeakMap<List, T>()
+  return (list) => {
+    if (!known.has(list)) known.set(list, compute(list))
+    return known.get(list)!
+  }
 }
 
+const nodesById = perList((nodes: Pipeline['nodes']) => new Map(nodes.map((node) => [node.id, node])))
+const wiresByTarget = perList(wiresBy('to'))
+const wiresBySource = perList(wiresBy('from'))
+
+function wiresBy(end: 'from' | 'to') {
+  return (wires: Pipeline['wires']): ReadonlyMap<string, readonly Wire[]> => {
+    const byNode = new Map<string, Wire[]>()
+    for (const wire of wires) {
+      const mine = byNode.get(wire[end].node)
+      if (mine) mine.push(wire)
+      else byNode.set(wire[end].node, [wire])
+    }
+    return byNode
+  }
+}
+
+const NO_WIRES: readonly Wire[] = []
+
+export function findNode(pipeline: Pipeline, id: string): PipelineNode | undefined {
+  return nodesById(pipeline.nodes).get(id)
+}
+
+/** The wires that end at a node, in the pipeline's order. */
+export const wiresInto = ({ wires }: Pipeline, node: string): readonly Wire[] =>
+  wiresByTarget(wires).get(node) ?? NO_WIRES
+
+/** The wires that begin at a node, likewise. */
+export const wiresOutOf = ({ wires }: Pipeline, node: string): readonly Wire[] =>
+  wiresBySource(wires).get(node) ?? NO_WIRES
+
 export function wireInto(pipeline: Pipeline, node: string, port: string): Wire | undefined {
-  return pipeline.wires.find(({ to }) => to.node === node && to.port === port)
+  return wiresInto(pipeline, node).find(({ to }) => to.port === port)
 }
 
 export const sameWire = (a: Wire, b: Wire): boolean =>

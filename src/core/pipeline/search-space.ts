@@ -1,6 +1,6 @@
 import { STEP_ON, type SearchRange } from '../search'
 import { usuallyTuned } from '../tunable'
-import { findNode, type Pipeline, type PipelineNode, type StageLookup } from './pipeline'
+import { findNode, wiresInto, type Pipeline, type PipelineNode, type StageLookup } from './pipeline'
 import { unlockParam } from './search-acts'
 
 /** A parameter that a search may change. */
@@ -19,7 +19,7 @@ export const unlockedBefore = (pipeline: Pipeline, id: string, lookup: StageLook
 /** Nodes before a node that searches, the nearest first, up to those that search themselves. */
 function searchedBy(pipeline: Pipeline, id: string, lookup: StageLookup): PipelineNode[] {
   const found = new Map<string, PipelineNode>()
-  const feeders = (sink: string) => pipeline.wires.filter(({ to }) => to.node === sink)
+  const feeders = (sink: string) => [...wiresInto(pipeline, sink)]
   const waiting = feeders(id)
   for (let wire = waiting.shift(); wire; wire = waiting.shift()) {
     const node = findNode(pipeline, wire.from.node)

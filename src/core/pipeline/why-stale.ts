@@ -1,6 +1,13 @@
 import { completeParams } from '../check-params'
 import { inOrder, upstream } from './graph'
-import { findNode, nodeTitle, type Pipeline, type PipelineNode, type StageLookup } from './pipeline'
+import {
+  findNode,
+  nodeTitle,
+  wiresInto,
+  type Pipeline,
+  type PipelineNode,
+  type StageLookup,
+} from './pipeline'
 
 /**
  * What differs for a node between the pipeline that its result is of and the one there is now, in words, from the
@@ -18,7 +25,7 @@ export function whyStale(made: Pipeline, now: Pipeline, id: string, lookup: Stag
       if (!old || !before.has(node.id)) return [`${title(node)} was put before it`]
       const changed = changesOf(old, node, lookup)
       if (changed !== undefined) return [`${title(node)} changed${changed === '' ? '' : `: ${changed}`}`]
-      const rewired = wiresInto(made, node.id) !== wiresInto(now, node.id)
+      const rewired = feedersOf(made, node.id) !== feedersOf(now, node.id)
       return rewired && left.length === 0 ? [`${title(node)} is wired to something else`] : []
     })
   return [
@@ -38,9 +45,8 @@ function changesOf(old: PipelineNode, node: PipelineNode, lookup: StageLookup): 
   return JSON.stringify(old.search) === JSON.stringify(node.search) ? undefined : ''
 }
 
-const wiresInto = ({ wires }: Pipeline, id: string): string =>
-  wires
-    .filter(({ to }) => to.node === id)
+const feedersOf = (pipeline: Pipeline, id: string): string =>
+  wiresInto(pipeline, id)
     .map(({ from, to }) => JSON.stringify([to.port, from.node, from.port]))
     .toSorted()
     .join()
