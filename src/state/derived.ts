@@ -1,7 +1,7 @@
 import { effective } from '../core/pipeline/bypass'
 import { checkPipeline, type Problem } from '../core/pipeline/check'
 import { inferColumns, type Inferred } from '../core/pipeline/infer'
-import type { Pipeline } from '../core/pipeline/pipeline'
+import { sameWire, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { lookupStage } from './stages'
 
 /** Computes once per pipeline: pipelines never change. */
@@ -16,21 +16,51 @@ function perPipeline<T>(compute: (pipeline: Pipeline) => T): (pipeline: Pipeline
   }
 }
 
+let last: Pipeline | undefined
+
+/**
+ * The pipeline for those to whom it is the same wherever its nodes stand and whatever frames and its own name say: as
+ * long as nothing else changes it is the same object, so that what is dragged makes nobody think again.
+ */
+export const graphOf: (pipeline: Pipeline) => Pipeline = perPipeline((pipeline) => {
+  if (!last || !isSameGraph(last, pipeline)) last = pipeline
+  return last
+})
+
+function isSameGraph(a: Pipeline, b: Pipeline): boolean {
+  if (a.seed !== b.seed || a.nodes.length !== b.nodes.length || a.wires.length !== b.wires.length)
+    return false
+  const wired = a.wires === b.wires || a.wires.every((wire, i) => sameWire(wire, b.wires[i]!))
+  return wired && a.nodes.every((node, i) => isSameNode(node, b.nodes[i]!))
+}
+
+function isSameNode(a: PipelineNode, b: PipelineNode): boolean {
+  if (a === b) return true
+  const names = Object.keys({ ...a, ...b }) as (keyof PipelineNode)[]
+  return names.every((name) => name === 'position' || a[name] === b[name])
+}
+
 /** The pipeline that runs, without what is bypassed. */
 export const effectiveOf: (pipeline: Pipeline) => Pipeline = perPipeline((pipeline) =>
   effective(pipeline, lookupStage),
 )
 
+/** Computes once for as long as the graph stays the same. */
+function perGraph<T>(compute: (graph: Pipeline) => T): (pipeline: Pipeline) => T {
+  const ofGraph = perPipeline(compute)
+  return (pipeline) => ofGraph(graphOf(pipeline))
+}
+
 /** The columns that come out of every node, as far as they are known before anything runs. */
-export const inferredOf: (pipeline: Pipeline) => Inferred = perPipeline((pipeline) =>
-  inferColumns(effectiveOf(pipeline), lookupStage),
+export const inferredOf: (pipeline: Pipeline) => Inferred = perGraph((graph) =>
+  inferColumns(effectiveOf(graph), lookupStage),
 )
 
 /** What keeps nodes from running, by node. */
-export const problemsOf: (pipeline: Pipeline) => ReadonlyMap<string, readonly Problem[]> = perPipeline(
-  (pipeline) => {
+export const problemsOf: (pipeline: Pipeline) => ReadonlyMap<string, readonly Problem[]> = perGraph(
+  (graph) => {
     const byNode = new Map<string, Problem[]>()
-    for (const problem of checkPipeline(effectiveOf(pipeline), lookupStage)) {
+    for (const problem of checkPipeline(effectiveOf(graph), lookupStage)) {
       byNode.set(problem.node, [...(byNode.get(problem.node) ?? []), problem])
     }
     return byNode

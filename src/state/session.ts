@@ -1,11 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { framesOf } from '../core/pipeline/frames'
-import { emptyPipeline } from '../core/pipeline/pipeline'
+import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline'
 import type { Engine } from '../engine/client'
 import { browserAddress, type Address } from './address'
 import { browserBell, type Bell } from './bell'
 import { browserShelf } from './browser-shelf'
-import { effectiveOf } from './derived'
+import { effectiveOf, graphOf } from './derived'
 import { createImportStore, type ImportStore } from './import-store'
 import { createKeeping, type KeepingStore } from './keeping'
 import { createLibrary, firstId, type LibraryStore } from './library'
@@ -78,17 +78,22 @@ export function createSession(engine: Engine, around: Surroundings = browser()):
     looks: createLooks({ shelf, keeping, run }),
     imports: createImportStore(engine),
   }
-  engine.update(effectiveOf(pipeline.getState().pipeline))
+  let told: Pipeline | undefined
+  const tell = (graph: Pipeline) => {
+    if (graph !== told) engine.update(graph)
+    told = graph
+  }
+  tell(effectiveOf(graphOf(pipeline.getState().pipeline)))
   keeping.subscribe(({ id, phase }, before) => {
     if (before.phase === 'restoring' && phase !== 'restoring') selection.getState().look('everything')
     if (id === before.id) return
     if (session.run.getState().running) engine.stop()
-    engine.update(emptyPipeline())
+    tell(emptyPipeline())
     selection.getState().select([])
   })
   pipeline.subscribe((now, before) => {
     if (now.pipeline === before.pipeline) return
-    engine.update(effectiveOf(now.pipeline))
+    tell(effectiveOf(graphOf(now.pipeline)))
     const there = new Set([...now.pipeline.nodes, ...framesOf(now.pipeline)].map(({ id }) => id))
     const { frames, nodes, select } = selection.getState()
     if ([...nodes, ...frames].every((id) => there.has(id))) return

@@ -1,9 +1,9 @@
 import { createContext, use, useDeferredValue, useMemo } from 'react'
 import { nodePorts, type NodePorts } from '../core/pipeline/node-ports'
-import { findNode, type PipelineNode } from '../core/pipeline/pipeline'
+import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { whyStale } from '../core/pipeline/why-stale'
 import type { StageDescription } from '../core/stage'
-import { effectiveOf } from '../state/derived'
+import { effectiveOf, graphOf } from '../state/derived'
 import { useStore, type NodeStatus } from '../state/hooks'
 import type { LibraryState } from '../state/library'
 import type { KeepingState } from '../state/keeping'
@@ -34,8 +34,11 @@ export const useLibrary = <T>(pick: (state: LibraryState) => T): T => useStore(u
 
 export const useVersions = <T>(pick: (state: VersionsState) => T): T => useStore(useSession().versions, pick)
 
+/** The pipeline wherever its nodes stand: nobody who asks for it is drawn again when one is moved. */
+export const useGraph = (): Pipeline => usePipeline(({ pipeline }) => graphOf(pipeline))
+/** A node wherever it stands. */
 export const useNode = (id: string): PipelineNode | undefined =>
-  usePipeline(({ pipeline }) => findNode(pipeline, id))
+  usePipeline(({ pipeline }) => findNode(graphOf(pipeline), id))
 export const useStatus = (id: string): NodeStatus | undefined => useRun(({ statuses }) => statuses[id])
 
 /**
@@ -65,8 +68,10 @@ export function usePorts(id: string): NodePorts {
 export function useWhyStale(id: string): string {
   const isStale = useRun(({ statuses }) => statuses[id]?.state === 'stale')
   const made = useRun((state) => state.made[id])
-  return usePipeline(({ pipeline }) =>
-    isStale && made ? whyStale(made, effectiveOf(pipeline), id, lookupStage).join('. ') : '',
+  const graph = usePipeline(({ pipeline }) => (isStale ? graphOf(pipeline) : undefined))
+  return useMemo(
+    () => (graph && made ? whyStale(made, effectiveOf(graph), id, lookupStage).join('. ') : ''),
+    [graph, made, id],
   )
 }
 

@@ -2,7 +2,7 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/reac
 import { useMemo, useState } from 'react'
 import { framesOf } from '../../core/pipeline/frames'
 import { move } from '../../state/gestures'
-import { usePipeline, useRun, useSelection, useSession } from '../session'
+import { useGraph, usePipeline, useRun, useSelection, useSession } from '../session'
 import { withCarried } from './carry'
 import {
   looksIn,
@@ -31,10 +31,8 @@ export function useFlow() {
     ],
     [pipeline, looks, chosen, chosenFrames, own],
   )
-  const edges = useMemo(
-    () => projectEdges(pipeline, looksIn(looks), chosenWires),
-    [pipeline, looks, chosenWires],
-  )
+  const graph = useGraph()
+  const edges = useMemo(() => projectEdges(graph, looksIn(looks), chosenWires), [graph, looks, chosenWires])
   const handlers = useMemo(() => {
     const now = () => session.selection.getState()
     const drawn = () => session.pipeline.getState().pipeline
@@ -42,7 +40,14 @@ export function useFlow() {
       ...projectFrames(drawn(), now().frames, before),
       ...projectNodes(drawn(), looksIn(looksKey(session.run.getState().statuses)), now().nodes, before),
     ]
+    const pickUp = () => now().carry(true)
+    const putDown = () => now().carry(false)
     return {
+      // Told right after the selection: those who follow it then know that it is dragged.
+      onNodeDragStart: pickUp,
+      onSelectionDragStart: pickUp,
+      onNodeDragStop: putDown,
+      onSelectionDragStop: putDown,
       onNodesChange(reported: NodeChange<FlowNode>[]) {
         const changes = withCarried(drawn(), reported)
         setOwn((before) => applyNodeChanges(changes, shown(before)))
@@ -55,9 +60,6 @@ export function useFlow() {
             selected.filter((id) => frames.has(id)),
           )
         }
-        const moved = changes.filter((change) => change.type === 'position')
-        const carries = moved.some(({ dragging }) => dragging)
-        if (moved.length > 0 && carries !== now().carries) now().carry(carries)
         const moves = new Map(
           changes.flatMap((change) =>
             change.type === 'position' && change.dragging === false && change.position
@@ -65,7 +67,10 @@ export function useFlow() {
               : [],
           ),
         )
-        if (moves.size > 0) move(session, moves)
+        if (moves.size === 0) return
+        // What is taken away while it is dragged is never put down.
+        if (now().carries) putDown()
+        move(session, moves)
       },
       onEdgesChange(changes: EdgeChange<FlowEdge>[]) {
         const selected = chosenAfter(changes, now().wires)

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { ParallelAxes } from './parallel-axes'
 import { findNode, nodeTitle } from '../../core/pipeline/pipeline'
 import { lookupStage } from '../../state/stages'
-import { usePipeline } from '../session'
+import { useGraph } from '../session'
 import { parallelWords, ranks, scaleName, scalesOf, within, type Brush } from './parallel-lines'
 import type { ViewOf } from './view-card'
 import styles from './parallel.module.css'
@@ -19,7 +19,7 @@ export default function ParallelView({ view }: ViewOf<'parallel'>) {
   const { axes, best, lines, note } = view
   const { ref, width } = useElementSize()
   const [brushes, setBrushes] = useState<ReadonlyMap<number, Brush>>(new Map())
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   const scales = useMemo(() => {
     const nameOf = (id: string) => {
       const node = findNode(pipeline, id)

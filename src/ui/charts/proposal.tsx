@@ -6,7 +6,7 @@ import { paramTitle } from '../../core/pipeline/search-space'
 import { STEP_ON } from '../../core/search'
 import { applyProposal } from '../../state/search-gestures'
 import { lookupStage } from '../../state/stages'
-import { usePipeline, useSession } from '../session'
+import { useGraph, usePipeline, useSession } from '../session'
 import { figure } from '../words'
 import { ResultContext } from './marks'
 import type { ViewOf } from './view-card'
@@ -24,7 +24,7 @@ interface Change {
 export function ProposalView({ view }: ViewOf<'proposal'>) {
   const session = useSession()
   const by = use(ResultContext)
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   const readOnly = usePipeline((state) => state.readOnly)
   const changes = changesOf(pipeline, view)
   const isDone = changes.every(({ isSame }) => isSame)

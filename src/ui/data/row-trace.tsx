@@ -5,7 +5,7 @@ import type { TracedCell, TracedStep } from '../../state/hooks'
 import { lookupStage } from '../../state/stages'
 import { KindIcon } from '../icons'
 import { FaultNote, Note } from '../note'
-import { usePipeline, useSession } from '../session'
+import { useGraph, useSession } from '../session'
 import { useLoaded } from '../use-loaded'
 import { count } from '../words'
 import { cellText } from './cell'
@@ -70,7 +70,7 @@ export function RowTraceView({ id, node, result, rows }: Props) {
 
 /** A step by the name of its node, below the wrappers that it belongs to. */
 function StepHead({ step }: { readonly step: TracedStep }) {
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   const title = (id: string, stage?: string) => {
     const node = findNode(pipeline, id)
     return node ? nodeTitle(node, lookupStage) : ((stage && lookupStage(stage)?.title) ?? id)

@@ -11,7 +11,7 @@ import {
 } from '../../core/pipeline/pipeline'
 import { isOptional, portTitle } from '../../core/stage'
 import { lookupStage } from '../../state/stages'
-import { usePipeline, usePorts } from '../session'
+import { useGraph, usePipeline, usePorts } from '../session'
 
 interface Props {
   readonly node: PipelineNode
@@ -20,7 +20,7 @@ interface Props {
 /** Every input with what feeds it: wires without a mouse. */
 export const InputWires = memo(function InputWires({ node }: Props) {
   const { inputs } = usePorts(node.id)
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   const readOnly = usePipeline((state) => state.readOnly)
   const act = usePipeline((state) => state.act)
   return Object.entries(inputs).map(([port, kind]) => {
@@ -51,14 +51,15 @@ export const InputWires = memo(function InputWires({ node }: Props) {
 /** The outputs that may be wired into an input. Nodes of the same name are told apart by their ids. */
 function feedersOf(pipeline: Pipeline, to: Wire['to']) {
   const wires = pipeline.wires.filter((wire) => wire.to.node !== to.node || wire.to.port !== to.port)
+  const without = { ...pipeline, wires }
   const titles = pipeline.nodes.map((node) => nodeTitle(node, lookupStage))
+  const shared = new Set(titles.filter((title, i) => titles.indexOf(title) !== i))
   return pipeline.nodes.flatMap((node, i) => {
     const outputs = Object.keys(lookupStage(node.stage)?.outputs ?? {})
-    const isAlone = titles.filter((title) => title === titles[i]).length === 1
-    const name = isAlone ? titles[i]! : `${titles[i]} (${node.id})`
+    const name = shared.has(titles[i]!) ? `${titles[i]} (${node.id})` : titles[i]!
     return outputs
       .map((port) => ({ node: node.id, port }))
-      .filter((end) => whyNot({ ...pipeline, wires }, { from: end, to }, lookupStage) === null)
+      .filter((end) => whyNot(without, { from: end, to }, lookupStage) === null)
       .map((end) => ({
         value: JSON.stringify(end),
         label: outputs.length > 1 ? `${name} · ${end.port}` : name,

@@ -11,7 +11,7 @@ import type { StageDescription } from '../../core/stage'
 import { whyNotTunable } from '../../core/tunable'
 import { effectiveOf, inferredOf } from '../../state/derived'
 import { lookupStage } from '../../state/stages'
-import { usePipeline } from '../session'
+import { useGraph } from '../session'
 import { ParamField } from './param-field'
 import { StepSwitch } from './search/step-switch'
 import styles from './inspector.module.css'
@@ -23,7 +23,7 @@ interface Props {
 
 /** The form of a stage, drawn from its parameters alone. */
 export const ParamForm = memo(function ParamForm({ node, stage }: Props) {
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   const [showsMore, more] = useDisclosure(false)
   const values = completeParams(stage.params, node.params)
   const known = columnsToChoose(

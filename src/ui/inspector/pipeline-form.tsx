@@ -1,12 +1,12 @@
 import { NumberInput } from '@mantine/core'
 import { setSeed } from '../../core/pipeline/acts'
-import { usePipeline } from '../session'
+import { useGraph, usePipeline } from '../session'
 import { plural } from '../words'
 import styles from './inspector.module.css'
 
 /** What belongs to the pipeline as a whole. */
 export function PipelineForm() {
-  const { nodes, seed, wires } = usePipeline((state) => state.pipeline)
+  const { nodes, seed, wires } = useGraph()
   const readOnly = usePipeline((state) => state.readOnly)
   const act = usePipeline((state) => state.act)
   return (

@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react'
 import type { StepName } from '../../core/stage'
 import { nextStep, progressOf, type StepProgress } from '../../state/progress'
 import { StepTile } from '../icons'
-import { usePipeline, useRun } from '../session'
+import { useGraph, useRun } from '../session'
 import { STEP_TITLES, STEP_WORK } from '../words'
 import styles from './rail.module.css'
 
@@ -18,7 +18,7 @@ export const groupId = (step: StepName): string => `stages-of-${step}`
 
 /** The steps of the work: which are done, and which comes next. Each leads to its stages. */
 export function StepRail() {
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   const progress = useRun(({ statuses }) => JSON.stringify(progressOf(pipeline, statuses)))
   const next = nextStep(pipeline)
   return (

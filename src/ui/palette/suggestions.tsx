@@ -4,7 +4,7 @@ import { stepOf } from '../../core/stage'
 import { beside, suggest } from '../../state/progress'
 import { lookupStage } from '../../state/stages'
 import { StepTile } from '../icons'
-import { useFocused, useNode, usePipeline } from '../session'
+import { useFocused, useGraph, useNode, usePipeline } from '../session'
 import { useCommands } from '../shell/use-commands'
 import styles from './rail.module.css'
 
@@ -16,7 +16,7 @@ export function Suggestions() {
 
 function Behind({ node }: { readonly node: PipelineNode }) {
   const commands = useCommands()
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   const readOnly = usePipeline((state) => state.readOnly)
   const found = suggest(pipeline, node.id)
   const title = nodeTitle(node, lookupStage)

@@ -1,7 +1,7 @@
 import { estimateRun } from '../../state/estimate'
 import { effectiveOf, inferredOf } from '../../state/derived'
 import { useStore } from '../../state/hooks'
-import { usePipeline, useRun, useSession } from '../session'
+import { useGraph, useRun, useSession } from '../session'
 import { bytes, plural, timeTaken } from '../words'
 import styles from './header.module.css'
 
@@ -15,7 +15,7 @@ export function RunEstimate() {
   const known = useStore(pace, (state) => state)
   const running = useRun((state) => state.running)
   const statuses = useRun((state) => state.statuses)
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   if (running || pipeline.nodes.length === 0) return null
   const estimate = estimateRun(effectiveOf(pipeline), statuses, inferredOf(pipeline), known)
   const time = estimate.milliseconds >= LONG ? [`about ${timeTaken(estimate.milliseconds)}`] : []

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import { lookupStage } from '../../state/stages'
-import { usePipeline, useRun } from '../session'
+import { useGraph, usePipeline, useRun } from '../session'
 import { timeLeft } from '../words'
 
 /** The title of the tab: the pipeline's name, and how far a run is, for those who look at another tab meanwhile. */
 export function TabTitle() {
   const name = usePipeline(({ pipeline }) => pipeline.name)
-  const nodes = usePipeline(({ pipeline }) => pipeline.nodes)
+  const { nodes } = useGraph()
   const running = useRun((state) => state.running)
   const far = useRun(({ statuses }) => {
     const node = nodes.find(({ id }) => statuses[id]?.state === 'running')

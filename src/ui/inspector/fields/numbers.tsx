@@ -3,13 +3,13 @@ import type { NumbersParam } from '../../../core/params'
 import { findNode, nodeTitle } from '../../../core/pipeline/pipeline'
 import { portsUnder } from '../../../core/ports'
 import { lookupStage } from '../../../state/stages'
-import { usePipeline } from '../../session'
+import { useGraph } from '../../session'
 import type { FieldProps } from './field'
 import styles from '../inspector.module.css'
 
 /** A number for every model that is wired in, by the name that the person gave it. */
 export function NumbersField({ disabled, id, node, onChange, param, value }: FieldProps<NumbersParam>) {
-  const pipeline = usePipeline((state) => state.pipeline)
+  const pipeline = useGraph()
   const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   const feeders = new Map(
     pipeline.wires.flatMap(({ from, to }) => (to.node === node ? [[to.port, from.node] as const] : [])),

@@ -8,13 +8,13 @@ import { effectiveOf } from '../../../state/derived'
 import { unlockAllUsual } from '../../../state/search-gestures'
 import { lookupStage } from '../../../state/stages'
 import { Note } from '../../note'
-import { usePipeline, useSelection, useSession } from '../../session'
+import { useGraph, usePipeline, useSelection, useSession } from '../../session'
 import inspector from '../inspector.module.css'
 import styles from './search.module.css'
 
 /** What a search goes over: all that is unlocked before it, or what to do where nothing is. */
 export function SearchSpace({ id }: { readonly id: string }) {
-  const pipeline = usePipeline((state) => effectiveOf(state.pipeline))
+  const pipeline = effectiveOf(useGraph())
   const select = useSelection((state) => state.select)
   const open = unlockedBefore(pipeline, id, lookupStage)
   return (
@@ -41,7 +41,7 @@ export function SearchSpace({ id }: { readonly id: string }) {
 
 function NothingOpen({ id }: { readonly id: string }) {
   const session = useSession()
-  const pipeline = usePipeline((state) => effectiveOf(state.pipeline))
+  const pipeline = effectiveOf(useGraph())
   const readOnly = usePipeline((state) => state.readOnly)
   const usual = usualBefore(pipeline, id, lookupStage)
   const params = lookupStage(usual?.stage ?? '')
