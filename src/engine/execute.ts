@@ -4,6 +4,7 @@ import { recipeOf, type Model, type Recipe } from '../core/lineage'
 import type { Helpers } from '../core/helper'
 import { gathered } from '../core/ports'
 import type { Context, Refitted, TaskContext } from '../core/stage'
+import { thinView } from '../core/thin'
 import type { View } from '../core/view'
 import { inputColumns, predict } from '../runtime/predict'
 import type { StageModule } from '../stages/modules'
@@ -48,7 +49,7 @@ export async function execute(
         warn: (message, cure) => warnings.push(cure ? { message, cure } : { message }),
         view: (id, data) => {
           views[id] = data
-          reports.view(id, data)
+          reports.view(id, thinView(data))
         },
         ...(soFar && { soFar }),
         keep: (kept) => reports.keep?.(kept),
@@ -72,7 +73,7 @@ export async function execute(
 
 async function watchingOf(job: Job, reports: JobProgress, stages: Stages) {
   if (!job.watched || !reports.watched) return undefined
-  return watching(job, job.watched, stages, (...shown) => reports.watched?.(...shown))
+  return watching(job, job.watched, stages, (node, id, view) => reports.watched?.(node, id, thinView(view)))
 }
 
 function fitStep(

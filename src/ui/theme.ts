@@ -60,6 +60,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Lists of options that nobody opened would be drawn in full: sixty for every input of a large graph.
+    Combobox: { defaultProps: { keepMounted: false } },
     Table: Table.extend({ vars: () => ({ table: { '--table-border-color': 'var(--line)' } }) }),
     InputWrapper: InputWrapper.extend({
       styles: {

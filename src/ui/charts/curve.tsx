@@ -5,7 +5,7 @@ import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } 
 import { MarkHits } from './mark-hits'
 import { useMarkKeys } from './mark-keys'
 import { MarksContext } from './marks'
-import { thin } from './thin'
+import { thin } from '../../core/thin'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
 import keyed from './marks.module.css'
@@ -13,7 +13,8 @@ import keyed from './marks.module.css'
 /** Lines over a number, with what each says of itself in the legend. */
 export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id: string }) {
   const pointed = use(MarksContext).marks[id]
-  const { marks = [], reference, select, series, x, y } = view
+  const { marks = [], reference, select, x, y } = view
+  const series = view.series.map((one) => ({ ...one, points: thin(one.points) }))
   const { at, keys, pick } = useMarkKeys(select, 'Point')
   const chosen = at === null ? undefined : marks[at]
   const isShare = series.every(({ points }) => points.every(([a, b]) => a >= 0 && a <= 1 && b >= 0 && b <= 1))
@@ -62,7 +63,7 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
               <Line
                 key={name}
                 name={name}
-                data={thin(points).map(([px, py]) => ({ x: px, y: py }))}
+                data={points.map(([px, py]) => ({ x: px, y: py }))}
                 dataKey="y"
                 stroke={SERIES[i % SERIES.length]!}
                 strokeWidth={dots ? 0 : 2}

@@ -1,4 +1,4 @@
-import { Button, Group, Input, SegmentedControl, Select, Text } from '@mantine/core'
+import { Button, Group, Input, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { addNode } from '../../core/pipeline/acts'
 import { notReady, proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
@@ -7,6 +7,7 @@ import { placeAfter } from '../../state/place'
 import { lookupStage } from '../../state/stages'
 import { Dialog } from '../dialog'
 import { Note } from '../note'
+import { Segments } from '../segments'
 import { useImports, usePipeline, useSession } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { count, plural } from '../words'
@@ -88,13 +89,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
             column ? `${column.name} has ${plural(column.distinct, 'distinct value')}` : 'The task'
           }
         >
-          <SegmentedControl
-            fullWidth
-            aria-labelledby="task"
-            data={TASKS.map((one) => ({ ...one }))}
-            value={task}
-            onChange={(value) => setTask(value)}
-          />
+          <Segments aria-labelledby="task" data={TASKS} value={task} onChange={setTask} />
         </Input.Wrapper>
       </div>
       <ColumnChoice columns={columns} target={target} ignored={ignored} onChange={setIgnored} />

@@ -1,5 +1,6 @@
-import { MultiSelect, SegmentedControl, Select, Text } from '@mantine/core'
+import { MultiSelect, Select, Text } from '@mantine/core'
 import { choosable, type ColumnParam, type ColumnSelection, type ColumnsParam } from '../../../core/params'
+import { Segments } from '../../segments'
 import { plural } from '../../words'
 import type { FieldProps } from './field'
 import styles from '../inspector.module.css'
@@ -38,11 +39,10 @@ export function ColumnsField({
   const change = (next: Mode) => onChange(toSelection(next, mode === 'all' && next === 'only' ? open : names))
   return (
     <div id={id} role="group" aria-label={param.title} className={styles.columns}>
-      <SegmentedControl
-        fullWidth
+      <Segments
         disabled={disabled}
         aria-label={`${param.title}: which`}
-        data={MODES.map((one) => ({ ...one }))}
+        data={MODES}
         value={mode}
         onChange={change}
       />

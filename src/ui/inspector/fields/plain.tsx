@@ -1,5 +1,6 @@
-import { NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core'
 import type { ChoiceParam, FlagParam, NumberParam, TextParam, TextsParam } from '../../../core/params'
+import { Segments } from '../../segments'
 import type { FieldProps } from './field'
 
 export function NumberField({ disabled, hasFault, id, onChange, param, value }: FieldProps<NumberParam>) {
@@ -31,10 +32,9 @@ export function ChoiceField({ disabled, hasFault, id, onChange, param, value }: 
   const known = param.options.find((option) => option === value)
   if (data.length <= 3 && letters <= 36 && known !== undefined) {
     return (
-      <SegmentedControl
+      <Segments
         id={id}
         aria-label={param.title}
-        fullWidth
         disabled={disabled}
         data={data}
         value={known}

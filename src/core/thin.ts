@@ -1,3 +1,5 @@
+import type { View } from './view'
+
 type Point = readonly [number, number]
 
 /** More than a screen can show apart; drawing them all would keep the page from answering. */
@@ -23,3 +25,9 @@ export function thin(points: readonly Point[], most = MOST): readonly Point[] {
   }
   return [...kept, points.at(-1)!]
 }
+
+/** A view that changes while it is looked at, with no more points than can be told apart: it is sent many times a second. */
+export const thinView = (view: View): View =>
+  view.kind === 'curve'
+    ? { ...view, series: view.series.map((one) => ({ ...one, points: thin(one.points) })) }
+    : view
