@@ -112,6 +112,29 @@ test('a store worker that dies is noticed, said, and rebuilt from the bytes of t
   await expect(yard.node('Evaluate', 'done')).toBeVisible()
 })
 
+test('a compute worker that is killed in the middle of a fit is noticed and said, and the next one fits', async ({
+  page,
+}) => {
+  test.slow()
+  const yard = new Trainyard(page)
+  await yard.open()
+  const worker = (name: string) => page.workers().find((one) => one.url().includes(name))!
+  await trainForever(yard)
+  // Three minutes of silence pass in two seconds.
+  await worker('store-worker').evaluate(() => {
+    const { setTimeout } = self
+    self.setTimeout = ((act: () => void, wait = 0) => setTimeout(act, wait / 90)) as typeof setTimeout
+  })
+  await expect(yard.node('Neural network', 'running')).toContainText('Epoch')
+  await worker('compute-worker').evaluate(() => self.close())
+  await expect(yard.node('Neural network', 'failed')).toContainText('stopped answering')
+  await expect(yard.node('Scale numbers', 'done')).toBeVisible()
+
+  await yard.inspector.getByRole('textbox', { name: 'Epochs' }).fill('3')
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(yard.node('Neural network', 'done')).toBeVisible()
+})
+
 test('a compute worker that cannot go on is said on its node, and the next one is used', async ({
   page,
 }, info) => {
