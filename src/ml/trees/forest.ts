@@ -5,7 +5,7 @@ import type { FeatureColumn } from './columns'
 import { growTrees, type Seed } from './forest-crew'
 import { ForestRoom, type ForestTarget, type TreePart } from './forest-plan'
 import { Arena, newKernel } from './kernel'
-import { forestBytes } from './memory'
+import { forestBytes, requireTrees } from './memory'
 import type { Trees } from './model'
 import { inPages } from './pages'
 
@@ -52,7 +52,7 @@ const MOST_EXACT = 10_000
  * that, and in a single tree of few rows that looks at all features, they are scikit-learn's. The same bits on every
  * machine, and for any order in which trees are grown.
  * @returns trees whose values are the mean, the share of the second of two classes, or a share per class
- * @throws UserError when the rows do not fit into memory
+ * @throws UserError when the rows do not fit into memory, or, after the first tree, when all of them will not
  */
 export async function fitForest(
   columns: readonly FeatureColumn[],
@@ -106,9 +106,14 @@ async function fitBinned(
   const seeds = Array.from({ length: options.n_estimators }, (): Seed => [draw(random), draw(random)])
   const much = data.truth.length * options.n_estimators >= WORTH_HELP
   const order = Int32Array.from(binned.features, ({ column }) => column)
+  let isTold = false
   const parts = await growTrees(room, seeds, {
     helpers: much ? helpers : undefined,
-    onTree: (finished, all) => onTree(finished, () => join(all(), order)),
+    onTree: (finished, all) => {
+      if (!isTold) requireTrees(all()[0]!.asks.length, shape.width, seeds.length)
+      isTold = true
+      return onTree(finished, () => join(all(), order))
+    },
   })
   return join(parts, order)
 }

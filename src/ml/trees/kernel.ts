@@ -181,5 +181,10 @@ const full = (bytes: number): UserError =>
     'Take fewer rows or fewer features.',
   )
 
-const size = (bytes: number): string =>
-  bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toPrecision(2)} GB`
+/** Bytes in words. */
+export function size(bytes: number): string {
+  if (bytes < 1e9) return `${Math.ceil(bytes / 1e6)} MB`
+  return bytes < 1e11
+    ? `${(bytes / 1e9).toPrecision(2)} GB`
+    : `${Math.round(bytes / 1e9).toLocaleString('en-US')} GB`
+}

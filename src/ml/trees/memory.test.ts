@@ -4,9 +4,10 @@ import { randomStream } from '../../core/random'
 import { binRows, spanRows } from './binned'
 import { Booster, needsOf, type BoosterOptions } from './booster'
 import { categoryColumn, numberColumn, type FeatureColumn } from './columns'
+import { fitForest } from './forest'
 import { ForestRoom } from './forest-plan'
 import { Arena, newKernel } from './kernel'
-import { boostingBytes, forestBytes } from './memory'
+import { boostingBytes, forestBytes, requireTrees, treesBytes } from './memory'
 import { objectiveFor, type BoostingTarget } from './objective'
 import { Team } from './team'
 
@@ -104,6 +105,49 @@ describe('What training needs is told before it begins', () => {
     const room = new ForestRoom(kernel, arena, data, spans, target, { ...grown, maxDepth })
     expect(room.grow(1, 2).asks).toHaveLength(1)
     expectNear(told, kernel.memory.buffer.byteLength)
+  })
+
+  test.each([
+    ['numbers', 0],
+    ['two classes', 2],
+    ['five classes', 5],
+  ])('trees of %s are told by the first one', async (_, classes) => {
+    const rows = 4000
+    const columns = many(6, () => numbers(rows))
+    const noise = Float64Array.from({ length: rows }, () =>
+      classes > 0 ? Math.floor(random() * classes) : random(),
+    )
+    const width = classes > 2 ? classes : 1
+    let told = 0
+    const options = {
+      n_estimators: 20,
+      criterion: classes > 0 ? 'gini' : 'squared_error',
+      max_depth: 0,
+      min_samples_split: 2,
+      min_samples_leaf: 1,
+      bootstrap: true,
+      tries: 3,
+      randomSplits: false,
+    } as const
+    const trees = await fitForest(columns, { truth: noise, classes }, options, {
+      random: randomStream(1, 'forest'),
+      onTree(count, model) {
+        if (count === 1) told = treesBytes(model().asks.length, width, options.n_estimators)
+        return false
+      },
+    })
+    const arrays = Object.values(trees).filter((one): one is Float64Array => ArrayBuffer.isView(one))
+    const bytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0)
+    expect(told).toBeGreaterThan(2 * bytes * 0.9)
+    expect(told).toBeLessThan(2 * bytes * 1.1)
+  })
+
+  test('and more trees than there is room for are refused once the first is there', () => {
+    expect(() => requireTrees(1_000_000, 1, 2)).not.toThrow()
+    expect(() => requireTrees(1_000_000, 1, 1_000_000)).toThrow(UserError)
+    expect(() => requireTrees(1_000_000, 1, 1_000_000)).toThrow(
+      'about 56,000 GB of memory, which cannot be had',
+    )
   })
 
   test('and what cannot be had is refused', async () => {

@@ -1,7 +1,8 @@
+import { UserError } from '../../core/errors'
 import { strideFor, takeBinning } from './binned'
 import type { FeatureColumn } from './columns'
 import { takePlan, type PlanShape } from './forest-plan'
-import type { Room } from './kernel'
+import { size, type Room } from './kernel'
 import { takeWorkspace, type WorkspaceNeeds } from './workspace'
 
 /** Adds up what is taken, and takes nothing. */
@@ -39,6 +40,34 @@ export function forestBytes(shape: PlanShape): number {
   tally.take(2 * shape.features * 2048)
   takePlan(tally, shape)
   return tally.bytes
+}
+
+/** Bytes of a node in `Trees`, but for its values. */
+const NODE_BYTES = 24
+
+/**
+ * The bytes of memory that the trees of a forest take while they are joined, twice what they take afterwards; the first
+ * of them tells how many nodes the others will have.
+ * @param width values of a node
+ */
+export const treesBytes = (nodes: number, width: number, trees: number): number =>
+  2 * trees * nodes * (NODE_BYTES + 4 * width)
+
+/** Fewer bytes than this are had everywhere. */
+const SMALL = 100_000_000
+
+/** @throws UserError when the memory for so many trees cannot be had */
+export function requireTrees(nodes: number, width: number, trees: number): void {
+  const bytes = treesBytes(nodes, width, trees)
+  if (bytes < SMALL) return
+  try {
+    void new ArrayBuffer(bytes)
+  } catch {
+    throw new UserError(
+      `The first tree has ${nodes.toLocaleString('en-US')} nodes, so ${trees.toLocaleString('en-US')} of them would take about ${size(bytes)} of memory, which cannot be had.`,
+      'Take fewer trees, fewer levels, or more rows to a leaf.',
+    )
+  }
 }
 
 /** Rows that tell how many distinct values a column has. */
