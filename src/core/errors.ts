@@ -31,7 +31,21 @@ export function toFault(error: unknown): Fault {
   if (error instanceof UserError) {
     return { message: error.message, ...(error.cure && { cure: error.cure }), ...error.place }
   }
-  return { message: error instanceof Error ? error.message : String(error), unexpected: true }
+  const message = error instanceof Error ? error.message : String(error)
+  if (isNoMemory(error)) return noMemory
+  return { message, unexpected: true }
+}
+
+/** How browsers and Node say that an array, or the memory of a kernel, cannot be had. */
+const NO_MEMORY = /allocation failed|out of memory|unable to grow|memory size exceeded|invalid (typed )?array length/i
+
+/** Whether more memory was asked for than there is. */
+export const isNoMemory = (error: unknown): boolean =>
+  error instanceof RangeError && NO_MEMORY.test(error.message)
+
+const noMemory: Fault = {
+  message: 'This needs more memory than can be had.',
+  cure: 'Take fewer rows or columns, or close other tabs.',
 }
 
 /** The error that a fault was made of, on the other side of a worker's border. */

@@ -1,11 +1,11 @@
-import { UserError } from '../../core/errors'
+import { isNoMemory, UserError } from '../../core/errors'
 
 /** What `work` gives; a RangeError of an algorithm, which tells what is wrong with the numbers, becomes one for people. */
 export function inWords<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (error instanceof RangeError) throw new UserError(`${error.message}.`)
+    if (error instanceof RangeError && !isNoMemory(error)) throw new UserError(`${error.message}.`)
     throw error
   }
 }
