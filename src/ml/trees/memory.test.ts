@@ -119,7 +119,7 @@ describe('What training needs is told before it begins', () => {
     )
     const width = classes > 2 ? classes : 1
     let told = 0
-    const options = {
+    const forest = {
       n_estimators: 20,
       criterion: classes > 0 ? 'gini' : 'squared_error',
       max_depth: 0,
@@ -129,10 +129,10 @@ describe('What training needs is told before it begins', () => {
       tries: 3,
       randomSplits: false,
     } as const
-    const trees = await fitForest(columns, { truth: noise, classes }, options, {
+    const trees = await fitForest(columns, { truth: noise, classes }, forest, {
       random: randomStream(1, 'forest'),
       onTree(count, model) {
-        if (count === 1) told = treesBytes(model().asks.length, width, options.n_estimators)
+        if (count === 1) told = treesBytes(model().asks.length, width, forest.n_estimators)
         return false
       },
     })
