@@ -37,7 +37,8 @@ export function toFault(error: unknown): Fault {
 }
 
 /** How browsers and Node say that an array, or the memory of a kernel, cannot be had. */
-const NO_MEMORY = /allocation failed|out of memory|unable to grow|memory size exceeded|invalid (typed )?array length/i
+const NO_MEMORY =
+  /allocation failed|out of memory|unable to grow|memory size exceeded|invalid (typed )?array length/i
 
 /** Whether more memory was asked for than there is. */
 export const isNoMemory = (error: unknown): boolean =>
