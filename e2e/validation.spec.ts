@@ -21,3 +21,28 @@ test('folds are fitted in workers of their own; too many are refused, and undo f
   await yard.button('Undo').click()
   await expect(yard.node('Cross-validate', 'done')).toBeVisible()
 })
+
+test('a validation curve is drawn against a number that is chosen, with values that suit it', async ({
+  page,
+}) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^A first model/ }).click()
+  await yard.node('Logistic regression').click()
+  await yard.addBySearch('validation curve')
+  const node = yard.inspector.getByRole('combobox', { name: 'Node' })
+  await expect(node).toHaveValue('Logistic regression')
+  const number = yard.inspector.getByRole('combobox', { name: 'Parameter' })
+  await expect(number).toHaveValue('C')
+  await number.click()
+  await page.getByRole('option', { name: 'Most iterations' }).click()
+  const values = yard.inspector.getByText('160', { exact: true })
+  await expect(values).toBeVisible()
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(yard.node('Validation curve', 'done')).toBeVisible({ timeout: 30_000 })
+  await expect(
+    yard.results.getByRole('img', { name: /^Validation curve of max_iter over 5 folds/ }),
+  ).toBeVisible()
+  await yard.button('Undo').click()
+  await expect(values).toBeHidden()
+})

@@ -41,9 +41,21 @@ export interface FlagParam extends Base {
   readonly default: boolean
 }
 
+/**
+ * Three parameters name a number of a node before this one, and values of it to try. Where nothing is named it is the
+ * nearest node, and its first number.
+ */
+export interface Varied {
+  readonly node: string
+  readonly number: string
+  readonly values: string
+}
+
 export interface TextParam extends Base {
   readonly kind: 'text'
   readonly default: string
+  /** It is chosen from what stands before the node. */
+  readonly names?: { readonly what: 'node' | 'number'; readonly varied: Varied }
 }
 
 export interface TextsParam extends Base {

@@ -12,6 +12,8 @@ import { heldRatio, scoreOf } from '../shared/fold-scores'
 import { chosenMetric, metricParam } from '../shared/metric-param'
 import { nodeNamed, numberParam, numbersFor, withParams } from '../shared/recipe-nodes'
 
+const varied = { node: 'node', number: 'parameter', values: 'values' }
+
 export const stage = describe({
   id: 'validate/validation-curve',
   version: 1,
@@ -22,10 +24,12 @@ export const stage = describe({
   uses: ['raw'],
   params: {
     node: text('Node', '', {
-      help: 'The id or title of the node whose parameter is varied. Empty: the last one, which is the learner.',
+      help: 'Whose number is varied: the learner, or any step before it that every fold fits again.',
+      names: { what: 'node', varied },
     }),
     parameter: text('Parameter', '', {
-      help: 'Its name, such as C or alpha. Empty: the first number of the node.',
+      help: 'Which of its numbers. Choosing one proposes values to try.',
+      names: { what: 'number', varied },
     }),
     values: texts('Values', ['0.001', '0.01', '0.1', '1', '10', '100'], {
       help: 'The numbers to try. Those that span a factor of 100 or more are drawn by their logarithm.',

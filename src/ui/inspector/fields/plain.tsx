@@ -2,6 +2,7 @@ import { NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core
 import type { ChoiceParam, FlagParam, NumberParam, TextParam, TextsParam } from '../../../core/params'
 import { Segments } from '../../segments'
 import type { FieldProps } from './field'
+import { VariedField } from './varied'
 
 export function NumberField({ disabled, hasFault, id, onChange, param, value }: FieldProps<NumberParam>) {
   return (
@@ -76,7 +77,9 @@ export function FlagField({ disabled, id, onChange, param, value }: FieldProps<F
   )
 }
 
-export function TextField({ disabled, hasFault, id, onChange, param, value }: FieldProps<TextParam>) {
+export function TextField(props: FieldProps<TextParam>) {
+  const { disabled, hasFault, id, onChange, param, value } = props
+  if (param.names) return <VariedField {...props} {...param.names} />
   return (
     <TextInput
       id={id}
