@@ -1,12 +1,13 @@
 import type { BinnedRows } from './binned'
 import { TreeGrower, type Units } from './grow'
+import { RowGradients } from './gradients'
 import { LeafScores } from './leaf-scores'
-import { lanesOf, type Lane, type Place } from './lanes'
+import { lanesOf, placeRows, type Lane, type Place } from './lanes'
 import { TreeBuilder } from './model'
 import { valueOf } from './node-sums'
 import type { BoostingTarget, Objective } from './objective'
 import { SplitSearch, type NodeSums, type SplitRules } from './search'
-import type { Call, Team } from './team'
+import type { Team } from './team'
 import { takeWorkspace, type Workspace, type WorkspaceNeeds } from './workspace'
 
 export interface BoosterOptions {
@@ -24,8 +25,6 @@ export interface BoosterOptions {
 const MOST_COUNTED = 50_000
 /** With no limit of its own a tree stops here; each level needs a histogram. */
 const DEEPEST = 64
-/** Below 2^31, which bounds any sum of quantised gradients. */
-const RANGE = 2 ** 31 - 1
 
 /** @param told rows whose loss is asked for at once */
 export function needsOf(
@@ -60,6 +59,7 @@ export class Booster {
   readonly #search: SplitSearch
   readonly #grower: TreeGrower
   readonly #leaves: LeafScores
+  readonly #gradients: RowGradients
 
   /** @param needs of the same target and options */
   constructor(
@@ -86,6 +86,7 @@ export class Booster {
     const limits = { ...this.#rules(1), maxLeaves, maxDepth }
     this.#grower = new TreeGrower(team, data, this.#space, this.#search, limits, directions, this.builder)
     this.#leaves = new LeafScores(team, this.#space, this.#lanes.length)
+    this.#gradients = new RowGradients(team, this.#space, objective, this.#lanes)
     this.#begin()
   }
 
@@ -115,22 +116,13 @@ export class Booster {
    * One tree per output, learned from `rows`; `held` are all others, whose scores follow. Both ascend.
    */
   addTrees(rows: Uint32Array, held: Uint32Array): void {
-    const { scores, normalisers, padded } = this.#space
+    const { scores, padded } = this.#space
     const { outputs } = this.#objective
-    const places = this.#write(rows, held)
-    if (normalisers) {
-      this.#eachLane(({ first, rows: count }) => [
-        'writeNormalisers',
-        scores + first * 4,
-        outputs,
-        padded,
-        count,
-        normalisers + first * 4,
-      ])
-    }
+    const places = this.#list(rows, held)
+    this.#gradients.normalise()
     for (let output = 0; output < outputs; output++) {
-      if (output > 0) this.#write(rows, held)
-      const { gradientScale, hessianScale } = this.#prepare(output, places, held.length > 0)
+      if (output > 0) this.#list(rows, held)
+      const { gradientScale, hessianScale } = this.#gradients.write(output, places)
       const units: Units = {
         value: hessianScale / gradientScale,
         gain: hessianScale / gradientScale ** 2,
@@ -150,23 +142,10 @@ export class Booster {
     }
   }
 
-  #eachLane(call: (lane: Lane, index: number) => Call): void {
-    this.#team.run(this.#lanes.map(call))
-  }
-
   /** The list, lane by lane: the rows that are learned from, then the others. */
-  #write(rows: Uint32Array, held: Uint32Array): Place[] {
-    const list = new Uint32Array(this.#team.kernel.memory.buffer, this.#space.list, this.#space.padded)
-    let [taken, kept] = [0, 0]
-    return this.#lanes.map(({ first, rows: count }) => {
-      const own = rows.subarray(taken, placeFrom(rows, first + count))
-      const others = held.subarray(kept, placeFrom(held, first + count))
-      taken += own.length
-      kept += others.length
-      list.set(own, first)
-      list.set(others, first + own.length)
-      return { start: first, rows: own.length, heldStart: first + own.length, held: others.length }
-    })
+  #list(rows: Uint32Array, held: Uint32Array): Place[] {
+    const { list, padded } = this.#space
+    return placeRows(new Uint32Array(this.#team.kernel.memory.buffer, list, padded), this.#lanes, rows, held)
   }
 
   /** What a leaf adds to scores whose best value is this. */
@@ -181,49 +160,6 @@ export class Booster {
       minHessian: min_child_weight * hessianScale,
       minRows: min_samples_leaf,
     }
-  }
-
-  /** Gradients as integers, as large as sums of 32 bits allow. */
-  #prepare(output: number, places: readonly Place[], someHeld: boolean) {
-    const { scores, truth, weights, normalisers, pairs, sums, list, padded } = this.#space
-    const { code, option } = this.#objective
-    const from = scores + output * padded * 4
-    const detail = normalisers ? output : option
-    this.#eachLane(({ first, rows }) => [
-      'writeGradients',
-      code,
-      from + first * 4,
-      truth + first * 4,
-      weights && weights + first * 4,
-      normalisers && normalisers + first * 4,
-      upToFour(rows),
-      detail,
-      pairs + first * 8,
-      sums + (first / 4096) * 16,
-    ])
-    const blocks = new Float64Array(this.#team.kernel.memory.buffer, sums, Math.ceil(padded / 4096) * 2)
-    let gradients = 0
-    let hessians = 0
-    for (let i = 0; i < blocks.length; i += 2) {
-      gradients += blocks[i]!
-      hessians += blocks[i + 1]!
-    }
-    const gradientScale = scaleFor(gradients, padded)
-    const hessianScale = scaleFor(hessians, padded)
-    this.#eachLane(({ first, rows }) => [
-      'quantise',
-      pairs + first * 8,
-      upToFour(rows),
-      gradientScale,
-      hessianScale,
-    ])
-    if (someHeld) {
-      this.#eachLane((_, k) => {
-        const { start, rows } = places[k]!
-        return ['keepPairs', pairs, list + start * 4, rows, pairs + start * 8]
-      })
-    }
-    return { gradientScale, hessianScale }
   }
 
   /** The weighted mean of the loss over some rows. */
@@ -248,22 +184,4 @@ export class Booster {
     )
     return (sum / total) * (code === 0 ? scale * scale : scale)
   }
-}
-
-/** The factor that makes integers of numbers with this sum of sizes: no sum of them goes beyond 2^31. */
-function scaleFor(sum: number, count: number): number {
-  return sum > 0 ? Math.fround((RANGE - count) / (sum * 1.001)) : 1
-}
-
-const upToFour = (rows: number): number => Math.ceil(rows / 4) * 4
-
-/** How many of `rows`, which ascend, are below `row`. */
-function placeFrom(rows: Uint32Array, row: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rows[middle]! < row) low = middle + 1
-    else high = middle
-  }
-  return low
 }

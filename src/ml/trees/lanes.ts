@@ -25,6 +25,39 @@ export interface Place {
   readonly held: number
 }
 
+/**
+ * Writes the numbers of rows, lane by lane: those that are learned from, then the others. Both ascend.
+ * @param list room for all rows
+ */
+export function placeRows(
+  list: Uint32Array,
+  lanes: readonly Lane[],
+  rows: Uint32Array,
+  held: Uint32Array,
+): Place[] {
+  let [taken, kept] = [0, 0]
+  return lanes.map(({ first, rows: count }) => {
+    const own = rows.subarray(taken, placeFrom(rows, first + count))
+    const others = held.subarray(kept, placeFrom(held, first + count))
+    taken += own.length
+    kept += others.length
+    list.set(own, first)
+    list.set(others, first + own.length)
+    return { start: first, rows: own.length, heldStart: first + own.length, held: others.length }
+  })
+}
+
+/** How many of `rows`, which ascend, are below `row`. */
+function placeFrom(rows: Uint32Array, row: number): number {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (rows[middle]! < row) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Nodes with fewer rows cost less than to ask for help. */
 const FEW = 2048
 
