@@ -17,19 +17,28 @@ export function figure(value: number): string {
   }).format(value)
 }
 
-/** A number beside an axis: short. */
 const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, notation: 'compact' })
-export const tick = (value: number): string => short.format(value)
+/** Thousands as they are, without a comma: most often they are years. */
+const thousands = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4, useGrouping: 'min2' })
+const LARGE = 10_000
+
+/** A number beside an axis: short. */
+export const tick = (value: number): string => {
+  const size = Math.abs(value)
+  return (size >= 1000 && size < LARGE ? thousands : short).format(value)
+}
 
 const STEPS = 4
 
 /** Numbers beside an axis from `low` to `high`: short, and long enough to be told apart. */
 export function ticksBetween(low: number, high: number): (value: number) => string {
-  const digits = Math.ceil(Math.log10((STEPS * Math.max(Math.abs(low), Math.abs(high))) / (high - low))) + 1
+  const largest = Math.max(Math.abs(low), Math.abs(high))
+  const digits = Math.ceil(Math.log10((STEPS * largest) / (high - low))) + 1
   if (!(digits > 3)) return tick
   const long = new Intl.NumberFormat('en-US', {
     maximumSignificantDigits: Math.min(12, digits),
-    notation: digits > 6 ? 'standard' : 'compact',
+    notation: digits > 6 || largest < LARGE ? 'standard' : 'compact',
+    useGrouping: 'min2',
   })
   return (value) => long.format(value)
 }

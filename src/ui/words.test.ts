@@ -26,6 +26,8 @@ test('numbers beside an axis are short, and as long as it takes to tell them apa
   const narrow = ticksBetween(0.8221, 0.8247)
   expect([0.822, 0.8225, 0.823, 0.8235].map(narrow)).toEqual(['0.822', '0.8225', '0.823', '0.8235'])
   expect([0, 0.25, 1].map(ticksBetween(0, 1))).toEqual(['0', '0.25', '1'])
+  expect([1920, 1940].map(ticksBetween(1920, 2020))).toEqual(['1920', '1940'])
+  expect([2000, 7300].map(ticksBetween(0, 8000))).toEqual(['2000', '7300'])
   expect([0, 150_000].map(ticksBetween(0, 300_000))).toEqual(['0', '150K'])
   expect([1_000_001, 1_000_002].map(ticksBetween(1_000_000, 1_000_004))).toEqual(['1,000,001', '1,000,002'])
   for (const odd of [ticksBetween(2, 2), ticksBetween(0, 0), ticksBetween(Infinity, -Infinity)])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { View } from '../view'
 import { escapeText } from './svg'
-import { rangeOf, ticksOf } from './ticks'
+import { rangeOf, ticksAround, ticksOf } from './ticks'
 import { viewSvg } from './view-svg'
 
 const EVIL = `<script>alert("1")</script>&'`
@@ -104,6 +104,8 @@ test('ticks are round and within the range', () => {
   expect(ticksOf(-3, 17)).toEqual([0, 5, 10, 15])
   expect(ticksOf(2713, 6302)).toEqual([3000, 4000, 5000, 6000])
   expect(ticksOf(2, 2)).toEqual([2])
+  expect(ticksAround(1923, 2021)).toEqual([1920, 1940, 1960, 1980, 2000, 2020, 2040])
+  expect(ticksAround(0, 1)).toEqual(ticksOf(0, 1))
   expect(rangeOf([3, Number.NaN, -1])).toEqual([-1, 3])
   expect(rangeOf([])).toEqual([0, 1])
   expect(rangeOf([4])).toEqual([3.8, 4.2])

@@ -1,6 +1,6 @@
 import { Bar, BarChart, CartesianGrid, Cell, Tooltip, XAxis, YAxis } from 'recharts'
-import { figure, tick } from '../words'
-import { GRID, MARGIN, Plot, PlotTip, TICK } from './plot'
+import { figure } from '../words'
+import { axisOver, GRID, MARGIN, Plot, PlotTip, TICK } from './plot'
 import { useMarkKeys } from './mark-keys'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
@@ -28,7 +28,7 @@ export default function BarsView({ view }: ViewOf<'bars'>) {
             data={bars.map(({ label, value }) => ({ x: value, y: label }))}
           >
             <CartesianGrid {...GRID} horizontal={false} />
-            <XAxis dataKey="x" type="number" tick={TICK} tickFormatter={tick} />
+            <XAxis dataKey="x" {...axisOver([0, ...bars.map(({ value }) => value)])} />
             <YAxis
               dataKey="y"
               type="category"

@@ -1,7 +1,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { use } from 'react'
-import { tick, ticksBetween } from '../words'
-import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
+import { tick } from '../words'
+import { axisOver, GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, xTitle, yTitle } from './plot'
 import { MarkHits } from './mark-hits'
 import { useMarkKeys } from './mark-keys'
 import { MarksContext } from './marks'
@@ -17,14 +17,15 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
   const series = view.series.map((one) => ({ ...one, points: thin(one.points) }))
   const { at, keys, pick } = useMarkKeys(select, 'Point')
   const chosen = at === null ? undefined : marks[at]
-  const isShare = series.every(({ points }) => points.every(([a, b]) => a >= 0 && a <= 1 && b >= 0 && b <= 1))
-  const domain: [number | 'auto', number | 'auto'] = isShare ? [0, 1] : ['auto', 'auto']
-  const [across, up] = [0, 1].map((axis) => {
-    const [low, high] = isShare
-      ? [0, 1]
-      : endsOf(series.flatMap(({ points }) => points.map((point) => point[axis]!)))
-    return ticksBetween(low!, high!)
-  })
+  const all = series.flatMap(({ points }) => points)
+  const isShare = all.every(([a, b]) => a >= 0 && a <= 1 && b >= 0 && b <= 1)
+  const whole = isShare ? [0, 1] : []
+  const across = axisOver([...all.map(([a]) => a), ...whole])
+  const up = axisOver([
+    ...all.map(([, b]) => b),
+    ...whole,
+    ...(typeof reference === 'number' ? [reference] : []),
+  ])
   const label = `${view.title}. ${series.map(({ label: name, note }) => (note ? `${name}: ${note}` : name)).join('. ')}`
   return (
     <>
@@ -32,22 +33,8 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
         <Plot label={label}>
           <LineChart margin={MARGIN}>
             <CartesianGrid {...GRID} />
-            <XAxis
-              dataKey="x"
-              type="number"
-              domain={domain}
-              tick={TICK}
-              tickFormatter={across!}
-              label={xTitle(x)}
-            />
-            <YAxis
-              type="number"
-              domain={domain}
-              tick={TICK}
-              tickFormatter={up!}
-              width={up === tick ? 56 : 80}
-              label={yTitle(y)}
-            />
+            <XAxis dataKey="x" {...across} label={xTitle(x)} />
+            <YAxis {...up} width={up.tickFormatter === tick ? 56 : 80} label={yTitle(y)} />
             {reference === 'diagonal' && (
               <ReferenceLine
                 segment={[
@@ -102,9 +89,4 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
       </ul>
     </>
   )
-}
-
-function endsOf(values: readonly number[]): readonly [number, number] {
-  const known = values.filter(Number.isFinite)
-  return [known.reduce((a, b) => Math.min(a, b), Infinity), known.reduce((a, b) => Math.max(a, b), -Infinity)]
 }

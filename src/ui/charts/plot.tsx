@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { ResponsiveContainer, type TooltipContentProps } from 'recharts'
-import { figure } from '../words'
+import { rangeOf, ticksAround } from '../../core/draw/ticks'
+import { figure, ticksBetween } from '../words'
 import styles from './charts.module.css'
 
 /** Colours of series, told apart in both schemes and by most eyes. */
@@ -26,6 +27,13 @@ const TITLE = { fontSize: 12, fill: 'var(--dim)' }
 export const xTitle = (value: string) => ({ ...TITLE, value, position: 'insideBottom', offset: -16 }) as const
 export const yTitle = (value: string) =>
   ({ ...TITLE, value, position: 'insideLeft', angle: -90, style: { textAnchor: 'middle' } }) as const
+
+/** An axis from one round number to another, over all values; as in the drawing that is saved. */
+export function axisOver(values: readonly number[]) {
+  const ticks = ticksAround(...rangeOf(values))
+  const ends: [number, number] = [ticks[0]!, ticks.at(-1)!]
+  return { type: 'number', tick: TICK, domain: ends, ticks, tickFormatter: ticksBetween(...ends) } as const
+}
 
 interface PlotProps {
   readonly label: string

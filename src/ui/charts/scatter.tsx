@@ -8,8 +8,9 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { count, tick } from '../words'
-import { GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
+import { rangeOf } from '../../core/draw/ticks'
+import { count } from '../words'
+import { axisOver, GRID, MARGIN, Plot, PlotTip, REFERENCE, SERIES, TICK, xTitle, yTitle } from './plot'
 import { AcrossColumns } from './across'
 import { useMarkKeys } from './mark-keys'
 import type { ViewOf } from './view-card'
@@ -29,34 +30,20 @@ function Points({ levels, view }: PointsProps) {
   const { groups, note, points, reference, select, x, y } = view
   const { at, keys, pick } = useMarkKeys(select, 'Point')
   const pointed = at === null ? undefined : points[at]
-  const all = reference === 'diagonal' ? points.flat() : []
-  const low = Math.min(...all)
-  const high = Math.max(...all)
+  const isAlike = reference === 'diagonal'
+  const heights = points.map(([, py]) => py)
+  const [low, high] = rangeOf(points.flat())
+  const across = levels ? axisOf(levels) : axisOver(isAlike ? points.flat() : points.map(([px]) => px))
+  const up = isAlike ? across : axisOver(typeof reference === 'number' ? [...heights, reference] : heights)
   return (
     <>
       <div className={marks.keyed}>
         <Plot label={`${view.title}, ${count(points.length)} points`}>
           <ScatterChart margin={MARGIN}>
             <CartesianGrid {...GRID} />
-            <XAxis
-              dataKey="x"
-              type="number"
-              domain={levels ? [-0.5, levels.length - 0.5] : ['auto', 'auto']}
-              tick={TICK}
-              tickFormatter={(value: number) => (levels ? (levels[value] ?? '') : tick(value))}
-              {...(levels && { ticks: levels.map((_, i) => i) })}
-              label={xTitle(x)}
-            />
-            <YAxis
-              dataKey="y"
-              type="number"
-              domain={['auto', 'auto']}
-              tick={TICK}
-              tickFormatter={tick}
-              width={72}
-              label={yTitle(y)}
-            />
-            {reference === 'diagonal' && all.length > 0 && (
+            <XAxis dataKey="x" {...across} label={xTitle(x)} />
+            <YAxis dataKey="y" {...up} width={72} label={yTitle(y)} />
+            {isAlike && points.length > 0 && (
               <ReferenceLine
                 segment={[
                   { x: low, y: low },
@@ -105,6 +92,16 @@ function Points({ levels, view }: PointsProps) {
     </>
   )
 }
+
+/** Levels side by side along an axis. */
+const axisOf = (levels: readonly string[]) =>
+  ({
+    type: 'number',
+    tick: TICK,
+    domain: [-0.5, levels.length - 0.5] as [number, number],
+    ticks: levels.map((_, i) => i),
+    tickFormatter: (value: number) => levels[value] ?? '',
+  }) as const
 
 const colourOf = (group: number | undefined): string =>
   group === undefined ? 'var(--accent)' : SERIES[group % SERIES.length]!
