@@ -17,6 +17,10 @@ export function figure(value: number): string {
   }).format(value)
 }
 
+/** To so many significant digits, as people read them: 12,300 and 0.0123. */
+export const rounded = (value: number, digits = 3): string =>
+  new Intl.NumberFormat('en-US', { maximumSignificantDigits: digits }).format(value)
+
 const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, notation: 'compact' })
 /** Thousands as they are, without a comma: most often they are years. */
 const thousands = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4, useGrouping: 'min2' })

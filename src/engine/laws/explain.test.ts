@@ -162,6 +162,15 @@ suite('Slices', () => {
     expect(views['worst']!.title).toBe('Where the model is worst, on 100 test rows')
   })
 
+  test('of a number are judged by its error, since R² falls wherever the target varies less', async () => {
+    const { views } = await explained('slices', 'n', ['train/ridge'], { min_rows: 5, bins: 2 })
+    expect(figure(views['whole'], 'mean_absolute_error')).toBeGreaterThan(0)
+    const ranges = column(views['slices'], 'Slice').filter(
+      (_, i) => column(views['slices'], 'Column')[i] === 'x',
+    )
+    expect(ranges.filter((range) => / to below /.test(String(range)))).toHaveLength(1)
+  })
+
   test('say so where none is large enough', async () => {
     const { views, warnings } = await explained('slices', 'y', ['train/logistic'], { min_rows: 1000 })
     expect(warnings).toEqual(['No slice of these 40 test rows has 1000 rows or more.'])

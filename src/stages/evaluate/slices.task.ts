@@ -1,3 +1,4 @@
+import { rounded } from '../../core/numbers'
 import { integer } from '../../core/params'
 import { takePredictions, type Predictions } from '../../core/predictions'
 import { describe, type Run, type TaskContext } from '../../core/stage'
@@ -24,7 +25,10 @@ export const stage = describe({
   uses: ['raw'],
   params: {
     on: rowsParam,
-    metric: metricParam,
+    metric: {
+      ...metricParam,
+      help: 'What decides. By the task: ROC AUC for two classes, accuracy for several, mean absolute error for a number, since R² falls within any range that narrows the target.',
+    },
     bins: integer('Ranges of a number', 4, {
       min: 2,
       max: 20,
@@ -53,7 +57,8 @@ export const run: Run<typeof stage> = ({ model, raw }, params, context) => {
   context.progress(0)
   const { predictions: all } = model
   requireTarget(all.target, stage.title)
-  const metric = chosenMetric(params.metric, all.target)
+  const byTask = params.metric === 'auto' && all.target.task === 'regression'
+  const metric = chosenMetric(byTask ? 'mean_absolute_error' : params.metric, all.target)
   const looked = rowsToLookAt(model, raw, params.on, Infinity, context)
   const place = new Map(Array.from(all.ids, (id, row) => [id, row]))
   const predictions = takePredictions(
@@ -181,5 +186,5 @@ const worstView = (worst: readonly Scored[], metric: Metric, whole: number, word
     value: worse,
   })),
   select: selectOf(worst.slice(0, SHOWN)),
-  note: `${metric.title} of all rows is ${Number(whole.toPrecision(4))}. In brackets: rows. Of many slices some look bad by luck: look at the intervals.`,
+  note: `${metric.title} of all rows is ${rounded(whole, 4)}. In brackets: rows. Of many slices some look bad by luck: look at the intervals.`,
 })

@@ -1,5 +1,6 @@
 import type { Column } from '../../core/column'
 import { labelled } from '../../core/dataset'
+import { rounded } from '../../core/numbers'
 import type { Condition } from '../../core/select'
 import { quantileOfSorted, sortedKnown } from '../../ml/statistics'
 
@@ -40,7 +41,7 @@ export function slicesOf(column: Column, bins: number): Slice[] {
     }
     case 'number':
     case 'time': {
-      const words = column.kind === 'time' ? day : short
+      const words = column.kind === 'time' ? day : (value: number) => rounded(value, 4)
       const edges = edgesOf(column.values, bins)
       const rows = edges.slice(0, -1).map((): number[] => [])
       const missing: number[] = []
@@ -49,7 +50,11 @@ export function slicesOf(column: Column, bins: number): Slice[] {
         ...rows.flatMap((own, bin) => {
           const [from, to] = [edges[bin]!, edges[bin + 1]!]
           const isLast = bin === rows.length - 1
-          return slice(`${words(from)} to ${words(to)}`, own, isLast ? { from, to } : { from, below: to })
+          return slice(
+            `${words(from)} to ${isLast ? '' : 'below '}${words(to)}`,
+            own,
+            isLast ? { from, to } : { from, below: to },
+          )
         }),
         ...missingSlice(missing),
       ]
@@ -75,5 +80,4 @@ function binOf(edges: readonly number[], value: number): number {
   return above < 0 ? edges.length - 2 : above - 1
 }
 
-const short = (value: number): string => String(Number(value.toPrecision(4)))
 const day = (value: number): string => new Date(value).toISOString().slice(0, 10)
