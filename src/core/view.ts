@@ -197,6 +197,8 @@ export interface Series {
   readonly label: string
   /** Points by themselves, without a line through them. */
   readonly dots?: boolean
+  /** A thin line, beside others that count more. */
+  readonly thin?: boolean
   readonly points: readonly (readonly [number, number])[]
   readonly note?: string
 }

@@ -22,13 +22,19 @@ export function drawCurve(view: Extract<View, { kind: 'curve' }>, palette: Palet
   const x = scaleOf(isShare ? [0, 1] : rangeOf(all.map(([a]) => a)), frame.left, frame.right)
   const y = scaleOf(isShare ? [0, 1] : rangeOf(heights), frame.bottom, frame.top)
   const dashed = { stroke: palette.dim, 'stroke-dasharray': '4 4', fill: 'none' }
-  const lines = series.map(({ dots, points }, i) => {
+  const wide = series.some((one) => one.thin) ? 3 : 2
+  const lines = series.map(({ dots, points, thin }, i) => {
     const places = points
       .filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b))
       .map(([a, b]) => [x(a), y(b)] as const)
     if (dots) return places.map(([cx, cy]) => element('circle', { cx, cy, r: 2.5, fill: colour(i) })).join('')
     return places.length > 0
-      ? element('path', { d: pathOf(places), fill: 'none', stroke: colour(i), 'stroke-width': 2 })
+      ? element('path', {
+          d: pathOf(places),
+          fill: 'none',
+          stroke: colour(i),
+          'stroke-width': thin ? 1 : wide,
+        })
       : ''
   })
   const compare =

@@ -128,6 +128,7 @@ function numberView(
     const row = Math.floor(k * step)
     return {
       label: `Row ${rows.ids[row]! + 1}`,
+      thin: true,
       points: said.map((scores, i) => [grid[i]!, scores[row * width + outputs[0]!.at]!] as const),
     }
   })

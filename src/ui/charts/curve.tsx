@@ -26,6 +26,7 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
     ...whole,
     ...(typeof reference === 'number' ? [reference] : []),
   ])
+  const wide = series.some((one) => one.thin) ? 3 : 2
   const label = `${view.title}. ${series.map(({ label: name, note }) => (note ? `${name}: ${note}` : name)).join('. ')}`
   return (
     <>
@@ -46,14 +47,14 @@ export default function CurveView({ id, view }: ViewOf<'curve'> & { readonly id:
             )}
             {typeof reference === 'number' && <ReferenceLine y={reference} {...REFERENCE} />}
             <Tooltip isAnimationActive={false} content={<PlotTip names={[x, y]} />} />
-            {series.map(({ dots = false, label: name, points }, i) => (
+            {series.map(({ dots = false, label: name, points, thin: isThin }, i) => (
               <Line
                 key={name}
                 name={name}
                 data={points.map(([px, py]) => ({ x: px, y: py }))}
                 dataKey="y"
                 stroke={SERIES[i % SERIES.length]!}
-                strokeWidth={dots ? 0 : 2}
+                strokeWidth={dots ? 0 : isThin ? 1 : wide}
                 dot={dots && { r: 3, strokeWidth: 0, fill: SERIES[i % SERIES.length]!, fillOpacity: 0.7 }}
                 isAnimationActive={false}
               />
