@@ -1,6 +1,7 @@
 import { rowsWithRole, TRAIN } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
+import { figure, rounded } from '../../core/numbers'
 import { integer, text } from '../../core/params'
 import { scoreWidth } from '../../core/predictions'
 import { permutation } from '../../core/random'
@@ -100,6 +101,7 @@ interface About {
 }
 
 const SHOWN = 20
+const ROUNDING = 1e-12
 
 function shapleyViews(
   names: readonly string[],
@@ -110,6 +112,7 @@ function shapleyViews(
   const order = names.map((_, j) => j).sort((a, b) => Math.abs(values[b]!) - Math.abs(values[a]!))
   const sum = values.reduce((total, value) => total + value, 0)
   const rows = `${background.toLocaleString('en-US')} training row${background === 1 ? '' : 's'}`
+  const gap = prediction - base - sum
   const most = errors.reduce((large, error) => Math.max(large, error), 0)
   return {
     figures: {
@@ -122,7 +125,7 @@ function shapleyViews(
         {
           name: 'gap',
           title: 'What the sum leaves open',
-          value: prediction - base - sum,
+          value: Math.abs(gap) < ROUNDING * Math.max(Math.abs(prediction), Math.abs(base)) ? 0 : gap,
           note: 'The prediction less the mean less the sum: 0 but for rounding.',
         },
       ],
@@ -133,10 +136,10 @@ function shapleyViews(
         title: `What each column adds: ${words}`,
         x: `Shapley value: ${said}`,
         bars: order.slice(0, SHOWN).map((j) => ({ label: `${names[j]!} = ${cells[j]!}`, value: values[j]! })),
-        note: `From ${short(base)}, the mean of ${rows}, to ${short(prediction)}. ${
+        note: `From ${figure(base)}, the mean of ${rows}, to ${figure(prediction)}. ${
           isExact
             ? 'Exact: every set of columns was tried.'
-            : `Estimated from random orders, with standard errors of ${short(most)} at most.`
+            : `Estimated from random orders, with standard errors of ${rounded(most)} at most.`
         } Columns are replaced by those of other rows on their own, so cells that never go together are asked about too.`,
       },
     }),
@@ -148,5 +151,3 @@ function shapleyViews(
     },
   }
 }
-
-const short = (value: number): number => Number(value.toPrecision(3))

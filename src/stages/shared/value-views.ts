@@ -1,3 +1,4 @@
+import { rounded } from '../../core/numbers'
 import { permutation, type Random } from '../../core/random'
 import type { Cut } from '../../core/select'
 import type { View } from '../../core/view'
@@ -65,22 +66,21 @@ function residualsPredicted(
 function residuals({ truth, values }: RegressionScored, on: string, rows: string): View {
   const errors = truth.map((value, i) => value - values[i]!).filter(Number.isFinite)
   const { edges, counts } = histogramOfSorted(errors.sort())
-  const digits = (value: number) => Number(value.toPrecision(3))
   return {
     kind: 'bars',
     title: `Residuals of ${on}`,
     x: 'Rows',
     bars: Array.from(counts, (value, bin) => ({
-      label: `${digits(edges[bin]!)} to ${digits(edges[bin + 1]!)}`,
+      label: `${rounded(edges[bin]!)} to ${rounded(edges[bin + 1]!)}`,
       value,
     })),
     select: {
       rows,
       cuts: Array.from(counts, (_, bin) => ({
-        title: `Residual from ${digits(edges[bin]!)} to ${digits(edges[bin + 1]!)}`,
+        title: `Residual from ${rounded(edges[bin]!)} to ${rounded(edges[bin + 1]!)}`,
         where: [{ of: 'error', ...binOf(edges, bin) }],
       })),
     },
-    note: 'Actual less predicted: right of 0 the model said too little.',
+    note: 'Actual less predicted: where it is above 0 the model said too little.',
   }
 }
