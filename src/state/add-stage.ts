@@ -12,6 +12,7 @@ import {
 } from '../core/pipeline/pipeline'
 import { portNamed } from '../core/ports'
 import { isMany, portKind, type PortKind, type StageDescription } from '../core/stage'
+import { beside, needs } from './progress'
 import { COLUMN, freePlace, makeRoom, placeAfter } from './place'
 import { lookupStage, portOfKind, stages } from './stages'
 
@@ -39,7 +40,20 @@ export interface Added {
 export function addStage(pipeline: Pipeline, stage: StageDescription, placement: Placement = {}): Added {
   const added = addOne(pipeline, stage, placement)
   if (!Object.values(stage.inputs).some(isMany)) return added
-  return (placement.also ?? []).reduce((done, node) => ({ ...done, pipeline: feed(done, node) }), added)
+  return alsoFed(pipeline, added, stage, placement).reduce(
+    (done, node) => ({ ...done, pipeline: feed(done, node) }),
+    added,
+  )
+}
+
+/** The other nodes that feed it: those that were named, or where one alone is too few, those beside that one. */
+function alsoFed(pipeline: Pipeline, added: Added, stage: StageDescription, placement: Placement) {
+  const { also = [], after, loose } = placement
+  const from = after ?? (loose?.side === 'output' ? loose.end.node : undefined)
+  const isFed = added.pipeline.wires.some(({ to }) => to.node === added.id)
+  return also.length > 0 || from === undefined || !isFed || needs(stage) < 2
+    ? also
+    : beside(pipeline, from, stage)
 }
 
 /** Wires a node into the first free port that takes what it gives. */

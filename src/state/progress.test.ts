@@ -64,6 +64,17 @@ test('what takes many models is suggested where there are as many, and is wired 
   ])
 })
 
+test('what needs two models takes those beside the one it was put behind, and what does with one does not', () => {
+  const alone = chain('collect/sample', 'preprocess/split', 'train/logistic')
+  const both = addStage(alone, lookupStage('train/random-forest')!, { after: 'split' }).pipeline
+  const feeders = (stage: string) => {
+    const { id, pipeline } = addStage(both, lookupStage(stage)!, { after: 'logistic' })
+    return pipeline.wires.filter(({ to }) => to.node === id).map(({ from }) => from.node)
+  }
+  expect(feeders('validate/compare')).toEqual(['logistic', 'random-forest'])
+  expect(feeders('evaluate/evaluate')).toEqual(['logistic'])
+})
+
 test('a stage that this version does not know has nothing behind it', () => {
   const known = lookupStage('collect/sample')!
   const pipeline = addNode(emptyPipeline(), { ...known, id: 'x/unknown' }, { x: 0, y: 0 })

@@ -58,7 +58,8 @@ export function suggest(pipeline: Pipeline, id: string): StageDescription[] {
 
 const place = (stage: string): number => STEPS.indexOf(stepOf(stage) ?? 'collect')
 
-const needs = ({ inputs }: StageDescription): number =>
+/** How many wires a stage needs at least. */
+export const needs = ({ inputs }: StageDescription): number =>
   Object.values(inputs).reduce((sum, port) => sum + leastWires(port), 0)
 
 /**
