@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ColumnSummary } from '../summary'
-import { notReady, proposeTarget, taskOf } from './starter'
+import { notReady, proposeIgnored, proposeTarget, taskOf, whyIgnored } from './starter'
 
 const column = (name: string, kind: ColumnSummary['kind'], distinct: number, rows = 1000): ColumnSummary => ({
   name,
@@ -31,9 +31,17 @@ test('a telling name is proposed as the target, else the last column that can be
   expect(proposeTarget([column('note', 'text', 900)])).toBeUndefined()
 })
 
-test('text and times are not ready for a learner', () => {
-  expect(notReady([column('a', 'text', 9), column('b', 'number', 9), column('c', 'time', 9)])).toEqual([
-    'a',
-    'c',
-  ])
+test.each([
+  ['text', column('x', 'text', 9), 'no learner takes it'],
+  ['times', column('x', 'time', 9), 'no learner takes it'],
+  ['one value', column('x', 'number', 1), 'one value'],
+  ['nothing', column('x', 'number', 0), 'empty'],
+  ['dates that were read as levels', column('x', 'category', 300), 'few rows a level'],
+  ['many levels with rows enough', column('x', 'category', 99), undefined],
+  ['levels of few rows', column('x', 'category', 20, 60), undefined],
+  ['numbers', column('x', 'number', 1000), undefined],
+])('the starter uses a column or says why not: %s', (_, given, why) => {
+  expect(whyIgnored(given)).toBe(why)
+  expect(proposeIgnored([given])).toEqual(why === undefined ? [] : ['x'])
+  expect(notReady([given])).toEqual(why === 'no learner takes it' ? ['x'] : [])
 })

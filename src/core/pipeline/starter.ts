@@ -85,9 +85,27 @@ export function proposeTarget(columns: readonly ColumnSummary[]): string | undef
   return (able.find(({ name }) => TARGET_NAMES.test(name)) ?? able.at(-1))?.name
 }
 
-/** Columns of text and of times, which the starter's learners cannot take: it proposes to ignore them, and says so. */
+const isNotReady = ({ kind }: ColumnSummary): boolean => kind === 'text' || kind === 'time'
+
+/** Columns of text and of times, which the starter's learners cannot take. */
 export const notReady = (columns: readonly ColumnSummary[]): string[] =>
-  columns.filter(({ kind }) => kind === 'text' || kind === 'time').map(({ name }) => name)
+  columns.filter(isNotReady).map(({ name }) => name)
+
+/** With more levels than this, and fewer than ten rows for each, a category is rather names, dates or remarks. */
+const MOST_LEVELS = 50
+
+/** Why a person is proposed to ignore a column; undefined for one that is used. */
+export function whyIgnored(column: ColumnSummary): string | undefined {
+  const { distinct, kind, missing, rows } = column
+  if (isNotReady(column)) return 'no learner takes it'
+  if (distinct < 2) return distinct === 0 ? 'empty' : 'one value'
+  const isNames = kind === 'category' && distinct > Math.max(MOST_LEVELS, (rows - missing) / 10)
+  return isNames ? 'few rows a level' : undefined
+}
+
+/** The columns that a person is proposed to ignore, by name. */
+export const proposeIgnored = (columns: readonly ColumnSummary[]): string[] =>
+  columns.filter((column) => whyIgnored(column) !== undefined).map(({ name }) => name)
 
 /** The task that a column's values suggest, or null when it cannot be a target. */
 export function taskOf({ kind, distinct, rows, missing }: ColumnSummary): StarterOptions['task'] | null {

@@ -1,5 +1,6 @@
 import { Badge, Checkbox, Table } from '@mantine/core'
 import type { ColumnSummary } from '../../core/summary'
+import { whyIgnored } from '../../core/pipeline/starter'
 import { KindIcon } from '../icons'
 import { count, KIND_WORDS } from '../words'
 import styles from './start.module.css'
@@ -11,7 +12,7 @@ interface Props {
   readonly onChange: (ignored: ReadonlySet<string>) => void
 }
 
-/** Every column with what it holds. Text and times, which no learner takes, are proposed to be ignored; nothing else is. */
+/** Every column with what it holds, and why it is proposed to be ignored, if it is. */
 export function ColumnChoice({ columns, ignored, onChange, target }: Props) {
   const toggle = (name: string) => {
     const next = new Set(ignored)
@@ -31,37 +32,46 @@ export function ColumnChoice({ columns, ignored, onChange, target }: Props) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {columns.map(({ distinct, kind, missing, name }) => (
-            <Table.Tr key={name} data-ignored={ignored.has(name) || undefined}>
-              <Table.Td className={styles.name}>
-                {name}
-                {name === target && (
-                  <Badge ml="sm" size="sm" variant="light" tt="none">
-                    target
-                  </Badge>
-                )}
-              </Table.Td>
-              <Table.Td>
-                <span className={styles.kind}>
-                  <KindIcon kind={kind} /> {KIND_WORDS[kind]}
-                </span>
-              </Table.Td>
-              <Table.Td ta="right">{missing === 0 ? '–' : count(missing)}</Table.Td>
-              <Table.Td ta="right">{count(distinct)}</Table.Td>
-              <Table.Td>
-                <Checkbox
-                  size="xs"
-                  className={styles.check ?? ''}
-                  aria-label={`Ignore ${name}`}
-                  disabled={name === target}
-                  checked={ignored.has(name) && name !== target}
-                  onChange={() => toggle(name)}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
+          {columns.map((column) => {
+            const { distinct, kind, missing, name } = column
+            return (
+              <Table.Tr key={name} data-ignored={ignored.has(name) || undefined}>
+                <Table.Td className={styles.name}>
+                  {name}
+                  {name !== target && <Why column={column} />}
+                  {name === target && (
+                    <Badge ml="sm" size="sm" variant="light" tt="none">
+                      target
+                    </Badge>
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  <span className={styles.kind}>
+                    <KindIcon kind={kind} /> {KIND_WORDS[kind]}
+                  </span>
+                </Table.Td>
+                <Table.Td ta="right">{missing === 0 ? '–' : count(missing)}</Table.Td>
+                <Table.Td ta="right">{count(distinct)}</Table.Td>
+                <Table.Td>
+                  <Checkbox
+                    size="xs"
+                    className={styles.check ?? ''}
+                    aria-label={`Ignore ${name}`}
+                    disabled={name === target}
+                    checked={ignored.has(name) && name !== target}
+                    onChange={() => toggle(name)}
+                  />
+                </Table.Td>
+              </Table.Tr>
+            )
+          })}
         </Table.Tbody>
       </Table>
     </div>
   )
+}
+
+function Why({ column }: { readonly column: ColumnSummary }) {
+  const why = whyIgnored(column)
+  return why === undefined ? null : <span className={styles.why}>{why}</span>
 }

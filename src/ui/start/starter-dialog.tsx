@@ -1,7 +1,7 @@
 import { Button, Group, Input, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { addNode } from '../../core/pipeline/acts'
-import { notReady, proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
+import { proposeIgnored, proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
 import type { ReadData } from '../../state/import-store'
 import { placeAfter } from '../../state/place'
 import { lookupStage } from '../../state/stages'
@@ -32,7 +32,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
   const { columns, rows, warnings } = data.imported
   const [target, setTarget] = useState(() => proposeTarget(columns) ?? null)
   const [chosenTask, setTask] = useState<Task | null>(null)
-  const [ignored, setIgnored] = useState<ReadonlySet<string>>(() => new Set(notReady(columns)))
+  const [ignored, setIgnored] = useState<ReadonlySet<string>>(() => new Set(proposeIgnored(columns)))
   const column = columns.find(({ name }) => name === target)
   const task = chosenTask ?? (column && taskOf(column)) ?? 'binary'
 
@@ -72,6 +72,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
           }
           placeholder="Choose a column"
           searchable
+          selectFirstOptionOnChange
           allowDeselect={false}
           comboboxProps={{ withinPortal: true }}
           data={columns.filter((one) => taskOf(one) !== null).map(({ name }) => name)}
@@ -98,7 +99,6 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
           {ignored.size > 0
             ? `${count(columns.length - ignored.size - 1)} of ${count(columns.length - 1)} columns are used.`
             : 'All other columns are used. How rows are split is set on the node.'}
-          {notReady(columns).length > 0 && ' Text and dates are ignored: no learner here takes them.'}
           {replaces && ' The pipeline on the canvas is kept; this becomes one of its own.'}
         </Text>
         <Group gap="sm">
