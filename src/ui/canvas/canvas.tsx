@@ -28,6 +28,7 @@ import type { FlowEdge, FlowNode } from './project'
 import { StageNode } from './stage-node'
 import { useAdding } from './use-adding'
 import { useFlow } from './use-flow'
+import { useSight } from './use-sight'
 import { useWalking } from './use-walking'
 import { useWiring } from './use-wiring'
 import { Welcome } from './welcome'
@@ -63,6 +64,7 @@ function Flow() {
   const flow = useFlow()
   const { adding, close, handlers: adders, offer } = useAdding(box)
   const { handlers: wirers, loose } = useWiring(offer)
+  useSight(box)
   const viewing = useFit(box)
   const walking = useWalking()
   const commands = useCommands()
@@ -96,7 +98,7 @@ function Flow() {
           nodesConnectable={!readOnly}
           edgesReconnectable={!readOnly}
           nodeDragThreshold={2}
-          attributionPosition="bottom-center"
+          attributionPosition={isEmpty ? 'bottom-right' : 'bottom-center'}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
           {!isEmpty && (
