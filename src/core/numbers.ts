@@ -17,9 +17,9 @@ export function figure(value: number): string {
   }).format(value)
 }
 
-/** To so many significant digits, as people read them: 12,300 and 0.0123. */
+/** To so many significant digits, as people read them: 12,300, 1995 and 0.0123. */
 export const rounded = (value: number, digits = 3): string =>
-  new Intl.NumberFormat('en-US', { maximumSignificantDigits: digits }).format(value)
+  new Intl.NumberFormat('en-US', { maximumSignificantDigits: digits, useGrouping: 'min2' }).format(value)
 
 const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3, notation: 'compact' })
 /** Thousands as they are, without a comma: most often they are years. */

@@ -1,4 +1,4 @@
-import { rounded } from '../../core/numbers'
+import { figure } from '../../core/numbers'
 import { integer } from '../../core/params'
 import { takePredictions, type Predictions } from '../../core/predictions'
 import { describe, type Run, type TaskContext } from '../../core/stage'
@@ -186,5 +186,5 @@ const worstView = (worst: readonly Scored[], metric: Metric, whole: number, word
     value: worse,
   })),
   select: selectOf(worst.slice(0, SHOWN)),
-  note: `${metric.title} of all rows is ${rounded(whole, 4)}. In brackets: rows. Of many slices some look bad by luck: look at the intervals.`,
+  note: `${metric.title} of all rows is ${figure(whole)}. In brackets: rows. Of many slices some look bad by luck: look at the intervals.`,
 })
