@@ -41,6 +41,7 @@ export function AcrossColumns({ drawing: Drawing, view }: Props) {
         placeholder={view.x}
         clearable
         searchable
+        selectFirstOptionOnChange
         clearButtonProps={{ 'aria-label': `Against ${view.x} again` }}
         data={names.map(({ name }) => name)}
         value={chosen}

@@ -25,7 +25,8 @@ export function AddPopover({ at, hint, onChoose, onClose, stages }: Props) {
         role="dialog"
         aria-label="Add a stage"
         onKeyDown={(event) => {
-          event.stopPropagation()
+          // Tab goes on to what keeps the focus in here, which listens at the document.
+          if (event.key !== 'Tab') event.stopPropagation()
           if (event.key === 'Escape') onClose()
         }}
       >

@@ -57,6 +57,7 @@ export function ColumnsField({
           aria-label={param.title}
           disabled={disabled}
           searchable
+          selectFirstOptionOnChange
           clearable
           hidePickedOptions
           maxDropdownHeight={240}
@@ -94,6 +95,7 @@ export function ColumnField({
       disabled={disabled}
       error={isGone ? `There is no column “${name}” here that can be used.` : hasFault}
       searchable
+      selectFirstOptionOnChange
       clearable
       maxDropdownHeight={240}
       placeholder={open.length === 0 ? 'No columns are known yet' : 'Choose a column'}
