@@ -38,6 +38,17 @@ test('keys show everything or life size, select all, cut and let go, and do noth
   ).toBeAttached()
 })
 
+test('a stage that is added below the window is brought into sight', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await yard.startFrom('Iris')
+  for (const title of ['Leak audit', 'Slices', 'Shapley values', 'Learning curve']) {
+    await yard.node('Logistic regression').click()
+    await yard.addBySearch(title)
+    await expect(yard.node(title)).toBeInViewport({ ratio: 1 })
+  }
+})
+
 test.describe('in a narrow window', () => {
   test.use({ viewport: { width: 1024, height: 700 } })
 
