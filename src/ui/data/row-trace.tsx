@@ -92,7 +92,7 @@ function Line({ line: { cells, kind, name, raw } }: { readonly line: TraceLine }
           <span>{name}</span>
         </div>
       </th>
-      <td>{raw ? textOf(raw.after) : ''}</td>
+      <td data-missing={raw?.after === null || undefined}>{raw ? textOf(raw.after) : ''}</td>
       {cells.map((cell, step) => (
         <Traced key={step} cell={cell} />
       ))}
@@ -105,11 +105,16 @@ const WORDS = { same: '', changed: 'changed from', made: 'made here', lost: 'dro
 function Traced({ cell }: { readonly cell: TracedCell | undefined }) {
   if (!cell) return <td />
   const { after, before, change } = cell
-  const was = change === 'changed' || change === 'lost' ? textOf(before) : ''
+  const was =
+    change === 'changed' || change === 'lost' ? (before === null ? 'an empty cell' : textOf(before)) : ''
   const text = change === 'lost' ? '✕' : textOf(after)
   const said = change === 'same' ? undefined : `${WORDS[change]} ${was}`.trim()
   return (
-    <td data-change={change} title={said ? `${text}: ${said}` : text}>
+    <td
+      data-change={change}
+      data-missing={(after === null && change !== 'lost') || undefined}
+      title={said ? `${text}: ${said}` : text}
+    >
       <span>{text}</span>
       {said && <small>{said}</small>}
     </td>
