@@ -52,7 +52,7 @@ export function NodeLine({ problem, status, why }: Props) {
       </div>
     )
   }
-  if (state === 'new' && status?.kept) return <Line left="Stopped halfway" right={status.kept} />
+  if (state === 'new' && status?.kept) return <Line left="Kept" right={status.kept} />
   if (state === 'queued') return <Line left="Waiting" />
   return status && state === 'done' ? <Shape status={status} /> : <Line left="Not run yet" />
 }

@@ -64,6 +64,11 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
           {cure}
         </Note>
       ))}
+      {rows === 0 && (
+        <Note tone="warn" title="There are names of columns, but no rows below them.">
+          Choose a file with data, or add it now and replace it later.
+        </Note>
+      )}
       <div className={styles.questions}>
         <Select
           label="What should be predicted?"
@@ -105,7 +110,7 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
           <Button variant="default" onClick={addOnly}>
             Only add the data
           </Button>
-          <Button disabled={!target && task !== 'clustering'} onClick={create} data-autofocus>
+          <Button disabled={rows === 0 || (!target && task !== 'clustering')} onClick={create} data-autofocus>
             Create pipeline
           </Button>
         </Group>
