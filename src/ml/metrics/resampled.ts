@@ -122,7 +122,7 @@ function areasOf(
       const count = counts[order[i]!]!
       if (hit[i] === 1) hits += count
       else misses += count
-      if (isLast[i] === 0) continue
+      if (isLast[i] === 0 || (hits === hitsBefore && misses === missesBefore)) continue
       area += ((misses - missesBefore) * (hits + hitsBefore)) / 2
       if (hits > hitsBefore) gained += ((hits - hitsBefore) * hits) / (hits + misses)
       hitsBefore = hits
