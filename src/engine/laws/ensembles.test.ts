@@ -15,6 +15,7 @@ import { applies } from '../../stages/apply'
 import { lookupStage } from '../../stages/descriptions'
 import { scoredOf } from '../../stages/shared/metrics-of'
 import type { Blend } from '../../stages/shared/blend'
+import { tableOf } from '../../stages/shared/testing'
 import { withChangedRows } from '../../stages/shared/leak-rows'
 import { Beginnings } from '../beginnings'
 import { predictionsOf, refit, refitted } from '../refit'
@@ -139,6 +140,31 @@ suite('Ensembles', () => {
     expect(columns.length).toBeGreaterThan(4)
     expect(predictions.scores.every(Number.isFinite)).toBe(true)
   }, 30_000)
+
+  test('a final learner counts rows as they weigh: those of weight 0 may say what they will', async () => {
+    const rows = 300
+    const x = Array.from({ length: rows }, (_, i) => Math.sin(i * 12.9898))
+    const lies = (row: number) => row % 5 < 3
+    const raw = tableOf({
+      x,
+      z: x.map((_, row) => Math.cos(row * 3.3)),
+      w: x.map((_, row) => (lies(row) ? 0 : 1)),
+      y: x.map((value, row) => (value > 0 !== lies(row) ? 'yes' : 'no')),
+    })
+    const split = { target: 'y', positive: 'yes', weight: 'w', method: 'none' }
+    const model = (name: string, strength: number): Recipe => ({
+      ...recipeOf([
+        ['preprocess/split', split],
+        ['train/logistic', { C: strength }],
+      ]),
+      name,
+    })
+    const recipe = wrap('train/stacking', { 'models-1': model('one', 1), 'models-2': model('two', 0.1) })
+    const roles = await rolesOf([['preprocess/split', split]], raw)
+    const { lineage } = await refit({ recipe, raw, roles, seed: 0 }, productStages, signal)
+    const { coef } = (lineage.nodes[0]!.learned as WrapperLearned).own as Blend
+    expect(coef[0]! + coef[1]!).toBeGreaterThan(1)
+  })
 
   test.each(['train/voting', 'train/stacking', 'train/bagging'])(
     '%s learns nothing of rows that do not train (law 1)',

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors'
 import { featureMatrix, requireFinite } from '../../core/features'
-import { dense, takeRows, type DenseMatrix, type Matrix } from '../../core/matrix'
+import { dense, type DenseMatrix, type Matrix } from '../../core/matrix'
 import { scoreWidth } from '../../core/predictions'
 import type { Table } from '../../core/table'
 import type { View } from '../../core/view'
@@ -10,6 +10,7 @@ import { multiply } from '../../ml/matrix-ops'
 import { fitRidge } from '../../ml/ridge'
 import type { EnsembleTarget } from './ensemble-rows'
 import { featuresOf, type FittedOn } from './learner'
+import type { WeighedTruth } from './weighed-truth'
 
 /** A linear model of what other models say, and, if asked for, of features beside that. */
 export interface Blend {
@@ -67,25 +68,18 @@ function addFeatures(values: Float64Array, features: Matrix, cols: number, from:
   }
 }
 
-/** The features that a blend passes on, of some rows of a table. @throws UserError for a cell that is missing */
-export function passedFrom(
-  table: Table,
-  rows: Uint32Array,
-): { readonly on: FittedOn; readonly matrix: Matrix } {
+/** The features that a blend passes on. @throws UserError for a cell that is missing */
+export function passedFrom(table: Table): { readonly on: FittedOn; readonly matrix: Matrix } {
   const features = featureMatrix(table)
-  const matrix = takeRows(features.matrix, rows)
-  requireFinite(
-    { names: features.names, matrix },
-    rows.map((row) => table.ids[row]!),
-  )
+  requireFinite(features, table.ids)
   const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
-  return { on: { columns, features: features.names }, matrix }
+  return { on: { columns, features: features.names }, matrix: features.matrix }
 }
 
-/** @param names of the models @param truth class codes, or numbers */
+/** @param names of the models @param learned class codes, or numbers, and what each row counts @throws UserError for a class without weight */
 export function fitBlend(
   matrix: DenseMatrix,
-  truth: Float64Array,
+  { truth, weights }: Pick<WeighedTruth, 'truth' | 'weights'>,
   target: EnsembleTarget,
   names: readonly string[],
   { C, alpha }: { readonly C: number; readonly alpha: number },
@@ -93,13 +87,15 @@ export function fitBlend(
 ): Blend {
   const columns = [...names.flatMap((name) => namesOf(name, target)), ...(passed?.features ?? [])]
   if (target.task === 'regression') {
-    const { coef, intercept } = fitRidge(matrix, truth, alpha)
+    const { coef, intercept } = fitRidge(matrix, truth, alpha, { weights })
     return { target, coef, intercept: Float64Array.of(intercept), outputs: [target.column], columns, passed }
   }
   const { classes } = target
-  const missing = classes.findIndex((_, code) => !truth.includes(code))
+  const missing = classes.findIndex(
+    (_, code) => !truth.some((own, row) => own === code && weights?.[row] !== 0),
+  )
   if (missing >= 0) throw withoutClass(target, missing)
-  const { coef, intercept } = fitLogistic(matrix, truth, classes.length, { C })
+  const { coef, intercept } = fitLogistic(matrix, truth, classes.length, { C, weights })
   return {
     target,
     coef,
@@ -150,7 +146,7 @@ export function blendViews({ coef, columns, intercept, outputs }: Blend): Record
 
 const withoutClass = ({ column, classes }: EnsembleTarget, code: number) =>
   new UserError(
-    `No row of the class "${classes[code]}" of "${column}" was held out by a fold, so the final learner cannot learn it.`,
+    `No row of the class "${classes[code]}" of "${column}" that weighs anything was held out by a fold, so the final learner cannot learn it.`,
     'Choose folds at random with classes alike.',
     { column },
   )

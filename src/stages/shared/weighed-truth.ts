@@ -55,7 +55,7 @@ function weighed(
 }
 
 /** The column with the role `weight`, checked. */
-export function rowWeights({ table }: Rows): Float64Array | undefined {
+export function rowWeights({ table }: Pick<Rows, 'table'>): Float64Array | undefined {
   const column = table.columns.find(({ role }) => role === 'weight')
   if (!column) return undefined
   if (column.kind !== 'number') {

@@ -17,8 +17,9 @@ import { DRAWS, scoredFoldParams } from '../shared/fold-params'
 import { foldRowsOf, requireClasses } from '../shared/fold-rows'
 import { recipeNames } from '../shared/names-apart'
 import { outOfFold } from '../shared/out-of-fold'
+import { rowWeights } from '../shared/weighed-truth'
 import { scoreWidth, type Predictions } from '../../core/predictions'
-import type { Table } from '../../core/table'
+import { takeTable, type Table } from '../../core/table'
 
 interface Learned extends Blend {
   /** Of the models, in the order of the columns. */
@@ -70,11 +71,11 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async ({ models }, 
   )
   const target = ensembleTarget(wholes[0]!.predictions.target)
   const { ids, scores, truth } = shared(held)
-  const passed = params.passthrough
-    ? passedFrom(context.predict(wholes[0]!, rows.raw).table, placesOf(ids, rows.raw))
-    : null
+  const first = takeTable(context.predict(wholes[0]!, rows.raw).table, placesOf(ids, rows.raw))
+  const passed = params.passthrough ? passedFrom(first) : null
   const matrix = blendMatrix(scores, target, passed?.matrix)
-  const blend = fitBlend(matrix, truth, target, names, params, passed?.on ?? null)
+  const learned = { truth, weights: rowWeights({ table: first }) }
+  const blend = fitBlend(matrix, learned, target, names, params, passed?.on ?? null)
   return {
     models: Object.fromEntries(ports.map((port, i) => [port, wholes[i]!.lineage])),
     own: { ...blend, ports },
