@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What scikit-learn's VotingClassifier, VotingRegressor, StackingClassifier and StackingRegressor say of three data sets.
+"""What scikit-learn's VotingClassifier, VotingRegressor, StackingClassifier and StackingRegressor say of the data sets.
 
 Usage: python3 make_ensembles.py      (Debian 12: apt install python3-sklearn python3-pandas)
 
@@ -84,6 +84,6 @@ def plain(x):
 
 with open(os.path.join(here, "data.json")) as f:
     files = json.load(f)
-cases = [case(name, files[name]) for name in ("titanic", "penguins", "diabetes")]
+cases = [case(name, spec) for name, spec in files.items()]
 with open(os.path.join(here, "ensembles.json"), "w") as f:
     f.write("[\n" + ",\n".join(json.dumps(plain(one), allow_nan=False) for one in cases) + "\n]\n")
