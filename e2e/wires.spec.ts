@@ -1,49 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { centre, Trainyard } from './trainyard'
+import { Trainyard } from './trainyard'
 
 const wire = (yard: Trainyard, from: string, to: string) =>
   yard.canvas.getByRole('group', { name: `Wire from ${from} to ${to}` })
-
-test("a wire's end is dragged elsewhere, and a cycle is refused in words", async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
-  const learner = await centre(yard.port('Logistic regression', 'Input'))
-  const scaled = await centre(yard.port('Scale numbers', 'Output'))
-
-  await test.step('from the output that it leaves to an earlier one', async () => {
-    const split = await centre(yard.port('Target and split', 'Output'))
-    await page.mouse.move(scaled.x + 10, scaled.y)
-    await page.mouse.down()
-    await page.mouse.move(split.x + 40, split.y - 40, { steps: 5 })
-    await page.mouse.move(split.x, split.y, { steps: 5 })
-    await page.mouse.up()
-    await expect(wire(yard, 'Target and split', 'Logistic regression')).toBeAttached()
-    await expect(wire(yard, 'Scale numbers', 'Logistic regression')).toBeHidden()
-    await yard.button('Undo').click()
-    await expect(wire(yard, 'Scale numbers', 'Logistic regression')).toBeAttached()
-  })
-
-  await test.step('let go over nothing it is taken off', async () => {
-    await page.mouse.move(learner.x - 10, learner.y)
-    await page.mouse.down()
-    await page.mouse.move(learner.x - 40, learner.y + 160, { steps: 5 })
-    await page.mouse.up()
-    await expect(wire(yard, 'Scale numbers', 'Logistic regression')).toBeHidden()
-    await expect(yard.node('Logistic regression')).toContainText('Nothing is wired into')
-    await yard.button('Undo').click()
-  })
-
-  await test.step('back to what feeds it', async () => {
-    await yard.node('Scale numbers').click()
-    await yard.addBySearch('impute')
-    await yard.dragWire(
-      yard.port('Impute missing values', 'Output'),
-      await centre(yard.port('Scale numbers', 'Input')),
-    )
-    await expect(page.getByText(/would make a cycle/)).toBeVisible()
-  })
-})
 
 test('wires are made and taken off without a mouse', async ({ page }) => {
   const yard = new Trainyard(page)
