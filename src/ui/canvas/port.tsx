@@ -4,6 +4,7 @@ import { portKind, portTitle, type Port } from '../../core/stage'
 import { useSession } from '../session'
 import { PORT_WORDS } from '../words'
 import { ConnectingContext, fits, type Side } from './connecting'
+import { FIRST_PORT, NEXT_PORT } from './wire-path'
 import styles from './node.module.css'
 
 interface Props {
@@ -31,7 +32,7 @@ export function PortHandle({ index, name, node, port, side }: Props) {
       type={side === 'input' ? 'target' : 'source'}
       position={side === 'input' ? Position.Left : Position.Right}
       className={styles.port}
-      style={{ top: 22 + index * 24 }}
+      style={{ top: FIRST_PORT + index * NEXT_PORT }}
       data-kind={kind}
       data-side={side}
       data-fit={fit}

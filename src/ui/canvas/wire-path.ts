@@ -8,8 +8,8 @@ type Ends = Pick<
 /** Wider than the room between two columns: something may stand in the way. */
 const FAR = 64
 /** Where the first port of a node is below its top, and where the next ones are below it. */
-const FIRST_PORT = 22
-const NEXT_PORT = 24
+export const FIRST_PORT = 22
+export const NEXT_PORT = 24
 /** Above the nodes of a row, where nothing stands. */
 const LANE = 14
 const OUT = 16

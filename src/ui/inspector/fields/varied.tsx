@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import type { TextParam, Varied } from '../../../core/params'
-import { findNode } from '../../../core/pipeline/pipeline'
+import { findNode, wiresInto } from '../../../core/pipeline/pipeline'
 import { variableBefore } from '../../../core/pipeline/variable'
 import { setMany } from '../../../state/gestures'
 import { lookupStage } from '../../../state/stages'
@@ -17,16 +17,16 @@ export function VariedField({ disabled, hasFault, id, node, param, value, varied
   const session = useSession()
   const pipeline = useGraph()
   const nodes = variableBefore(pipeline, node, lookupStage)
-  const named = findNode(pipeline, node)?.params[varied.node] ?? ''
-  const chosen =
-    nodes.find((one) => one.id === named || one.title === named) ?? (named === '' ? nodes[0] : undefined)
+  const named = findNode(pipeline, node)?.params[varied.node] || wiresInto(pipeline, node)[0]?.from.node
+  const chosen = nodes.find((one) => one.id === named || one.title === named)
   const options =
     what === 'node'
       ? nodes.map((one) => ({ value: one.id, label: one.title }))
       : (chosen?.numbers.map(({ name, title }) => ({ value: name, label: title })) ?? [])
-  const known = options.find((one) => one.value === value || one.label === value)
-  const unknown = typeof value === 'string' && value !== '' && !known
-  const data = unknown ? [...options, { value, label: `${value} (not found)` }] : options
+  const usual = what === 'node' ? chosen?.id : options[0]?.value
+  const known = options.find((one) => one.value === value || one.label === value)?.value
+  const typed = typeof value === 'string' && value !== '' && known === undefined ? [value] : []
+  const data = [...options, ...typed.map((text) => ({ value: text, label: text }))]
   const choose = (next: string) => {
     const of = what === 'node' ? nodes.find((one) => one.id === next) : chosen
     const number = what === 'node' ? of?.numbers[0] : of?.numbers.find(({ name }) => name === next)
@@ -47,7 +47,7 @@ export function VariedField({ disabled, hasFault, id, node, param, value, varied
       allowDeselect={false}
       searchable={data.length > 8}
       data={data}
-      value={unknown ? value : (known?.value ?? options[0]?.value ?? null)}
+      value={known ?? typed[0] ?? usual ?? null}
       onChange={(next) => next !== null && choose(next)}
     />
   )
