@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core'
 import { use, useState, type ComponentType } from 'react'
 import type { View } from '../../core/view'
+import { ColumnSelect } from '../column-select'
 import { FaultNote } from '../note'
 import { useLoaded } from '../use-loaded'
 import { plural } from '../words'
@@ -34,14 +34,12 @@ export function AcrossColumns({ drawing: Drawing, view }: Props) {
   const across = ready && isWhole ? acrossPoints(view, chosen!, ready) : undefined
   return (
     <>
-      <Select
+      <ColumnSelect
         className={marks.chooser ?? ''}
         size="xs"
         label="Against"
         placeholder={view.x}
         clearable
-        searchable
-        selectFirstOptionOnChange
         clearButtonProps={{ 'aria-label': `Against ${view.x} again` }}
         data={names.map(({ name }) => name)}
         value={chosen}

@@ -1,10 +1,11 @@
-import { Button, Group, Input, Select, Text } from '@mantine/core'
+import { Button, Group, Input, Text } from '@mantine/core'
 import { useState } from 'react'
 import { addNode } from '../../core/pipeline/acts'
 import { proposeIgnored, proposeTarget, taskOf, type StarterOptions } from '../../core/pipeline/starter'
 import type { ReadData } from '../../state/import-store'
 import { placeAfter } from '../../state/place'
 import { lookupStage } from '../../state/stages'
+import { ColumnSelect } from '../column-select'
 import { Dialog } from '../dialog'
 import { Note } from '../note'
 import { Segments } from '../segments'
@@ -70,15 +71,12 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
         </Note>
       )}
       <div className={styles.questions}>
-        <Select
+        <ColumnSelect
           label="What should be predicted?"
           description={
             task === 'clustering' ? 'Nothing: clusters are compared with this column' : 'The target column'
           }
           placeholder="Choose a column"
-          searchable
-          selectFirstOptionOnChange
-          allowDeselect={false}
           comboboxProps={{ withinPortal: true }}
           data={columns.filter((one) => taskOf(one) !== null).map(({ name }) => name)}
           value={target}

@@ -1,5 +1,6 @@
-import { MultiSelect, Select, Text } from '@mantine/core'
+import { MultiSelect, Text } from '@mantine/core'
 import { choosable, type ColumnParam, type ColumnSelection, type ColumnsParam } from '../../../core/params'
+import { ColumnSelect } from '../../column-select'
 import { Segments } from '../../segments'
 import { plural } from '../../words'
 import type { FieldProps } from './field'
@@ -89,13 +90,11 @@ export function ColumnField({
   const open = choosable(param, columns).map((one) => one.name)
   const isGone = name !== '' && !open.includes(name)
   return (
-    <Select
+    <ColumnSelect
       id={id}
       aria-label={param.title}
       disabled={disabled}
       error={isGone ? `There is no column “${name}” here that can be used.` : hasFault}
-      searchable
-      selectFirstOptionOnChange
       clearable
       maxDropdownHeight={240}
       placeholder={open.length === 0 ? 'No columns are known yet' : 'Choose a column'}
