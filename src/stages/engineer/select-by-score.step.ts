@@ -8,6 +8,7 @@ import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
 import { tableInfo, type Table } from '../../core/table'
 import { fClassif, fRegression } from '../../ml/f-test'
 import { columnOf } from '../shared/columns'
+import { requireFiniteTruth } from '../shared/learner'
 import { selectSlots } from '../shared/select-slots'
 
 interface Learned {
@@ -78,12 +79,7 @@ function scored({ table, target }: Rows, selection: Parameters<typeof apply>[2][
     )
   }
   const truth = truthOf(table, target)
-  if (truth.some(Number.isNaN)) {
-    throw new UserError(
-      `The target "${target.column}" is missing in a training row.`,
-      'Leave those rows out.',
-    )
-  }
+  requireFiniteTruth(truth, target, table.ids)
   const { scores } =
     target.task === 'regression'
       ? fRegression(features.matrix, truth)

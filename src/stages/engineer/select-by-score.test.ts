@@ -10,6 +10,7 @@ import { apply, explain, fit, stage } from './select-by-score.step'
 type Params = Parameters<typeof apply>[2]
 const params = (changes: Partial<Params> = {}): Params => ({ ...defaults(stage.params), ...changes })
 const binary: Target = { column: 'y', task: 'binary', classes: ['n', 'y'], positive: 1 }
+const numeric: Target = { column: 'y', task: 'regression', classes: [], positive: -1 }
 
 /** The columns, and y as the target. */
 function dataset(
@@ -99,15 +100,21 @@ suite('Select by score', () => {
     expect(context.warnings).toEqual(['10 features were asked for and there are 1, so all of them stay.'])
   })
 
-  test.each([
+  test.each<[string, Record<string, Cell[]>, string, Target?]>([
     [
       'levels',
       { c: ['u', 'v', 'u', 'v'], y },
       'Column "c" is a category column, and a learner needs numbers.',
     ],
     ['a missing cell', { a: [1, null, 2, 3], y }, 'Column "a" has missing values (first in row 2).'],
-    ['a missing target', { a, y: ['n', 'n', 'y', null] }, 'The target "y" is missing in a training row.'],
-  ])('refuses %s in words', (_, cells, message) => {
-    expect(() => fit({ data: dataset(cells) }, params(), testContext())).toThrow(message)
+    ['a missing target', { a, y: ['n', 'n', 'y', null] }, 'The target "y" is missing in training row 4.'],
+    [
+      'an infinite target',
+      { a, y: [1, Infinity, 2, 3] },
+      'The target "y" is infinite in training row 2.',
+      numeric,
+    ],
+  ])('refuses %s in words', (_, cells, message, target = binary) => {
+    expect(() => fit({ data: dataset(cells, target) }, params(), testContext())).toThrow(message)
   })
 })

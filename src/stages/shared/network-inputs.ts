@@ -3,14 +3,16 @@ import type { Rows } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { featureMatrix, requireFinite } from '../../core/features'
 import type { Matrix } from '../../core/matrix'
+import type { Context } from '../../core/stage'
 import { findColumn, rowCount, type Table } from '../../core/table'
 import { columnOf } from './columns'
+import { frequentLevels } from './frequent-levels'
 import { featuresOf, noFeatures, type FittedOn } from './learner'
 
 /** A category column that a network reads through a table of its own. */
 export interface Embedded {
   readonly column: string
-  /** Level k has row k + 1 of the table; row 0 is for what is missing or never came up. */
+  /** Level k has row k + 1 of the table; row 0 is for what is missing, too rare, or never came up. */
   readonly levels: readonly string[]
 }
 
@@ -29,11 +31,14 @@ export interface InputValues {
 /** The most cells of training data that a kernel's memory takes. */
 const MOST_CELLS = 250_000_000
 
+/** Levels of a column with a row of their own: every step of training goes over all rows of a table. */
+const MOST_LEVELS = 5000
+
 /**
  * The features of training rows.
  * @throws UserError when there are none, when a number is missing or infinite, or when they are too many
  */
-export function readInputs({ table }: Rows): NetworkInputs & InputValues {
+export function readInputs({ table }: Rows, context: Pick<Context, 'warn'>): NetworkInputs & InputValues {
   const features = table.columns.filter(({ role }) => role === 'feature')
   const categories = features.filter((one): one is CategoryColumn => one.kind === 'category')
   const others = features.filter(({ kind }) => kind !== 'category')
@@ -42,12 +47,25 @@ export function readInputs({ table }: Rows): NetworkInputs & InputValues {
   requireFinite(numeric, table.ids)
   if (rowCount(table) * numeric.names.length > MOST_CELLS)
     throw tooLarge(rowCount(table), numeric.names.length)
-  const embedded = categories.map(({ name, levels }) => ({ column: name, levels }))
+  const embedded = categories.map((one) => embeddedOf(one, context))
   return {
     on: { columns: others.map(({ name }) => name), features: numeric.names },
     embedded,
     matrix: numeric.matrix,
     codes: embedded.map((one) => codesOf(table, one)),
+  }
+}
+
+function embeddedOf({ name, codes, levels }: CategoryColumn, context: Pick<Context, 'warn'>): Embedded {
+  if (levels.length <= MOST_LEVELS) return { column: name, levels }
+  const most = MOST_LEVELS.toLocaleString('en-US')
+  context.warn(
+    `"${name}" has ${levels.length.toLocaleString('en-US')} levels: the ${most} most frequent are learned one by one, and all others as one.`,
+    'Leave the column out if its levels are names of single rows.',
+  )
+  return {
+    column: name,
+    levels: frequentLevels(codes, levels.length, MOST_LEVELS).map((code) => levels[code]!),
   }
 }
 

@@ -4,6 +4,7 @@ import { featureMatrix } from '../../core/features'
 import { findColumn, rowCount, takeTable, type Table } from '../../core/table'
 import { categoryColumn, matrixColumns, numberColumn, type FeatureColumn } from '../../ml/trees/columns'
 import { columnOf } from './columns'
+import { frequentLevels } from './frequent-levels'
 import { noFeatures } from './learner'
 
 /** How one column of a table becomes features of trees. */
@@ -65,10 +66,7 @@ function inputFor(column: Column, order: OrderBins | undefined): TreeInput {
 }
 
 function levelBins({ codes, levels }: CategoryColumn, order: OrderBins | undefined): LevelBins {
-  const counts = new Uint32Array(levels.length)
-  for (const code of codes) if (code >= 0) counts[code]!++
-  const byCount = levels.map((_, code) => code).sort((a, b) => counts[b]! - counts[a]! || a - b)
-  const kept = byCount.slice(0, MOST_LEVELS).sort((a, b) => a - b)
+  const kept = frequentLevels(codes, levels.length, MOST_LEVELS)
   const others = kept.length < levels.length
   const map = new Int32Array(levels.length).fill(others ? kept.length : -1)
   kept.forEach((code, bin) => (map[code] = bin))

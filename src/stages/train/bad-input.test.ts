@@ -183,6 +183,23 @@ suite.each(learners.map(({ id }) => id))('%s', (id) => {
     expect(new Set(await plain)).toEqual(new Set(['refused', 'answered']))
   }, 60_000)
 
+  test('an infinite target is named, where a number is to be predicted', async () => {
+    const y = each((row) => (row === 3 ? Infinity : truth.regression[row]!))
+    const { fit, stage } = await loadStage(id)
+    const data = dataOf({ x, y }, TARGETS.regression)
+    const predicts = (await plain)[tasks.indexOf('regression')] === 'answered'
+    const fault = predicts && {
+      message: 'The target "y" is infinite in training row 4.',
+      place: { column: 'y', row: 4 },
+    }
+    await expect(
+      (async () => fit!({ data }, settings(stage.params, {}), testContext()))(),
+    ).rejects.toMatchObject({
+      name: 'UserError',
+      ...fault,
+    })
+  })
+
   test.each(Object.entries(BAD))(
     '%s',
     async (_, { cells, held, all, plain: usual, params }) => {
@@ -202,8 +219,6 @@ suite.each(learners.map(({ id }) => id))('%s', (id) => {
     60_000,
   )
 
-  // A network learns a vector for each of so many levels, which takes longer than a test may.
-  if (id === 'train/mlp') return
   test('a hundred thousand levels, one-hot where it takes numbers only', async () => {
     const answer = await plain
     const task = tasks.find((_, k) => answer[k] === 'answered')!

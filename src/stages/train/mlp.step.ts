@@ -138,7 +138,7 @@ export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, c
   context.progress(0)
   const { target, truth, weights } = weighedTruth(data, stage.title, params.class_weight === 'balanced')
   const hidden = hiddenSizes(params.hidden_layer_sizes)
-  const inputs = readInputs(data)
+  const inputs = readInputs(data, context)
   const link = linkFor(target, truth)
   const { fitNetwork } = await import('../../neural/fit-network')
   const view = liveViews(context, scoreName(link))

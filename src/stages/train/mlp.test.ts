@@ -84,9 +84,13 @@ suite('Neural network', () => {
     expect((await trained(one, { max_iter: 3 })).scores[0]).toBeCloseTo(3, 0)
     expect((await trained(exclusive, { batch_size: 1000, max_iter: 2 })).scores).toHaveLength(2 * count)
     const rows = 10_000
-    const level = Array.from({ length: rows }, (_, i) => `level ${i}`)
+    const level = Array.from({ length: rows }, (_, i) => `level ${Math.min(i, rows - 3)}`)
     const many = dataOf({ level, y: level.map((_, i) => (i % 2 ? 'a' : 'b')) }, classes('a', 'b'))
-    expect((await trained(many, { max_iter: 2 })).scores).toHaveLength(2 * rows)
+    const { learned, scores, warnings } = await trained(many, { max_iter: 2 })
+    expect(scores).toHaveLength(2 * rows)
+    expect(learned.network.tables[0]!.levels).toBe(5001)
+    expect(learned.embedded[0]!.levels).toContain(`level ${rows - 3}`)
+    expect(warnings[0]).toMatch(/^"level" has 9,998 levels: the 5,000 most frequent are learned one by one/)
   })
 
   test('ends when the person has enough, keeps the best so far, and goes on to the same end', async () => {
