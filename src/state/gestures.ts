@@ -5,7 +5,14 @@ import { framesOf, moveFrames, removeFrames } from '../core/pipeline/frames'
 import { upstream } from '../core/pipeline/graph'
 import { keepOnly as keepOnlyOf } from '../core/pipeline/keep-only'
 import { layout } from '../core/pipeline/layout'
-import { findNode, nodeTitle, type Pipeline, type PipelineNode, type Wire } from '../core/pipeline/pipeline'
+import {
+  findNode,
+  nodeTitle,
+  sameWire,
+  type Pipeline,
+  type PipelineNode,
+  type Wire,
+} from '../core/pipeline/pipeline'
 import type { ParamValues } from '../core/params'
 import type { StageDescription } from '../core/stage'
 import { addStage, connectThrough, type Placement } from './add-stage'
@@ -30,8 +37,9 @@ export function drawWire(desk: Desk, wire: Wire): string | null {
   return refusal
 }
 
-/** Moves a wire's end; dropped on nothing, the wire goes. */
+/** Moves a wire's end; dropped on nothing, the wire goes; dropped where it was, nothing is done. */
 export function moveWire(desk: Desk, old: Wire, wire: Wire | null): string | null {
+  if (wire && sameWire(old, wire)) return null
   const without = disconnect(pipelineOf(desk), [old])
   const refusal = wire && whyNot(without, wire, lookupStage)
   if (!refusal) {

@@ -62,6 +62,23 @@ export function useWiring(onLoose: (loose: LooseEnd, point: { x: number; y: numb
       })
       return fits(pipeline(), { end: from, side: 'output' }, to, 'input')
     }
+    /** The wire to the port or the node that a drag ended on, which is none of `ends`; or where, if on nothing. */
+    const landed = (
+      event: MouseEvent | TouchEvent,
+      { fromHandle, toHandle }: FinalConnectionState,
+      ends: readonly string[],
+    ): { wire?: Wire | null | undefined; nowhere?: { x: number; y: number } } => {
+      if (!fromHandle) return {}
+      const from = looseAt(fromHandle)
+      if (toHandle) {
+        const to = looseAt(toHandle)
+        return { wire: wireBetween(from, to.end, to.side) }
+      }
+      const { clientX: x, clientY: y } = 'changedTouches' in event ? event.changedTouches[0]! : event
+      const node = document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+      if (node === undefined) return { nowhere: { x, y } }
+      return ends.includes(node) ? {} : { wire: wireToNode(pipeline(), from, node) }
+    }
     return {
       isValidConnection,
       onConnect: (connection: Connection) => draw(wireOf(connection)),
@@ -72,37 +89,21 @@ export function useWiring(onLoose: (loose: LooseEnd, point: { x: number; y: numb
           side: handleType === 'target' ? 'input' : 'output',
         })
       },
-      onConnectEnd(event: MouseEvent | TouchEvent, { fromHandle, isValid, toHandle }: FinalConnectionState) {
+      onConnectEnd(event: MouseEvent | TouchEvent, end: FinalConnectionState) {
         setLoose(null)
-        if (isValid || moving.current || !fromHandle) return
-        const from = looseAt(fromHandle)
-        if (toHandle) {
-          const to = looseAt(toHandle)
-          const wire = wireBetween(from, to.end, to.side)
-          if (wire) draw(wire)
-          return
-        }
-        const { clientX: x, clientY: y } = 'changedTouches' in event ? event.changedTouches[0]! : event
-        const node = document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
-        if (node === from.end.node) return
-        const wire = node === undefined ? undefined : wireToNode(pipeline(), from, node)
+        if (end.isValid || moving.current || !end.fromHandle) return
+        const { nowhere, wire } = landed(event, end, [end.fromHandle.nodeId])
         if (wire) draw(wire)
-        else if (node === undefined) onLoose(from, { x, y })
+        else if (nowhere) onLoose(looseAt(end.fromHandle), nowhere)
       },
       onReconnect: (edge: FlowEdge, connection: Connection) => shift(edge, wireOf(connection)),
       onReconnectStart: (_: unknown, edge: FlowEdge) => void (moving.current = edge),
-      onReconnectEnd(
-        _: unknown,
-        edge: FlowEdge,
-        __: unknown,
-        { fromHandle, isValid, toHandle }: FinalConnectionState,
-      ) {
+      onReconnectEnd(event: MouseEvent | TouchEvent, edge: FlowEdge, _: unknown, end: FinalConnectionState) {
         moving.current = null
-        if (isValid) return
-        if (!toHandle) return shift(edge, null)
-        const to = looseAt(toHandle)
-        const wire = fromHandle && wireBetween(looseAt(fromHandle), to.end, to.side)
+        if (end.isValid) return
+        const { nowhere, wire } = landed(event, end, [edge.source, edge.target])
         if (wire) shift(edge, wire)
+        else if (nowhere) shift(edge, null)
       },
     }
   }, [session, onLoose])
