@@ -1,8 +1,100 @@
-import { expect, test } from '@playwright/test'
+import { writeFileSync } from 'node:fs'
+import { expect, test, type Locator } from '@playwright/test'
 import { Trainyard } from './trainyard'
 
 const wire = (yard: Trainyard, from: string, to: string) =>
   yard.canvas.getByRole('group', { name: `Wire from ${from} to ${to}` })
+
+/** Sample data, split, impute, scale and a learner, in two columns far apart. */
+const stages = [
+  ['sample', 'collect/sample'],
+  ['split', 'preprocess/split'],
+  ['impute', 'preprocess/impute'],
+  ['scale', 'preprocess/scale'],
+  ['learner', 'train/logistic'],
+] as const
+const pipeline = {
+  format: 'trainyard/pipeline',
+  version: 1,
+  name: 'far apart',
+  seed: 0,
+  nodes: stages.map(([id, stage], i) => ({
+    id,
+    stage,
+    version: 1,
+    params: {},
+    position: { x: (i % 2) * 360, y: Math.floor(i / 2) * 192 },
+  })),
+  wires: stages.slice(1).map(([id], i) => ({
+    from: { node: stages[i]![0], port: 'data' },
+    to: { node: id, port: 'data' },
+  })),
+}
+
+test.describe('at life size', () => {
+  test.use({ reducedMotion: 'reduce' })
+
+  test("a wire's end is dragged elsewhere or let go, and a cycle is refused in words", async ({
+    page,
+  }, info) => {
+    const yard = new Trainyard(page)
+    const file = info.outputPath('far-apart.json')
+    writeFileSync(file, JSON.stringify(pipeline))
+    await yard.open()
+    await yard.drop(file)
+    await page.keyboard.press('1')
+    await expect.poll(async () => (await yard.node('Scale numbers').boundingBox())?.width).toBe(224)
+    const last = wire(yard, 'Scale numbers', 'Logistic regression')
+    const elsewhere = wire(yard, 'Target and split', 'Logistic regression')
+    /** Waits for what it takes and for where it goes: in sight, still, and with nothing above them. */
+    const drag = async (end: Locator, to: Locator, position?: { x: number; y: number }) => {
+      await end.hover()
+      await page.mouse.down()
+      await to.hover(position && { position })
+      await page.mouse.up()
+    }
+    const grip = (of: Locator, end: 'source' | 'target') => of.locator(`.react-flow__edgeupdater-${end}`)
+
+    await test.step('from the output that it leaves to an earlier one', async () => {
+      await drag(grip(last, 'source'), yard.port('Target and split', 'Output'))
+      await expect(elsewhere).toBeAttached()
+      await expect(last).toBeHidden()
+      await yard.button('Undo').click()
+      await expect(last).toBeAttached()
+    })
+
+    await test.step('onto a node, to the port that fits', async () => {
+      await drag(grip(last, 'source'), yard.node('Target and split'))
+      await expect(elsewhere).toBeAttached()
+      await yard.button('Undo').click()
+      await expect(last).toBeAttached()
+    })
+
+    await test.step('back where it was, nothing is done', async () => {
+      await drag(grip(last, 'target'), yard.port('Logistic regression', 'Input'))
+      await expect(last).toBeAttached()
+      await yard.button('Redo').click()
+      await expect(elsewhere).toBeAttached()
+      await yard.button('Undo').click()
+    })
+
+    await test.step('let go over nothing it is taken off', async () => {
+      await drag(grip(last, 'target'), yard.canvas.locator('.react-flow__pane'), { x: 40, y: 40 })
+      await expect(last).toBeHidden()
+      await expect(yard.node('Logistic regression')).toContainText('Nothing is wired into')
+      await yard.button('Undo').click()
+      await expect(last).toBeAttached()
+    })
+
+    await test.step('back to what feeds it', async () => {
+      await drag(yard.port('Scale numbers', 'Output'), yard.port('Impute missing values', 'Input'))
+      await expect(page.getByRole('alert').filter({ hasText: 'would make a cycle' })).toContainText(
+        'data cannot flow back',
+      )
+      await expect(wire(yard, 'Target and split', 'Impute missing values')).toBeAttached()
+    })
+  })
+})
 
 test('wires are made and taken off without a mouse', async ({ page }) => {
   const yard = new Trainyard(page)
