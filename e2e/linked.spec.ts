@@ -42,7 +42,7 @@ test('a cell of the matrix shows its rows, and a row its way through every step'
   const points = roc.getByRole('slider', { name: 'Point to show the rows of' })
   for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await points.press(key)
   const words = await points.getAttribute('aria-valuetext')
-  const place = await centre(roc.locator('.recharts-reference-dot').last())
+  const place = await centre(roc.locator('[data-place]').last())
   const around = page.getByRole('dialog', { name: words! })
   await points.press('Enter')
   await expect(around).toContainText(/\d+ rows, the most wrong first/)

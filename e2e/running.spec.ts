@@ -19,7 +19,7 @@ test('a fit is watched while it runs, ended early, and gone on with', async ({ p
     await expect(yard.node('Neural network', 'running')).toContainText(/ left$/)
     await expect(page).toHaveTitle(/^\d+% Neural network, .* left – .* – Trainyard$/)
     const loss = yard.results.getByRole('region', { name: 'Loss' })
-    const line = loss.locator('.recharts-line-curve').first()
+    const line = loss.locator('[data-line]').first()
     await expect(line).toBeAttached()
     await loss.evaluate((card) => card.setAttribute('data-same', ''))
     const before = await line.getAttribute('d')

@@ -45,7 +45,7 @@ async function churn(page, shot) {
   await results.getByRole('slider', { name: 'Threshold' }).scrollIntoViewIfNeeded()
   await shot('threshold')
   await results.getByRole('img', { name: /ROC curve/ }).scrollIntoViewIfNeeded()
-  await results.locator('.recharts-line').first().waitFor()
+  await results.locator('[data-line]').first().waitFor()
   await shot('charts')
   const matrix = results.getByRole('group', { name: /^Confusion matrix of/ })
   await matrix.getByRole('button').nth(2).press('Enter')

@@ -12,7 +12,7 @@ test('another threshold moves the points on the curves, the counts and the figur
   const recall = look.locator('[data-figure="at_recall"]')
   await expect(recall).toHaveText((await yard.results.locator('[data-figure="recall"]').innerText()).trim())
 
-  const points = yard.results.locator('.recharts-reference-dot circle')
+  const points = yard.results.locator('[data-place]')
   await expect(points).toHaveCount(2)
   const before = await points.first().getAttribute('cx')
   await slider.press('End')

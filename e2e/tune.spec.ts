@@ -38,7 +38,7 @@ test('two parameters are unlocked, searched, stopped, gone on with after a reloa
   await test.step('the chart moves, and stopping keeps the trials', async () => {
     await yard.inspector.getByRole('textbox', { name: 'Trials' }).fill('1000')
     await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
-    const line = progress.locator('.recharts-line-curve').first()
+    const line = progress.locator('[data-line]').first()
     await expect(line).toBeAttached({ timeout: 30_000 })
     const before = await line.getAttribute('d')
     await expect(line).not.toHaveAttribute('d', before ?? '', { timeout: 30_000 })

@@ -1,5 +1,5 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
 import { useState, type PointerEvent } from 'react'
+import type { Frame } from '../../core/draw/axes'
 import styles from './marks.module.css'
 
 /** A pointer farther away from every mark than this means none, in pixels. */
@@ -8,21 +8,18 @@ const REACH = 32
 const EDGE = 8
 
 interface Props {
-  readonly marks: readonly (readonly [number, number])[]
+  readonly frame: Frame
+  /** Where the marks are, in pixels. */
+  readonly places: readonly (readonly [number, number])[]
   readonly onPick: (index: number) => void
 }
 
 /** A sheet over a plot: the mark nearest to the pointer stands out, and a click picks it. */
-export function MarkHits({ marks, onPick }: Props) {
-  const area = usePlotArea()
-  const x = useXAxisScale()
-  const y = useYAxisScale()
+export function MarkHits({ frame, onPick, places }: Props) {
   const [near, setNear] = useState<number | null>(null)
-  if (!area || !x || !y) return null
-  const places = marks.map(([px, py]) => [x(px) ?? Number.NaN, y(py) ?? Number.NaN] as const)
   const nearest = ({ clientX, clientY, currentTarget }: PointerEvent) => {
     const box = currentTarget.getBoundingClientRect()
-    const [left, top] = [clientX - box.left + area.x - EDGE, clientY - box.top + area.y - EDGE]
+    const [left, top] = [clientX - box.left + frame.left - EDGE, clientY - box.top + frame.top - EDGE]
     let found: number | null = null
     let least = REACH
     places.forEach(([px, py], index) => {
@@ -37,10 +34,10 @@ export function MarkHits({ marks, onPick }: Props) {
       {place && <circle className={styles.near} cx={place[0]} cy={place[1]} r={6} />}
       <rect
         className={styles.sheet}
-        x={area.x - EDGE}
-        y={area.y - EDGE}
-        width={area.width + 2 * EDGE}
-        height={area.height + 2 * EDGE}
+        x={frame.left - EDGE}
+        y={frame.top - EDGE}
+        width={frame.right - frame.left + 2 * EDGE}
+        height={frame.bottom - frame.top + 2 * EDGE}
         fill="transparent"
         onPointerMove={(event) => setNear(nearest(event))}
         onPointerLeave={() => setNear(null)}

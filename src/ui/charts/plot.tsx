@@ -58,9 +58,18 @@ export function PlotTip({ active, names, payload }: TipProps) {
   const first: unknown = payload?.[0]?.payload
   if (!active || typeof first !== 'object' || first === null) return null
   const { x, y } = first as { readonly x?: unknown; readonly y?: unknown }
+  return <PointTip names={names} values={[x, y]} />
+}
+
+interface PointProps {
+  readonly names: readonly [string, string]
+  readonly values: readonly [unknown, unknown]
+}
+
+export function PointTip({ names, values }: PointProps) {
   return (
     <div className={styles.tip}>
-      {[x, y].map((value, i) => (
+      {values.map((value, i) => (
         <div key={names[i]}>
           <span>{names[i]}</span>
           <strong>{typeof value === 'number' ? figure(value) : String(value)}</strong>
