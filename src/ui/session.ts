@@ -1,4 +1,4 @@
-import { createContext, use, useDeferredValue, useMemo } from 'react'
+import { createContext, use, useDeferredValue, useMemo, useState } from 'react'
 import { nodePorts, type NodePorts } from '../core/pipeline/node-ports'
 import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { whyStale } from '../core/pipeline/why-stale'
@@ -42,15 +42,19 @@ export const useNode = (id: string): PipelineNode | undefined =>
 export const useStatus = (id: string): NodeStatus | undefined => useRun(({ statuses }) => statuses[id])
 
 /**
- * The node that the inspector and the results are about: the one that is selected, when it is one. Of one that is picked
- * up they follow in slices of time, so that it moves at once.
+ * The node that the inspector and the results are about: the one that is selected, when it is one. One that is picked up
+ * is shown when it is put down, and then in slices of time, so that it moves at once and goes on moving.
  */
 export function useFocused(): string | null {
   const now = useSelection(({ frames, nodes }) =>
     nodes.length === 1 && frames.length === 0 ? nodes[0]! : null,
   )
-  const later = useDeferredValue(now)
-  return useSelection(({ carries }) => carries) ? later : now
+  const carries = useSelection((state) => state.carries)
+  const carriedLately = useDeferredValue(carries)
+  const waits = carries || carriedLately
+  const [shown, setShown] = useState(now)
+  if (!waits && shown !== now) setShown(now)
+  return waits ? shown : now
 }
 
 export const useStage = (id: string): StageDescription | undefined => {
