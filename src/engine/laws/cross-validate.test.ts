@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe as suite, expect, test } from 'vitest'
 import { readCsv } from '../../core/csv/read'
+import { TRAIN } from '../../core/dataset'
 import type { ParamValues } from '../../core/params'
 import type { Table } from '../../core/table'
 import dataJson from '../../reference/data.json'
@@ -95,6 +96,11 @@ suite('Folds of every kind', () => {
     expect(column(views['folds'], 'Held-out rows')).toEqual([9, 9, 9, 9, 9])
     expect(column(views['learned'], 'Learned')).toContain('Logistic regression: x')
     for (const spread of column(views['learned'], 'Spread')) expect(spread).not.toBeNaN()
+  })
+
+  test('hold out training rows, so that nobody looks at test rows', async () => {
+    const { rows } = await validated({})
+    expect(new Set(rows?.['held-out']?.predictions.roles)).toEqual(new Set([TRAIN]))
   })
 
   test('repeated ones are drawn anew, the same for the same seed', async () => {

@@ -97,6 +97,12 @@ function outOfFoldViews(
   const views = evaluate(predictions, `${rows} rows, each held out`, 'held-out', context)
   return {
     views: Object.fromEntries(Object.entries(views).map(([id, view]) => [`out-of-fold-${id}`, view])),
-    rows: { 'held-out': { model: 'model', predictions, note: OF_FOLD } },
+    rows: { 'held-out': { model: 'model', predictions: asTraining(predictions), note: OF_FOLD } },
   }
 }
+
+/** Folds hold rows of the training part out: nobody looks at test rows here. */
+const asTraining = (predictions: Predictions): Predictions => ({
+  ...predictions,
+  roles: new Uint8Array(predictions.roles.length).fill(TRAIN),
+})
