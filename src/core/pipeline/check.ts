@@ -84,8 +84,8 @@ function faultsOfMany(
     into.map(({ to }) => to.port),
   )
   const least = leastWires(port)
-  const what = `of "${portTitle(name, port)}"`
-  const few = `${nodeTitle(node, lookup)} needs at least ${least} ${what}, and ${ports.length === 0 ? 'none' : ports.length} ${ports.length === 1 ? 'is' : 'are'} wired in.`
+  const had = ports.length === 0 ? 'none' : String(ports.length)
+  const few = `${nodeTitle(node, lookup)} needs at least ${least} ${least === 1 ? 'wire' : 'wires'} into "${portTitle(name, port)}", and has ${had}.`
   const faults = ports.flatMap((one) => faultsOfWire(pipeline, wireInto(pipeline, node.id, one)!, lookup))
   return ports.length < least ? [few, ...faults] : faults
 }

@@ -201,7 +201,7 @@ describe('what keeps nodes from running', () => {
   test('too few models, in words', () => {
     const alone = connect(nodes('learn', 'vote'), wire('learn', 'vote', 'models-1'), lookup)
     expect(checkPipeline(alone, lookup).at(-1)!.message).toBe(
-      'Stage needs at least 2 of "model", and 1 is wired in.',
+      'Stage needs at least 2 wires into "model", and has 1.',
     )
   })
 
