@@ -15,6 +15,7 @@ import { lookupStage } from '../../stages/descriptions'
 import { loadStage } from '../../stages/modules'
 import { scoredOf } from '../../stages/shared/metrics-of'
 import type { Tuned } from '../../stages/shared/tuned'
+import { tuneViews } from '../../stages/shared/tune-views'
 import { Beginnings } from '../beginnings'
 import { makeContext } from '../context'
 import { refitted } from '../refit'
@@ -110,6 +111,10 @@ test('a tuned model on noise scores as a coin does, held out and in nested folds
 
 describe('a search', () => {
   const params = { n_trials: 12, n_splits: 2 }
+  const rate = { kind: 'float', min: 0.01, max: 0.3, log: true } as const
+  const boosted = unlocked([chain[0]!, ['train/gradient-boosting', { max_iter: 45 }]], {
+    'train/gradient-boosting': { learning_rate: rate },
+  })
 
   test('begins with the values as they stand, is the same for the same seed, and the best is fitted on all training rows', async () => {
     const { models, own } = await fitTuned(model, small, roles, params)
@@ -196,13 +201,26 @@ describe('a search', () => {
     expect(own.trials.length).toBeGreaterThanOrEqual(9)
   })
 
+  test('names its optimism, also where one trial alone was given everything, or why it cannot', async () => {
+    const optimismOf = (own: Tuned) => {
+      const { figures } = tuneViews(own)
+      const all = figures?.kind === 'figures' ? figures.figures : []
+      return all.find(({ name }) => name === 'optimism')
+    }
+    const halved = { ...params, method: 'halving', sharing: 'rounds', n_trials: 9 }
+    const { own } = await fitTuned(boosted, small, roles, halved)
+    expect(own.trials.filter(({ share }) => share === 1)).toHaveLength(1)
+    expect(optimismOf(own)!.value).toBeGreaterThanOrEqual(0)
+    const alone = { ...own, trials: [own.trials[own.best]!], best: 0 }
+    expect(optimismOf(alone)).toMatchObject({ value: Number.NaN, note: expect.stringMatching(/two trials/) })
+    const single = own.trials.map((trial) => ({ ...trial, scores: trial.scores.slice(0, 1) }))
+    expect(optimismOf({ ...own, trials: single })!.note).toMatch(/It takes folds to tell/)
+  })
+
   test('halves trees, and gives the best all of theirs', async () => {
-    const boosting: Link[] = [chain[0]!, ['train/gradient-boosting', { max_iter: 45 }]]
-    const rate = { kind: 'float', min: 0.01, max: 0.3, log: true } as const
-    const recipe = unlocked(boosting, { 'train/gradient-boosting': { learning_rate: rate } })
     const grown: number[] = []
     const { models, own } = await fitTuned(
-      recipe,
+      boosted,
       small,
       roles,
       { ...params, n_trials: 9, method: 'halving', sharing: 'rounds' },

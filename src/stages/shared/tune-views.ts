@@ -51,7 +51,7 @@ function figures(tuned: Tuned, predictions: Predictions | undefined): Figure[] {
           { name: 'seen', title: 'Optimism: inner less held-out', value: ahead(held.value), note: SEEN },
         ]
       : []),
-    { name: 'optimism', title: 'Optimism, estimated', value: luck, note: ESTIMATE },
+    { name: 'optimism', title: 'Optimism, estimated', value: luck.value, note: luck.reason ?? ESTIMATE },
     { name: 'trials', title: 'Trials', value: trials.length },
     { name: 'failed', title: 'Trials that failed', value: trials.filter(({ error }) => error).length },
   ]

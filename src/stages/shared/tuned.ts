@@ -60,16 +60,28 @@ export function bestOf(tuned: Pick<Tuned, 'metric' | 'trials'>): number {
 
 /**
  * By how much the best inner score is likely to flatter, since it was chosen for being the best: the mean over folds of
- * what the best trial of that fold alone is ahead of the chosen one (Tibshirani and Tibshirani 2009). 0 or more; NaN
- * for fewer than two folds or trials.
+ * what the best trial of that fold alone is ahead of the chosen one (Tibshirani and Tibshirani 2009). Halving chooses
+ * among those that were given little, so there it is that of the last round that had rivals. 0 or more; NaN where it
+ * cannot be told, and why.
  */
-export function optimism({ metric, trials, best }: Pick<Tuned, 'metric' | 'trials' | 'best'>): number {
-  const chosen = trials[best]
-  const rivals = trials.filter(({ mean, share }) => share === chosen?.share && !Number.isNaN(mean))
-  if (!chosen || chosen.scores.length < 2 || rivals.length < 2) return Number.NaN
+export function optimism({ metric, trials, best }: Pick<Tuned, 'metric' | 'trials' | 'best'>): {
+  readonly value: number
+  readonly reason?: string
+} {
+  const none = (reason: string) => ({ value: Number.NaN, reason })
+  const working = trials.filter(({ mean }) => !Number.isNaN(mean))
+  const rounds = [...new Set(working.map(({ share = 1 }) => share))]
+    .sort((a, b) => b - a)
+    .map((given) => working.filter(({ share = 1 }) => share === given))
+  const rivals = rounds.find(({ length }) => length > 1)
+  if (!rivals) return none('It takes two trials that worked to tell how much luck the better one had.')
+  const point = JSON.stringify(trials[best]?.point)
+  const chosen = rivals.find((one) => JSON.stringify(one.point) === point)
+  if (!chosen || chosen.scores.length < 2)
+    return none('It takes folds to tell: here every trial has one score.')
   const sign = metric.greaterIsBetter ? 1 : -1
   const ahead = chosen.scores.map(
     (score, fold) => Math.max(...rivals.map(({ scores }) => sign * scores[fold]!)) - sign * score,
   )
-  return ahead.reduce((sum, one) => sum + one, 0) / ahead.length
+  return { value: ahead.reduce((sum, one) => sum + one, 0) / ahead.length }
 }
