@@ -37,7 +37,7 @@ interface CardProps {
   readonly view: View
 }
 
-const MANY_COLUMNS = 6
+const MANY_COLUMNS = 5
 const MANY_LETTERS = 60
 
 /** Tables of models or of many columns are read from side to side, and sentences need room. */
