@@ -68,6 +68,28 @@ test('the learner that suits the data wins, and stands in the place of the one b
   expect(again.own).toEqual(own)
 }, 60_000)
 
+/** The class is whether `a` is missing. Filled with the median it is one of three values, and nothing tells it apart. */
+test('a way of a step that suits the data wins, and is proposed with the learner', async () => {
+  const random = randomStream(1, 'gaps')
+  const gone = Array.from({ length: 300 }, () => random() < 0.4)
+  const a = Float64Array.from(gone, (is) => (is ? Number.NaN : Math.floor(random() * 3)))
+  const codes = Int32Array.from(gone, Number)
+  const raw = table([
+    { kind: 'number', name: 'a', role: 'feature', values: a },
+    sortedCategory('label', 'feature', codes, ['no', 'yes']),
+  ])
+  const links: Link[] = [plain[0]!, ['preprocess/impute'], ['train/logistic']]
+  const { models, own, score } = await fitAuto(links, raw, half(300), { n_trials: 12, n_splits: 3 })
+  expect(score).toBe(1)
+  const values = { 'preprocess/impute': { add_indicator: true } }
+  expect(own.winner).toMatchObject({ values, name: expect.stringContaining('Add indicators') as string })
+  expect(models['best']!.nodes[1]!.params).toMatchObject({ add_indicator: true })
+  expect(explain({ own } as Parameters<typeof explain>[0])['winner']).toMatchObject({
+    values,
+    stage: { node: 'train/logistic', stage: own.winner.stage },
+  })
+}, 60_000)
+
 /** The best 25 of 10,000 columns are selected anew for every fold, and the learners compete on those. */
 test('selected on noise it scores as a coin does (law 2)', async () => {
   const scores: number[] = []

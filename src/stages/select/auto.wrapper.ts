@@ -3,7 +3,7 @@ import type { Predictions } from '../../core/predictions'
 import { describe, type ApplyWrapper, type Explain, type FitWrapper } from '../../core/stage'
 import type { View } from '../../core/view'
 import { halvingTrials } from '../../ml/search/halving'
-import { candidatesFor, learnerOf, withLearner, type Candidate } from '../shared/candidates'
+import { candidatesFor, learnerOf, withCandidate, type Candidate } from '../shared/candidates'
 import { drawFolds } from '../shared/draw-folds'
 import { fitProgress } from '../shared/fit-folds'
 import { foldParams } from '../shared/fold-params'
@@ -29,16 +29,16 @@ export const stage = describe({
   version: 1,
   title: 'Auto select',
   summary:
-    'Tries learners in the place of the one before it, all on few rows and the best on more, and fits the winner.',
+    'Tries learners in the place of the one before it, and other ways of the steps before that, all on few rows and the best on more, and fits the winner.',
   kind: 'wrapper',
   searches: 'learners',
   finishes: true,
   inexact: true,
   params: {
-    n_trials: integer('Candidates', 16, {
+    n_trials: integer('Candidates', 24, {
       min: 2,
       max: 100,
-      help: 'So many learners and settings of them begin; the best third goes on with three times the rows.',
+      help: 'So many learners, settings of them and ways of the steps before them begin; the best third goes on with three times the rows.',
     }),
     minutes: number('Minutes', 5, {
       min: 0,
@@ -70,7 +70,7 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
   const rows = foldRowsOf(whole, { table: raw, roles })
   const folds = drawFolds(rows, { ...defaults(foldParams), n_splits: values.n_splits }, context)
   requireClasses(rows, folds)
-  const candidates = candidatesFor(target.task, values.n_trials)
+  const candidates = candidatesFor(target.task, recipe, values.n_trials)
   const named = new Map(candidates.map((one) => [one.name, one]))
   const range = { kind: 'choice', options: [...named.keys()] } as const
   const space = [
@@ -79,7 +79,7 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
   const leastShare = leastShareOf(rows, folds)
   const tries = halvingTrials(candidates.length, leastShare)
   const from = keptSearch(context.kept, space)
-  const recipeOf = (name: unknown) => withLearner(recipe, named.get(String(name))!)
+  const recipeOf = (name: unknown) => withCandidate(recipe, named.get(String(name))!)
   const search = await runSearch(
     {
       recipeFor: ([name]) => recipeOf(name),
@@ -100,7 +100,7 @@ export const fitWrapper: FitWrapper<typeof stage, Selected> = async (
     fitProgress(context, (tries - from.trials.length) * folds.length + 1),
   )
   const winner = named.get(String(search.trials[search.best]!.point[0]))!
-  const { lineage } = await context.refit({ recipe: withLearner(recipe, winner), raw, roles })
+  const { lineage } = await context.refit({ recipe: withCandidate(recipe, winner), raw, roles })
   const stopped = context.finish.aborted && `Ended on request after ${search.trials.length} trials.`
   return { models: { best: lineage }, own: { search, node: learner.id, winner }, ...(stopped && { stopped }) }
 }
@@ -115,16 +115,17 @@ function leaderboard(search: Tuned, predictions?: Predictions): Record<string, V
   const order = [...last.values()].sort(
     (a, b) => (b.share ?? 1) - (a.share ?? 1) || loss(a.mean) - loss(b.mean) || isBest(b) - isBest(a),
   )
+  const failed = order.some(({ error }) => error !== undefined)
   return {
     leaderboard: {
       kind: 'table',
       title: `Leaderboard by ${metric.title} on ${search.on}`,
-      columns: ['Learner', metric.title, 'Share of rows', 'Failed because'],
+      columns: ['Learner', metric.title, 'Share of rows', ...(failed ? ['Failed because'] : [])],
       rows: order.map(({ error, mean, point, share }) => [
         String(point[0]),
         orNull(mean),
         share ?? 1,
-        error ?? null,
+        ...(failed ? [error ?? null] : []),
       ]),
     },
     ...(trials.some(isWhole) && { figures: tuneViews(search, predictions)['figures'] }),
@@ -135,13 +136,13 @@ export const apply: ApplyWrapper<typeof stage, Selected> = (_, { best }) => best
 
 export const explain: Explain<{ readonly own: Selected }> = ({ own }, predictions) => {
   const { node, search, winner } = own
-  const { name, params, stage: id } = winner
+  const { name, params, stage: id, values } = winner
   return {
     ...leaderboard(search, predictions),
     winner: {
       kind: 'proposal',
       title: `The winner: ${name}`,
-      values: {},
+      values,
       stage: { node, stage: id, params },
     },
   }

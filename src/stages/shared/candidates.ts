@@ -1,6 +1,7 @@
 import type { Task } from '../../core/dataset'
 import type { Recipe, RecipeNode } from '../../core/lineage'
 import { defaults, type ParamValues } from '../../core/params'
+import type { SearchValues } from '../../core/search'
 import type { StageDescription } from '../../core/stage'
 import { stage as tree } from '../train/decision-tree.step'
 import { stage as dummy } from '../train/dummy.step'
@@ -14,13 +15,18 @@ import { stage as linearSvm } from '../train/linear-svm.step'
 import { stage as logistic } from '../train/logistic.step'
 import { stage as forest } from '../train/random-forest.step'
 import { stage as ridge } from '../train/ridge.step'
+import { namesApart } from './names-apart'
+import { preparationsOf, type Preparation } from './preparations'
+import { withValues } from './recipe-space'
 
-/** A learner with parameters, to stand in for the one at the end of a pipeline. */
+/** A learner with parameters, to stand in for the one at the end of a pipeline, and what the steps before it do. */
 export interface Candidate {
   readonly name: string
   readonly stage: string
   readonly version: number
   readonly params: ParamValues
+  /** What is set on nodes before it; all others stay as they are. */
+  readonly values: SearchValues
 }
 
 const CLASSES: readonly Task[] = ['binary', 'multiclass']
@@ -54,23 +60,47 @@ const CATALOGUE: readonly (readonly [
   [bayes, CLASSES, {}],
 ]
 
-/** Up to `most` candidates for a task: the first of every learner, then the second of each. */
-export function candidatesFor(task: Task, most: number): Candidate[] {
-  const lists = CATALOGUE.filter(([, tasks]) => tasks.includes(task)).map(([stage, , ...settings]) =>
-    settings.map((given): Candidate => {
-      const said = Object.entries(given).map(
-        ([name, value]) => `${stage.params[name]!.title} ${String(value)}`,
-      )
-      const name = said.length > 0 ? `${stage.title}, ${said.join(', ')}` : stage.title
-      const params = { ...defaults(stage.params), ...given }
-      return { name, stage: stage.id, version: stage.version, params }
-    }),
-  )
-  const longest = Math.max(...lists.map((list) => list.length))
+const TREES: readonly StageDescription[] = [tree, boosting, forest, extraTrees]
+
+/**
+ * Up to `most` candidates for a task: the first of every learner, and then by turns a learner behind steps that do
+ * otherwise and a learner that is set otherwise.
+ */
+export function candidatesFor(task: Task, recipe: Recipe, most: number): Candidate[] {
+  const lists = CATALOGUE.filter(([, tasks]) => tasks.includes(task))
+  const longest = Math.max(...lists.map(([, , ...settings]) => settings.length))
   const turns = Array.from({ length: longest }, (_, turn) =>
-    lists.flatMap((list) => list.slice(turn, turn + 1)),
+    lists.flatMap(([stage, , ...settings]) =>
+      settings.slice(turn, turn + 1).map((given) => candidate(stage, given)),
+    ),
   )
-  return turns.flat().slice(0, most)
+  const [first = [], ...others] = turns
+  const ways = preparationsOf(recipe)
+  const prepared = lists.flatMap(([stage]) =>
+    ways.filter((way) => suits(way, stage)).map((way) => candidate(stage, {}, way)),
+  )
+  const found = [...first, ...byTurns(prepared, others.flat())].slice(0, most)
+  const names = namesApart(found.map(({ name }) => name))
+  return found.map((one, i) => ({ ...one, name: names[i]! }))
+}
+
+function candidate(stage: StageDescription, given: ParamValues, way?: Preparation): Candidate {
+  const said = Object.entries(given).map(([name, value]) => `${stage.params[name]!.title} ${String(value)}`)
+  return {
+    name: [stage.title, ...said, ...(way ? [way.name] : [])].join(', '),
+    stage: stage.id,
+    version: stage.version,
+    params: { ...defaults(stage.params), ...given },
+    values: way?.values ?? {},
+  }
+}
+
+const suits = (way: Preparation, stage: StageDescription): boolean =>
+  stage !== dummy && (way.suits === 'all' || (way.suits === 'trees') === TREES.includes(stage))
+
+function byTurns<T>(a: readonly T[], b: readonly T[]): T[] {
+  const both = Math.min(a.length, b.length)
+  return [...a.slice(0, both).flatMap((one, i) => [one, b[i]!]), ...a.slice(both), ...b.slice(both)]
 }
 
 /** The learner at the end of a recipe. Wrappers around it go. */
@@ -84,9 +114,9 @@ export function learnerOf({ cast, nodes }: Recipe): {
   return inner ? learnerOf(inner) : { recipe: { cast, nodes }, learner }
 }
 
-/** The recipe with another learner at its end, under the same id. */
-export function withLearner(from: Recipe, { params, stage, version }: Candidate): Recipe {
-  const { recipe, learner } = learnerOf(from)
+/** The recipe with another learner at its end, under the same id, and with other steps before it. */
+export function withCandidate(from: Recipe, { params, stage, values, version }: Candidate): Recipe {
+  const { recipe, learner } = learnerOf(withValues(from, values))
   const { id, inputs } = learner
   return { ...recipe, nodes: [...recipe.nodes.slice(0, -1), { id, stage, version, params, inputs }] }
 }
