@@ -12,8 +12,8 @@ const MOST_ROWS = 500
 const MOST_FOLDS = 20
 
 /**
- * What the folds learned side by side, as each stage explains itself. What differs most from fold to fold, for its size,
- * is said last: the spread is the deviation over the mean size.
+ * What the folds learned side by side, as each stage explains itself, behind how much it differs from fold to fold: the
+ * spread is the deviation over the mean size.
  */
 export async function learnedTable(
   fits: readonly { readonly name: string; readonly lineage: Lineage }[],
@@ -26,10 +26,10 @@ export async function learnedTable(
   const view: View = {
     kind: 'table',
     title: `What each fold learned${limit}`,
-    columns: ['Learned', ...shown.map(({ name }) => name), 'Spread'],
+    columns: ['Learned', 'Spread', ...shown.map(({ name }) => name)],
     rows: names.slice(0, MOST_ROWS).map((name) => {
       const cells = folds.map((fold) => fold.get(name) ?? null)
-      return [name, ...cells, spread(cells)]
+      return [name, spread(cells), ...cells]
     }),
   }
   return { learned: view }
