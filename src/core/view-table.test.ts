@@ -19,6 +19,17 @@ test('a table keeps its cells, doubled names apart, and what a spreadsheet would
   ).toBe(`'=name,n,n 2,column\n'=1+1,1,,\nnull,0.5,2,x\n`)
 })
 
+test('a curve has the edges of its bands beside it', () => {
+  const points = [[1, 0.5] as const, [2, 0.6] as const]
+  const series = [
+    { label: 'mean', points, band: [[1, 0.4, 0.7] as const] },
+    { label: 'own', points },
+  ]
+  expect(csv({ kind: 'curve', title: 't', x: 'x', y: 'y', series })).toBe(
+    'series,x,y,from,to\nmean,1,0.5,0.4,0.7\nmean,2,0.6,,\nown,1,0.5,,\nown,2,0.6,,\n',
+  )
+})
+
 test('figures with their intervals, a matrix, and a curve in long form', () => {
   expect(
     csv({

@@ -29,11 +29,18 @@ export function viewTable(view: TabledView): Table {
         ...view.classes.map((name, i) => [`predicted ${name}`, view.counts.map((row) => row[i]!)] as const),
       ])
     case 'curve': {
-      const points = view.series.flatMap(({ label, points: own }) => own.map(([x, y]) => ({ label, x, y })))
+      const points = view.series.flatMap(({ band = [], label, points: own }) => {
+        const edges = new Map(band.map(([x, low, high]) => [x, { low, high }]))
+        return own.map(([x, y]) => ({ label, x, y, ...edges.get(x) }))
+      })
+      const isBanded = view.series.some(({ band }) => band)
       return tableOf([
         ['series', points.map(({ label }) => label)],
         [view.x, points.map(({ x }) => x)],
         [view.y, points.map(({ y }) => y)],
+        ...(isBanded
+          ? [['from', points.map(({ low }) => low)] as const, ['to', points.map(({ high }) => high)] as const]
+          : []),
       ])
     }
     case 'scatter':

@@ -200,8 +200,12 @@ export interface Series {
   /** A thin line, beside others that count more. */
   readonly thin?: boolean
   readonly points: readonly (readonly [number, number])[]
+  /** How far the line may be off at an x: an area behind it, in its colour. */
+  readonly band?: readonly Band[]
   readonly note?: string
 }
+
+export type Band = readonly [x: number, low: number, high: number]
 
 /** Numbers from `low` to `high`, cut into `steps` cells of the same width; or a cell for every level. */
 export type SurfaceAxis =

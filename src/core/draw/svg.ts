@@ -28,6 +28,13 @@ export const textAt = (x: number, y: number, text: string, attributes: Attribute
 export const pathOf = (points: readonly (readonly [number, number])[]): string =>
   `M${points.map(([x, y]) => `${short(x)} ${short(y)}`).join('L')}`
 
+/** The area between the lower and the upper edge of a band. */
+export const areaOf = (
+  band: readonly (readonly [x: number, low: number, high: number])[],
+  at: (point: readonly [number, number]) => readonly [number, number],
+): string =>
+  `${pathOf([...band.map(([x, , high]) => at([x, high])), ...band.toReversed().map(([x, low]) => at([x, low]))])}Z`
+
 /** As much of a text as fits so many characters. */
 export const clipped = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text

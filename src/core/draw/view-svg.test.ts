@@ -17,7 +17,17 @@ const charts: readonly View[] = [
     title: EVIL,
     x: EVIL,
     y: 'y',
-    series: [{ label: EVIL, note: EVIL, points }],
+    series: [
+      {
+        label: EVIL,
+        note: EVIL,
+        points,
+        band: [
+          [0, 0.1, 0.3],
+          [1, 0.6, 0.9],
+        ],
+      },
+    ],
     reference: 'diagonal',
   },
   { kind: 'curve', title: 'none', x: 'x', y: 'y', series: [], reference: 1 },

@@ -29,12 +29,13 @@ suite('A learning curve', () => {
     for (const [i, score] of own.entries()) expect(score).toBeGreaterThan(held[i]!)
     expect(held.at(-1)).toBeGreaterThan(held[0]!)
     const { curve } = views
-    expect(curve?.kind === 'curve' && curve.series.map(({ label }) => label)).toEqual([
-      'Held-out rows',
-      'One deviation below',
-      'One deviation above',
-      'Training rows',
-    ])
+    const [line, training] = curve?.kind === 'curve' ? curve.series : []
+    expect([line?.label, training?.label]).toEqual(['Held-out rows, within one deviation', 'Training rows'])
+    const off = column(views['scores'], 'Standard deviation') as number[]
+    line!.band!.forEach(([, low, high], i) => {
+      expect(low).toBeCloseTo(held[i]! - off[i]!, 12)
+      expect(high).toBeCloseTo(Math.min(1, held[i]! + off[i]!), 12)
+    })
   })
 
   test('over time begins with the latest rows', async () => {
@@ -54,7 +55,7 @@ suite('A validation curve', () => {
       x: 'log10(C)',
       series: { 0: { points: { 0: [-4, expect.any(Number)] } } },
     })
-    expect(column(views['scores'], 'log10(C)')).toEqual([0.0001, 1, 100])
+    expect(column(views['scores'], 'C')).toEqual([0.0001, 1, 100])
     expect(figure(views['best'], 'best')).not.toBe(0.0001)
   })
 

@@ -1,4 +1,4 @@
-import type { Series, View } from '../../core/view'
+import type { Band, Series, View } from '../../core/view'
 import { withinBounds } from '../../ml/metrics/bounds'
 import type { Metric } from '../../ml/metrics/registry'
 import { meanInterval, sampleMoments } from '../../ml/paired-tests'
@@ -16,36 +16,38 @@ type Point = readonly [number, number]
 
 /**
  * A score on held-out rows, with a deviation over folds to both sides, beside the score on training rows.
+ * @param name of what varies; `byLog` draws its logarithm
  * @param ratio held-out rows over training rows, for the intervals of the table
  */
 export function curveViews(
   points: readonly CurvePoint[],
   title: string,
-  x: string,
+  name: string,
   metric: Metric,
   ratio: (point: CurvePoint) => number,
-  place: (x: number) => number = (value) => value,
+  byLog = false,
 ): Record<string, View> {
+  const place = (x: number) => (byLog ? Math.log10(x) : x)
   const line = (label: string, height: (point: CurvePoint) => number): Series => ({
     label,
     points: points
       .map((point): Point => [place(point.x), height(point)])
       .filter(([, y]) => Number.isFinite(y)),
   })
-  const around = (sign: number) => (point: CurvePoint) => {
+  const held = line('Held-out rows, within one deviation', (point) => sampleMoments(point.held).mean)
+  const band = points.flatMap((point): Band[] => {
     const { mean, std } = sampleMoments(point.held)
-    return mean + sign * std
-  }
+    const [low, high] = withinBounds(metric, [mean - std, mean + std])
+    return Number.isFinite(std) ? [[place(point.x), low, high]] : []
+  })
   return {
     curve: {
       kind: 'curve',
       title,
-      x,
+      x: byLog ? `log10(${name})` : name,
       y: metric.title,
       series: [
-        line('Held-out rows', around(0)),
-        line('One deviation below', around(-1)),
-        line('One deviation above', around(1)),
+        { ...held, ...(band.length > 0 && { band }) },
         line('Training rows', ({ own }) => sampleMoments(own).mean),
       ].filter(({ points: drawn }) => drawn.length > 0),
     },
@@ -53,7 +55,7 @@ export function curveViews(
       kind: 'table',
       title: `${title}: all values`,
       columns: [
-        x,
+        name,
         'Held-out score',
         'Standard deviation',
         '95% from',

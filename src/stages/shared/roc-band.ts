@@ -1,5 +1,5 @@
 import type { Predictions } from '../../core/predictions'
-import type { Series, View } from '../../core/view'
+import type { View } from '../../core/view'
 import { rocAuc, rocCurve } from '../../ml/metrics/roc-curve'
 import { isClass, scoresOfClass, type ClassificationScored } from '../../ml/metrics/scored'
 import { sampleMoments } from '../../ml/paired-tests'
@@ -24,10 +24,7 @@ export function rocBand(
   const rates = Array.from({ length: POINTS + 1 }, (_, i) => i / POINTS)
   const at = rates.map((rate) => sampleMoments(curves.map(({ points }) => heightAt(points, rate))))
   const { mean, std } = sampleMoments(curves.map(({ auc }) => auc))
-  const line = (label: string, sign: number): Series => ({
-    label,
-    points: rates.map((rate, i): Point => [rate, Math.min(1, Math.max(0, at[i]!.mean + sign * at[i]!.std))]),
-  })
+  const off = (i: number, sign: number) => Math.min(1, Math.max(0, at[i]!.mean + sign * at[i]!.std))
   const axes = { x: 'False positive rate', y: 'True positive rate', reference: 'diagonal' } as const
   const each: View = {
     kind: 'curve',
@@ -41,9 +38,12 @@ export function rocBand(
       title: `Mean ROC curve of ${curves.length} folds`,
       ...axes,
       series: [
-        { ...line('Mean', 0), note: `AUC ${mean.toFixed(3)} ± ${std.toFixed(3)}` },
-        line('One deviation below', -1),
-        line('One deviation above', 1),
+        {
+          label: 'Mean, within one deviation',
+          points: rates.map((rate, i): Point => [rate, off(i, 0)]),
+          band: rates.map((rate, i) => [rate, off(i, -1), off(i, 1)] as const),
+          note: `AUC ${mean.toFixed(3)} ± ${std.toFixed(3)}`,
+        },
       ],
     },
     ...(curves.length <= MOST_CURVES && { 'roc-folds': each }),

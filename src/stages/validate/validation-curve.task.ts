@@ -75,10 +75,10 @@ export const run: Run<typeof stage> = async ({ model, raw }, params, context) =>
   const { curve, scores } = curveViews(
     points,
     `Validation curve of ${parameter.name} over ${folds.length} folds`,
-    byLog ? `log10(${parameter.name})` : parameter.name,
+    parameter.name,
     metric,
     () => ratio,
-    byLog ? Math.log10 : undefined,
+    byLog,
   )
   const sign = metric.greaterIsBetter ? 1 : -1
   const means = points.map(({ x, held }) => ({ x, mean: sampleMoments(held).mean }))

@@ -1,7 +1,8 @@
 import { useElementSize } from '@mantine/hooks'
 import { useState, type PointerEvent } from 'react'
 import { scaleOf, type Frame } from '../../core/draw/axes'
-import { pathOf } from '../../core/draw/svg'
+import { placesOf } from '../../core/draw/curve'
+import { areaOf, pathOf } from '../../core/draw/svg'
 import { rangeOf, ticksAround } from '../../core/draw/ticks'
 import { tick, ticksBetween } from '../words'
 import { LinesAxes } from './lines-axes'
@@ -29,11 +30,12 @@ export function Lines({ label, onPick, places, view }: Props) {
   const { marks = [], reference, select, series, x: across, y: up } = view
   const known = series.map(({ points, ...one }) => ({ ...one, points: points.filter(isPlace) }))
   const all = known.flatMap(({ points }) => points)
-  const isShare = all.every(([a, b]) => a >= 0 && a <= 1 && b >= 0 && b <= 1)
+  const seen = known.flatMap(placesOf)
+  const isShare = seen.every(([a, b]) => a >= 0 && a <= 1 && b >= 0 && b <= 1)
   const whole = isShare ? [0, 1] : []
-  const wide = ends([...all.map(([a]) => a), ...whole])
+  const wide = ends([...seen.map(([a]) => a), ...whole])
   const high = ends([
-    ...all.map(([, b]) => b),
+    ...seen.map(([, b]) => b),
     ...whole,
     ...(typeof reference === 'number' ? [reference] : []),
   ])
@@ -61,6 +63,18 @@ export function Lines({ label, onPick, places, view }: Props) {
           )}
           {typeof reference === 'number' && (
             <path d={`M${frame.left},${y(reference)}H${frame.right}`} fill="none" {...REFERENCE} />
+          )}
+          {known.map(
+            ({ band, label: name }, i) =>
+              band && (
+                <path
+                  key={name}
+                  data-band={name}
+                  d={areaOf(band, at)}
+                  fill={SERIES[i % SERIES.length]}
+                  fillOpacity={0.16}
+                />
+              ),
           )}
           {known.map(({ dots = false, label: name, points, thin: isThin }, i) => {
             const colour = SERIES[i % SERIES.length]
