@@ -8,7 +8,7 @@ export interface Kernel {
     rows: number,
     columns: number,
     wanted: number,
-    product: boolean,
+    measure: number,
     distances: number,
     indices: number,
     scale: number,

@@ -31,6 +31,16 @@ describe('nearest neighbours', () => {
     )
   })
 
+  test.each(readLearnerValues().knn)('agree with it where the kernel searches: $params', (one) => {
+    const { params, X, queries, codes } = one
+    const times = Math.ceil(50_001 / (X.length * queries.length))
+    const many = Array.from({ length: times }, () => queries).flat()
+    const found = nearest(matrix(X), matrix(many), params.n_neighbors, params)
+    const votes = classVotes(found, Float64Array.from(codes), 3, params.weights)
+    const expected = Array.from({ length: times }, () => one.probabilities.flat()).flat()
+    expect(distance(votes, expected)).toBeLessThan(1e-6)
+  })
+
   test.each([
     ['as they come', 1, 0],
     ['far from the origin', 1, 1e6],
@@ -41,7 +51,7 @@ describe('nearest neighbours', () => {
       const rows = drawn(301, cols, scale, away, 1)
       const queries = drawn(203, cols, scale, away, 2)
       queries.values.set(rows.values.subarray(0, 50 * cols))
-      for (const metric of ['euclidean', 'cosine'] as const) {
+      for (const metric of ['euclidean', 'cosine', 'manhattan'] as const) {
         for (const count of [1, 4, 301]) {
           const plain = nearest(rows, queries, count, { metric, p: 2 }, false)
           const screened = nearest(rows, queries, count, { metric, p: 2 })
@@ -59,7 +69,10 @@ describe('nearest neighbours', () => {
     rows.values[17] = 1e25
     const queries = drawn(300, 5, 1, 0, 4)
     queries.values[11] = 1e30
-    expect(nearest(rows, queries, 5, EUCLIDEAN)).toEqual(nearest(rows, queries, 5, EUCLIDEAN, false))
+    for (const metric of ['euclidean', 'manhattan'] as const) {
+      const found = nearest(rows, queries, 5, { metric, p: 2 })
+      expect(found).toEqual(nearest(rows, queries, 5, { metric, p: 2 }, false))
+    }
   })
 
   test('a query with a missing cell has no neighbours, and no answer', () => {

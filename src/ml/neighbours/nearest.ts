@@ -1,7 +1,7 @@
 import type { DenseMatrix } from '../../core/matrix'
 import { distanceOf, rankOf, rankRows, unitRows, type Metric, type Rank } from './distance'
 import { newKernel } from './kernel'
-import { searchByKernel } from './screened'
+import { isScreened, searchByKernel } from './screened'
 
 /** The nearest rows of each query, nearest first; of rows at the same distance the earlier comes first. */
 export interface Neighbours {
@@ -40,10 +40,9 @@ export function nearest(
     count,
   }
   const asked = finiteRows(queries)
-  const screens =
-    kernel && (rank === 'squares' || rank === 'product') && rows.rows * asked.length > MANY_PAIRS
-  const instance = screens ? newKernel() : null
-  const left = instance ? searchByKernel(instance, search, asked, rank === 'product') : asked
+  const screened = kernel && isScreened(rank) && rows.rows * asked.length > MANY_PAIRS ? rank : null
+  const instance = screened && newKernel()
+  const left = screened && instance ? searchByKernel(instance, search, asked, screened) : asked
   searchPlainly(search, left, rank, metric.p)
   const distances = search.distances.map((ranked) =>
     ranked === Infinity ? Number.NaN : distanceOf(ranked, rank, metric.p),

@@ -1,5 +1,11 @@
 import type { Kernel } from './kernel'
+import type { Rank } from './distance'
 import type { Search } from './nearest'
+
+/** What the kernel measures, by its codes. */
+const MEASURES = { squares: 0, product: 1, absolutes: 2 } as const
+export type Screened = keyof typeof MEASURES
+export const isScreened = (rank: Rank): rank is Screened => rank in MEASURES
 
 /** Queries of one call to the kernel, which bounds the memory. */
 const QUERIES = 4096
@@ -11,7 +17,8 @@ const MOST_SIZE = 1e9
 /**
  * Searches by the kernel, which screens pairs by products in float32 of centred rows, x y: the squared distance of x and
  * y is |x|^2 + 2 (|y|^2 / 2 - x y). No pair is lost: products differ from the true ones by less than
- * e (|x|^2 + 2 |y|^2) / 2 with e = (columns + 16) / 2^23, and the limits give way by that much.
+ * e (|x|^2 + 2 |y|^2) / 2 with e = (columns + 16) / 2^23, and the limits give way by that much. Sums of absolute differences
+ * are screened as they are; they differ by less than e times the sums of |x| and |y|.
  * @param asked which queries, all of them finite
  * @returns the queries that it could not answer: all when there is too little memory, and those far beyond the rows
  */
@@ -19,13 +26,13 @@ export function searchByKernel(
   kernel: Kernel,
   search: Search,
   asked: Uint32Array,
-  product: boolean,
+  rank: Screened,
 ): Uint32Array {
   const { cols, count } = search
   const space = spaceFor(kernel, search.rows.length / cols, cols, count)
   if (!space) return asked
-  const frame = product ? unframed(cols) : frameOf(search.rows, cols)
-  const screen = { kernel, search, space, frame, product, error: (cols + 16) / 2 ** 23 }
+  const frame = rank === 'product' ? unframed(cols) : frameOf(search.rows, cols)
+  const screen = { kernel, search, space, frame, rank, error: (cols + 16) / 2 ** 23 }
   writeRows(screen)
   const near = asked.filter((query) => isNear(screen, query))
   for (let from = 0; from < near.length; from += QUERIES) answer(screen, near.subarray(from, from + QUERIES))
@@ -37,7 +44,7 @@ interface Screen {
   readonly search: Search
   readonly space: Space
   readonly frame: Frame
-  readonly product: boolean
+  readonly rank: Screened
   readonly error: number
 }
 
@@ -106,7 +113,7 @@ function frameOf(rows: Float64Array, cols: number): Frame {
 /** The least number by which float32 differs from what it cannot hold, many times over. */
 const TINY = 1e-34
 
-function writeRows({ kernel, search, space, frame, product, error }: Screen): void {
+function writeRows({ kernel, search, space, frame, rank, error }: Screen): void {
   const { rows, cols } = search
   const { centre, scale } = frame
   const count = rows.length / cols
@@ -115,13 +122,13 @@ function writeRows({ kernel, search, space, frame, product, error }: Screen): vo
   new Float64Array(kernel.memory.buffer, space.rows, rows.length).set(rows)
   for (let row = 0; row < count; row++) {
     const panel = (row >> 3) * cols * 8 + (row & 7)
-    let square = 0
+    let size = 0
     for (let k = 0; k < cols; k++) {
       const value = (rows[row * cols + k]! - centre[k]!) * scale
-      square += value * value
+      size += rank === 'absolutes' ? Math.abs(value) : value * value
       panels[panel + k * 8] = value
     }
-    bias[row] = (product ? 0 : square / 2) - error * square - TINY
+    bias[row] = (rank === 'squares' ? size / 2 : 0) - error * size - TINY
   }
 }
 
@@ -133,7 +140,7 @@ function isNear({ search, frame }: Screen, query: number): boolean {
   return true
 }
 
-function answer({ kernel, search, space, frame, product, error }: Screen, asked: Uint32Array): void {
+function answer({ kernel, search, space, frame, rank, error }: Screen, asked: Uint32Array): void {
   const { queries, cols, count } = search
   const { centre, scale } = frame
   const { buffer } = kernel.memory
@@ -145,19 +152,28 @@ function answer({ kernel, search, space, frame, product, error }: Screen, asked:
   const distances = new Float64Array(buffer, space.distances, padded * count).fill(Infinity)
   const indices = new Int32Array(buffer, space.indices, padded * count).fill(-1)
   asked.forEach((query, i) => {
-    let square = 0
+    let size = 0
     for (let k = 0; k < cols; k++) {
       const cell = queries[query * cols + k]!
       const value = (cell - centre[k]!) * scale
-      square += value * value
+      size += rank === 'absolutes' ? Math.abs(value) : value * value
       exact[i * cols + k] = cell
       fours[((i >> 2) * cols + k) * 4 + (i & 3)] = value
     }
-    offsets[i] = (product ? -1 : -square / 2) + error * square
+    offsets[i] = (rank === 'product' ? -1 : rank === 'squares' ? -size / 2 : 0) + error * size
     limits[i] = Infinity
   })
-  const slope = product ? 1 : (scale * scale) / 2
-  kernel.startWith(space.rows, cols, count, product, space.distances, space.indices, slope, space.offsets)
+  const slope = rank === 'product' ? 1 : rank === 'squares' ? (scale * scale) / 2 : scale
+  kernel.startWith(
+    space.rows,
+    cols,
+    count,
+    MEASURES[rank],
+    space.distances,
+    space.indices,
+    slope,
+    space.offsets,
+  )
   kernel.search(
     space.panels,
     space.bias,

@@ -32,7 +32,7 @@ export const stage = describe({
     }),
     metric: choice('Distance', ['euclidean', 'manhattan', 'minkowski', 'cosine'], {
       titles: { euclidean: 'Euclidean', manhattan: 'Manhattan', minkowski: 'Minkowski', cosine: 'Cosine' },
-      help: 'Of rows at the same distance the one that comes first in training is nearer. Euclidean and cosine are the fastest.',
+      help: 'Of rows at the same distance the one that comes first in training is nearer. Minkowski is the slowest.',
     }),
     p: number('Power', 3, {
       min: 1,

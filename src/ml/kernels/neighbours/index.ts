@@ -1,7 +1,7 @@
-import { distanceTo, keep, limitOf } from './best'
+import { distanceTo, isByAbsolutes, keep, limitOf } from './best'
 
 /**
- * The nearest rows of every query. Products in float32 screen the rows, eight rows and four queries at a time; what
+ * The nearest rows of every query. Products or distances in float32 screen the rows, eight rows and four queries at a time; what
  * may be near enough, by a bound on their error, is measured in float64 as the plain path measures it. So both give the same bits.
  */
 export { startWith } from './best'
@@ -20,7 +20,7 @@ const BLOCK_BYTES: i32 = 24576
  * @param queries float32, four queries beside each other per column
  * @param queryRows float64, row-major
  * @param count queries, a multiple of 4
- * @param limits float32 per query: a row whose bias less product is below it is measured
+ * @param limits float32 per query: a row whose bias less product, or plus distance, is below it is measured
  */
 export function search(
   panels: usize, bias: usize, groups: i32, depth: i32, queries: usize, queryRows: usize, count: i32, limits: usize,
@@ -44,22 +44,42 @@ export function search(
 ): void {
   let a0 = v128.load(bias), a1 = v128.load(bias, 16)
   let b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1
-  for (let k = depth; k; k--) {
-    const y0 = v128.load(rows), y1 = v128.load(rows, 16)
-    let x = v128.load32_splat(queries)
-    a0 = f32x4.sub(a0, f32x4.mul(x, y0))
-    a1 = f32x4.sub(a1, f32x4.mul(x, y1))
-    x = v128.load32_splat(queries, 4)
-    b0 = f32x4.sub(b0, f32x4.mul(x, y0))
-    b1 = f32x4.sub(b1, f32x4.mul(x, y1))
-    x = v128.load32_splat(queries, 8)
-    c0 = f32x4.sub(c0, f32x4.mul(x, y0))
-    c1 = f32x4.sub(c1, f32x4.mul(x, y1))
-    x = v128.load32_splat(queries, 12)
-    d0 = f32x4.sub(d0, f32x4.mul(x, y0))
-    d1 = f32x4.sub(d1, f32x4.mul(x, y1))
-    rows += 32
-    queries += 16
+  if (isByAbsolutes()) {
+    for (let k = depth; k; k--) {
+      const y0 = v128.load(rows), y1 = v128.load(rows, 16)
+      let x = v128.load32_splat(queries)
+      a0 = f32x4.add(a0, f32x4.abs(f32x4.sub(x, y0)))
+      a1 = f32x4.add(a1, f32x4.abs(f32x4.sub(x, y1)))
+      x = v128.load32_splat(queries, 4)
+      b0 = f32x4.add(b0, f32x4.abs(f32x4.sub(x, y0)))
+      b1 = f32x4.add(b1, f32x4.abs(f32x4.sub(x, y1)))
+      x = v128.load32_splat(queries, 8)
+      c0 = f32x4.add(c0, f32x4.abs(f32x4.sub(x, y0)))
+      c1 = f32x4.add(c1, f32x4.abs(f32x4.sub(x, y1)))
+      x = v128.load32_splat(queries, 12)
+      d0 = f32x4.add(d0, f32x4.abs(f32x4.sub(x, y0)))
+      d1 = f32x4.add(d1, f32x4.abs(f32x4.sub(x, y1)))
+      rows += 32
+      queries += 16
+    }
+  } else {
+    for (let k = depth; k; k--) {
+      const y0 = v128.load(rows), y1 = v128.load(rows, 16)
+      let x = v128.load32_splat(queries)
+      a0 = f32x4.sub(a0, f32x4.mul(x, y0))
+      a1 = f32x4.sub(a1, f32x4.mul(x, y1))
+      x = v128.load32_splat(queries, 4)
+      b0 = f32x4.sub(b0, f32x4.mul(x, y0))
+      b1 = f32x4.sub(b1, f32x4.mul(x, y1))
+      x = v128.load32_splat(queries, 8)
+      c0 = f32x4.sub(c0, f32x4.mul(x, y0))
+      c1 = f32x4.sub(c1, f32x4.mul(x, y1))
+      x = v128.load32_splat(queries, 12)
+      d0 = f32x4.sub(d0, f32x4.mul(x, y0))
+      d1 = f32x4.sub(d1, f32x4.mul(x, y1))
+      rows += 32
+      queries += 16
+    }
   }
   let limit = v128.load32_splat(limits)
   a0 = f32x4.lt(a0, limit)
