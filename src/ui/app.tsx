@@ -1,4 +1,4 @@
-import { MantineProvider, Tooltip } from '@mantine/core'
+import { MantineProvider } from '@mantine/core'
 import { lazy, Suspense, useEffect } from 'react'
 import type { Session } from '../state/session'
 import { Canvas } from './canvas/canvas'
@@ -20,6 +20,7 @@ import { SidePanel } from './shell/side-panel'
 import { TabTitle } from './shell/tab-title'
 import { useShortcuts } from './shell/use-shortcuts'
 import { theme, variables } from './theme'
+import { Tips } from './tips'
 import { useSettled } from './use-settled'
 import styles from './shell/layout.module.css'
 
@@ -38,9 +39,8 @@ export function App({ session }: { readonly session: Session }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <SessionContext value={session}>
-        <Tooltip.Group openDelay={400} closeDelay={100}>
-          <Page />
-        </Tooltip.Group>
+        <Page />
+        <Tips />
       </SessionContext>
     </MantineProvider>
   )

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import {
   IconArrowForward,
   IconArrowRoundaboutRight,
@@ -184,17 +184,16 @@ interface ToolProps {
 
 function Tool({ disabled, icon: Icon, label, onClick }: ToolProps) {
   return (
-    <Tooltip label={label} openDelay={400}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={28}
-        aria-label={label}
-        disabled={disabled}
-        onClick={onClick}
-      >
-        <Icon size={16} stroke={1.75} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-tip={label}
+      variant="subtle"
+      color="gray"
+      size={28}
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon size={16} stroke={1.75} />
+    </ActionIcon>
   )
 }

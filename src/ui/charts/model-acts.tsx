@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconRoute, IconTrophy, type TablerIcon } from '@tabler/icons-react'
 import { use } from 'react'
 import { nodePorts } from '../../core/pipeline/node-ports'
@@ -57,17 +57,16 @@ interface ActProps {
 
 function Act({ disabled = false, icon: Icon, label, onClick }: ActProps) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={24}
-        aria-label={label}
-        disabled={disabled}
-        onClick={onClick}
-      >
-        <Icon size={16} stroke={1.75} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-tip={label}
+      variant="subtle"
+      color="gray"
+      size={24}
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon size={16} stroke={1.75} />
+    </ActionIcon>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tabs, Tooltip } from '@mantine/core'
+import { ActionIcon, Tabs } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
@@ -59,19 +59,18 @@ export default function Results() {
       style={isOpen ? { height: `min(${height}px, 70vh)` } : undefined}
     >
       {isOpen && <ResizeHandle height={height} onChange={setHeight} />}
-      <Tooltip label={label}>
-        <ActionIcon
-          className={styles.fold}
-          variant="subtle"
-          color="gray"
-          size={28}
-          aria-label={label}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <Icon size={18} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        data-tip={label}
+        className={styles.fold}
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={label}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon size={18} stroke={1.75} />
+      </ActionIcon>
       {id === null ? (
         <p className={styles.nothing}>Select a node to see what came out of it.</p>
       ) : (

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconCopy, IconFlag, IconPlayerPlay, IconTrash, type TablerIcon } from '@tabler/icons-react'
 import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
 import { stepOf, type StageDescription } from '../../core/stage'
@@ -108,10 +108,15 @@ interface ActProps {
 
 function IconAct({ disabled, icon: Icon, label, onClick }: ActProps) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon variant="default" size={32} aria-label={label} disabled={disabled} onClick={onClick}>
-        <Icon size={16} stroke={1.75} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-tip={label}
+      variant="default"
+      size={32}
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon size={16} stroke={1.75} />
+    </ActionIcon>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Input, Tooltip } from '@mantine/core'
+import { ActionIcon, Input } from '@mantine/core'
 import { IconRotate2 } from '@tabler/icons-react'
 import { useId, type ComponentType } from 'react'
 import { checkParam } from '../../core/check-params'
@@ -74,17 +74,16 @@ export function ParamField({ columns, name, node, param, range, tunable, value }
     >
       <div className={styles.tools}>
         {canReset && (
-          <Tooltip label="Back to the default">
-            <ActionIcon
-              size={20}
-              variant="subtle"
-              color="gray"
-              aria-label={`Reset ${param.title}`}
-              onClick={() => change(param.default)}
-            >
-              <IconRotate2 size={14} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            data-tip="Back to the default"
+            size={20}
+            variant="subtle"
+            color="gray"
+            aria-label={`Reset ${param.title}`}
+            onClick={() => change(param.default)}
+          >
+            <IconRotate2 size={14} />
+          </ActionIcon>
         )}
         {(tunable || range) && (
           <UnlockButton node={node} name={name} title={param.title} isOpen={range !== undefined} />

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { StepName } from '../../core/stage'
 import { nextStep, progressOf, type StepProgress } from '../../state/progress'
@@ -28,21 +27,18 @@ export function StepRail() {
           const words = `${STEP_TITLES[step]}: ${step === next ? 'comes next' : WORDS[state]}`
           return (
             <li key={step}>
-              <Tooltip label={words}>
-                <button
-                  type="button"
-                  className={styles.step}
-                  data-state={state}
-                  aria-label={words}
-                  aria-current={step === next ? 'step' : undefined}
-                  onClick={() => document.getElementById(groupId(step))?.scrollIntoView({ block: 'start' })}
-                >
-                  <StepTile step={step} size={20} />
-                  {state === 'done' && (
-                    <IconCheck className={styles.check} size={10} stroke={3} aria-hidden />
-                  )}
-                </button>
-              </Tooltip>
+              <button
+                data-tip={words}
+                type="button"
+                className={styles.step}
+                data-state={state}
+                aria-label={words}
+                aria-current={step === next ? 'step' : undefined}
+                onClick={() => document.getElementById(groupId(step))?.scrollIntoView({ block: 'start' })}
+              >
+                <StepTile step={step} size={20} />
+                {state === 'done' && <IconCheck className={styles.check} size={10} stroke={3} aria-hidden />}
+              </button>
             </li>
           )
         })}

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -11,8 +11,9 @@ import {
   IconLayoutGrid,
   IconPackageExport,
   IconReport,
+  type TablerIcon,
 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo } from 'react'
 import { redoable, undoable } from '../../state/history'
 import { usePipeline } from '../session'
 import { Logo } from './logo'
@@ -29,26 +30,26 @@ interface IconActProps {
   readonly hint?: string
   readonly disabled?: boolean
   readonly onClick: () => void
-  readonly children: ReactNode
+  readonly icon: TablerIcon
 }
 
-function IconAct({ children, disabled = false, hint, label, onClick }: IconActProps) {
+/** Drawn again only when it changes: every act of the person changes one or two of eleven. */
+const IconAct = memo(function IconAct({ disabled = false, hint, icon: Icon, label, onClick }: IconActProps) {
   return (
-    <Tooltip label={hint ?? label} openDelay={400}>
-      <ActionIcon
-        className={styles.act}
-        variant="subtle"
-        color="gray"
-        size={32}
-        aria-label={label}
-        aria-disabled={disabled}
-        onClick={() => disabled || onClick()}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-tip={hint ?? label}
+      className={styles.act}
+      variant="subtle"
+      color="gray"
+      size={32}
+      aria-label={label}
+      aria-disabled={disabled}
+      onClick={() => disabled || onClick()}
+    >
+      <Icon size={18} stroke={1.75} />
+    </ActionIcon>
   )
-}
+})
 
 export function Header() {
   const commands = useCommands()
@@ -59,9 +60,12 @@ export function Header() {
     <header className={styles.header}>
       <Logo />
       <span className={styles.divider} />
-      <IconAct label="Pipelines" hint="All pipelines of this browser" onClick={commands.pipelines}>
-        <IconFolders size={18} stroke={1.75} />
-      </IconAct>
+      <IconAct
+        label="Pipelines"
+        hint="All pipelines of this browser"
+        onClick={commands.pipelines}
+        icon={IconFolders}
+      />
       <PipelineName />
       <SavedState />
       <div className={styles.space} />
@@ -71,63 +75,58 @@ export function Header() {
           hint={undoing ? `Undo: ${undoing}` : 'Nothing to undo'}
           disabled={undoing === null}
           onClick={commands.undo}
-        >
-          <IconArrowBackUp size={18} stroke={1.75} />
-        </IconAct>
+          icon={IconArrowBackUp}
+        />
         <IconAct
           label="Redo"
           hint={redoing ? `Redo: ${redoing}` : 'Nothing to redo'}
           disabled={redoing === null}
           onClick={commands.redo}
-        >
-          <IconArrowForwardUp size={18} stroke={1.75} />
-        </IconAct>
+          icon={IconArrowForwardUp}
+        />
       </div>
       <span className={styles.divider} />
       <div className={styles.group}>
-        <IconAct label="New pipeline" disabled={isEmpty} onClick={commands.startAnew}>
-          <IconFilePlus size={18} stroke={1.75} />
-        </IconAct>
-        <IconAct label="Open…" hint="Open a pipeline file or a CSV" onClick={commands.open}>
-          <IconFolderOpen size={18} stroke={1.75} />
-        </IconAct>
-        <IconAct label="Versions" hint="Named versions of this pipeline" onClick={commands.versions}>
-          <IconHistory size={18} stroke={1.75} />
-        </IconAct>
-        <IconAct label="Examples" hint="Open an example" onClick={commands.examples}>
-          <IconLayoutGrid size={18} stroke={1.75} />
-        </IconAct>
+        <IconAct label="New pipeline" disabled={isEmpty} onClick={commands.startAnew} icon={IconFilePlus} />
+        <IconAct
+          label="Open…"
+          hint="Open a pipeline file or a CSV"
+          onClick={commands.open}
+          icon={IconFolderOpen}
+        />
+        <IconAct
+          label="Versions"
+          hint="Named versions of this pipeline"
+          onClick={commands.versions}
+          icon={IconHistory}
+        />
+        <IconAct label="Examples" hint="Open an example" onClick={commands.examples} icon={IconLayoutGrid} />
         <IconAct
           label="Save file"
           hint="Save the pipeline as a file"
           disabled={isEmpty}
           onClick={commands.saveFile}
-        >
-          <IconDownload size={18} stroke={1.75} />
-        </IconAct>
+          icon={IconDownload}
+        />
         <IconAct
           label="Save with data"
           hint="Save pipeline and data in one file, to send to somebody"
           disabled={isEmpty}
-          onClick={() => commands.saveArchive()}
-        >
-          <IconPackageExport size={18} stroke={1.75} />
-        </IconAct>
+          onClick={commands.saveArchive}
+          icon={IconPackageExport}
+        />
         <IconAct
           label="Save report"
           hint="Save everything seen as one HTML page"
           disabled={isEmpty}
           onClick={commands.saveReport}
-        >
-          <IconReport size={18} stroke={1.75} />
-        </IconAct>
+          icon={IconReport}
+        />
       </div>
       <span className={styles.divider} />
       <div className={styles.group}>
         <SchemeMenu />
-        <IconAct label="Help" hint="Keys and first steps" onClick={commands.help}>
-          <IconKeyboard size={18} stroke={1.75} />
-        </IconAct>
+        <IconAct label="Help" hint="Keys and first steps" onClick={commands.help} icon={IconKeyboard} />
       </div>
       <RunEstimate />
       <RunButton />

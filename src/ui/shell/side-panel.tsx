@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import {
   IconLayoutSidebarLeftCollapse,
@@ -35,18 +35,18 @@ export function SidePanel({ children, side, startsOpen, title }: Props) {
     <aside className={styles.panel} data-side={side} data-open={isOpen} aria-label={title} role="region">
       <div className={styles.panelHead}>
         <h2>{title}</h2>
-        <Tooltip label={label} position={side === 'left' ? 'right' : 'left'} openDelay={400}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={28}
-            aria-label={label}
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Icon size={18} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          data-tip={label}
+          data-tip-side={side === 'left' ? 'right' : 'left'}
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label={label}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Icon size={18} stroke={1.75} />
+        </ActionIcon>
       </div>
       {isOpen && <div className={styles.panelBody}>{children}</div>}
     </aside>

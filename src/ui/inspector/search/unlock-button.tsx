@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { lock, unlock } from '../../../state/search-gestures'
 import { usePipeline, useSession } from '../../session'
@@ -18,19 +18,18 @@ export function UnlockButton({ isOpen, name, node, title }: Props) {
   const Icon = isOpen ? IconLockOpen : IconLock
   const label = isOpen ? `Lock ${title}` : `Unlock ${title}`
   return (
-    <Tooltip label={isOpen ? 'Keep it at its value' : 'Let a search change it'}>
-      <ActionIcon
-        className={styles.unlock ?? ''}
-        size={20}
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        data-open={isOpen || undefined}
-        disabled={readOnly}
-        onClick={() => (isOpen ? lock(session, node, name) : unlock(session, node, name))}
-      >
-        <Icon size={14} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      data-tip={isOpen ? 'Keep it at its value' : 'Let a search change it'}
+      className={styles.unlock ?? ''}
+      size={20}
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      data-open={isOpen || undefined}
+      disabled={readOnly}
+      onClick={() => (isOpen ? lock(session, node, name) : unlock(session, node, name))}
+    >
+      <Icon size={14} />
+    </ActionIcon>
   )
 }
