@@ -4,6 +4,7 @@ import { downstream } from '../core/pipeline/graph'
 import { nodePorts } from '../core/pipeline/node-ports'
 import {
   findNode,
+  nodeTitle,
   wireInto,
   type End,
   type Pipeline,
@@ -103,14 +104,17 @@ export function connectThrough(pipeline: Pipeline, wire: Wire): Added | undefine
 }
 
 /** The output of a node that a new stage is wired behind: one that fits, or one that can be made to fit. */
-function outputFor(pipeline: Pipeline, node: string, stage: StageDescription): End | undefined {
-  const source = lookupStage(findNode(pipeline, node)?.stage ?? '')
-  if (!source) return undefined
-  const outputs = Object.entries(source.outputs).map(([port, kind]) => ({ port, kind: portKind(kind) }))
-  const found =
-    outputs.find(({ kind }) => portOfKind(stage.inputs, kind)) ??
-    outputs.find(({ kind }) => wantedKinds(stage).some((wanted) => bridge(kind, wanted)))
-  return found && { node, port: found.port }
+const outputFor = (pipeline: Pipeline, node: string, stage: StageDescription): End | undefined =>
+  fittingOutput(pipeline, node, stage) ??
+  outputThat(pipeline, node, (kind) => wantedKinds(stage).some((wanted) => bridge(kind, wanted)))
+
+const fittingOutput = (pipeline: Pipeline, node: string, stage: StageDescription): End | undefined =>
+  outputThat(pipeline, node, (kind) => portOfKind(stage.inputs, kind) !== undefined)
+
+function outputThat(pipeline: Pipeline, node: string, suits: (kind: PortKind) => boolean): End | undefined {
+  const outputs = lookupStage(findNode(pipeline, node)?.stage ?? '')?.outputs ?? {}
+  const port = Object.keys(outputs).find((name) => suits(portKind(outputs[name]!)))
+  return port === undefined ? undefined : { node, port }
 }
 
 const wantedKinds = (stage: StageDescription): PortKind[] => Object.values(stage.inputs).map(portKind)
@@ -163,12 +167,8 @@ function splice(
   const output = kind && portOfKind(stage.outputs, kind)
   const between = betweenOf(pipeline, wire)
   if (!input || !output) {
-    return addBehind(
-      pipeline,
-      stage,
-      wire.from,
-      at ? freePlace(pipeline, at) : placeAfter(pipeline, wire.from.node),
-    )
+    const place = at ? freePlace(pipeline, at) : placeAfter(pipeline, wire.from.node)
+    return input ? addBehind(pipeline, stage, wire.from, place) : addPast(pipeline, stage, wire, place)
   }
   const roomy = between ? makeRoom(pipeline, between, downstream(pipeline, [wire.to.node])) : pipeline
   const position = between ?? freePlace(pipeline, at ?? placeAfter(pipeline, wire.from.node))
@@ -176,6 +176,20 @@ function splice(
   const id = added.nodes.at(-1)!.id
   const led = tryConnect(added, { from: wire.from, to: { node: id, port: input } })
   return { pipeline: tryConnect(led, { from: { node: id, port: output }, to: wire.to }), id }
+}
+
+/** Where a wire has not what a stage takes: behind the wire's end, if that gives it, or else with what must come in between. */
+function addPast(
+  pipeline: Pipeline,
+  stage: StageDescription,
+  { from, to }: Wire,
+  at: PipelineNode['position'],
+): Added {
+  const end = fittingOutput(pipeline, to.node, stage)
+  if (!end) return wireBehind(pipeline, stage, from, at)
+  const sink = nodeTitle(findNode(pipeline, to.node)!, lookupStage)
+  const note = `${stage.title} does not take what flows on that wire, so it comes after ${sink}.`
+  return { ...addBehind(pipeline, stage, end, at), note }
 }
 
 /** The place behind a wire's beginning, where the wire runs to the right; undefined where it runs back. */

@@ -94,6 +94,16 @@ test('a stage dropped on a wire goes into it, and deleting it heals the wire', (
   expect(wireInto(shown(one), 'toy-2', 'data')?.from.node).toBe('split')
 })
 
+test('a stage dropped on a wire that has not what it takes comes behind its end, or what it needs is put there', () => {
+  const one = desk()
+  add(one, source)
+  add(one, split, { after: 'toy' })
+  const wire = wireInto(shown(one), 'split', 'table')!
+  const said = add(one, scale, { into: wire })
+  expect(said).toBe('Scale does not take what flows on that wire, so it comes after Split.')
+  expect(wireInto(shown(one), 'scale', 'data')?.from.node).toBe('split')
+})
+
 test('the winner takes the place of the learner in one act, and is shown; what found it is bypassed', () => {
   const one = desk()
   for (const stage of [source, split, learner, auto]) add(one, stage)

@@ -12,6 +12,16 @@ export interface LooseEnd {
   readonly side: Side
 }
 
+/** Where something is on the screen, in pixels. */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** The node of a stage that lies there, on top of all else. */
+export const nodeAt = ({ x, y }: Point): string | undefined =>
+  document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node-stage')?.dataset['id']
+
 export const ConnectingContext = createContext<LooseEnd | null>(null)
 
 /** The wire between a loose end and a port; null when both are on the same side. */

@@ -17,12 +17,7 @@ import { STAGE_TYPE } from '../palette/stage-option'
 import { usePipeline, useSession } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { PORT_WORDS } from '../words'
-import type { LooseEnd } from './connecting'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
+import { nodeAt, type LooseEnd, type Point } from './connecting'
 
 /** What the popover offers, and what is done with the choice. */
 export interface Adding {
@@ -35,7 +30,7 @@ export interface Adding {
 const POPOVER = { width: 304, height: 384 }
 const HALF_NODE = { x: 112, y: 28 }
 
-/** Adding stages from the canvas itself: by double click, by Tab over it, by a wire that ends in nothing, by a drop. */
+/** Adding stages from the canvas itself: by double click, by Tab over it, by a wire that ends in nothing, by a drop: on a node, on a wire, or on nothing. */
 export function useAdding(box: RefObject<HTMLElement | null>) {
   const session = useSession()
   const commands = useCommands()
@@ -104,9 +99,12 @@ export function useAdding(box: RefObject<HTMLElement | null>) {
         const stage = lookupStage(event.dataTransfer.getData(STAGE_TYPE))
         if (!stage) return
         event.preventDefault()
-        const key = wireAt(event.clientX, event.clientY)
+        const point = { x: event.clientX, y: event.clientY }
+        const after = nodeAt(point)
+        if (after !== undefined) return commands.add(stage, { after })
+        const key = wireAt(point)
         const [into] = wiresOf(session.pipeline.getState().pipeline, key ? [key] : [])
-        const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+        const { x, y } = screenToFlowPosition(point)
         commands.add(stage, { at: { x: x - HALF_NODE.x, y: y - HALF_NODE.y }, ...(into && { into }) })
       },
     }),
@@ -118,7 +116,7 @@ export function useAdding(box: RefObject<HTMLElement | null>) {
 const isPane = (target: EventTarget): boolean =>
   target instanceof Element && target.matches('.react-flow, .react-flow__pane, .react-flow__background')
 
-const wireAt = (x: number, y: number): string | undefined =>
+const wireAt = ({ x, y }: Point): string | undefined =>
   document
     .elementsFromPoint(x, y)
     .map((element) => element.closest<HTMLElement>('.react-flow__edge')?.dataset['id'])

@@ -4,7 +4,7 @@ import { drawWire, moveWire, wireRepair } from '../../state/gestures'
 import type { Wire } from '../../core/pipeline/pipeline'
 import { useSession } from '../session'
 import { notify } from '../shell/notify'
-import { fits, wireBetween, wireToNode, type LooseEnd } from './connecting'
+import { fits, nodeAt, wireBetween, wireToNode, type LooseEnd, type Point } from './connecting'
 import type { FlowEdge } from './project'
 
 type Ends = Pick<FlowEdge, 'source' | 'target' | 'sourceHandle' | 'targetHandle'>
@@ -67,7 +67,7 @@ export function useWiring(onLoose: (loose: LooseEnd, point: { x: number; y: numb
       event: MouseEvent | TouchEvent,
       { fromHandle, toHandle }: FinalConnectionState,
       ends: readonly string[],
-    ): { wire?: Wire | null | undefined; nowhere?: { x: number; y: number } } => {
+    ): { wire?: Wire | null | undefined; nowhere?: Point } => {
       if (!fromHandle) return {}
       const from = looseAt(fromHandle)
       if (toHandle) {
@@ -75,7 +75,7 @@ export function useWiring(onLoose: (loose: LooseEnd, point: { x: number; y: numb
         return { wire: wireBetween(from, to.end, to.side) }
       }
       const { clientX: x, clientY: y } = 'changedTouches' in event ? event.changedTouches[0]! : event
-      const node = document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+      const node = nodeAt({ x, y })
       if (node === undefined) return { nowhere: { x, y } }
       return ends.includes(node) ? {} : { wire: wireToNode(pipeline(), from, node) }
     }
