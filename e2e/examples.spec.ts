@@ -4,7 +4,9 @@ import { centre, Trainyard } from './trainyard'
 test('an example opens with one click, runs, and stays when another is opened', async ({ page }) => {
   const yard = new Trainyard(page)
   await yard.open()
-  await expect(page.getByRole('list', { name: 'Examples' }).getByRole('button')).toHaveCount(8)
+  const examples = page.getByRole('list', { name: 'Examples' }).getByRole('button')
+  await expect(examples).toHaveCount(8)
+  await expect(examples.filter({ has: page.locator('svg rect') })).toHaveCount(8)
   await page.getByRole('button', { name: /^A first model/ }).click()
   await expect(page.getByRole('textbox', { name: 'Pipeline name' })).toHaveValue('A first model')
   await yard.run()

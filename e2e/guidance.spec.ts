@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { Trainyard } from './trainyard'
 
@@ -23,6 +24,23 @@ test('the steps say how far the work is, and what comes next is one click away',
   await expect(yard.stages.getByRole('group', { name: 'Train' }).getByRole('option').first()).toBeInViewport()
 })
 
+test('every node and every parameter says what it is for', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await yard.addBySearch('sample data')
+  await yard.addBySearch('scale')
+  for (const [title, words] of [
+    ['Sample data', 'A small public data set to try things on.'],
+    ['Target and split', 'Chooses what to predict, and keeps rows apart to test on.'],
+    ['Scale numbers', 'Brings numbers to a common size, which linear models and networks need.'],
+  ] as const) {
+    await yard.node(title).click()
+    await expect(yard.inspector.getByText(words)).toBeVisible()
+  }
+  await expect(yard.inspector.getByText('The number columns to scale.')).toBeVisible()
+  await expect(yard.inspector.getByText(/^Standard: mean 0 and deviation 1/)).toBeVisible()
+})
+
 test('a stale node says why', async ({ page }) => {
   const yard = new Trainyard(page)
   await yard.open()
@@ -35,6 +53,23 @@ test('a stale node says why', async ({ page }) => {
   await expect(yard.results.getByRole('status')).toContainText('Scale numbers changed: Method')
   await yard.button('Undo').click()
   await expect(yard.node('Evaluate', 'done')).toBeVisible()
+})
+
+test('memory that a large run may take is said before it begins', async ({ page }, info) => {
+  const types = Array.from({ length: 20 }, (_, i) => ({ name: `c${i}`, kind: 'number' }))
+  const file = { name: 'large.csv', hash: 'a'.repeat(64), size: 1_000_000_000 }
+  const path = info.outputPath('large.json')
+  const nodes = [
+    { id: 'csv', stage: 'collect/csv', version: 1, params: { file, types }, position: { x: 0, y: 0 } },
+  ]
+  writeFileSync(
+    path,
+    JSON.stringify({ format: 'trainyard/pipeline', version: 1, name: 'large', seed: 0, nodes, wires: [] }),
+  )
+  const yard = new Trainyard(page)
+  await yard.open()
+  await yard.drop(path)
+  await expect(page.getByRole('banner').getByText(/^up to 1\.\d\d GB of memory$/)).toBeVisible()
 })
 
 test('a large run is estimated before it begins, and what it takes is remembered', async ({ page }) => {

@@ -78,6 +78,20 @@ test('each class has its figures, and a binary task its gain, lift and reliabili
   }
 })
 
+test('several models draw their curves over each other', async ({ page }) => {
+  const yard = new Trainyard(page)
+  await yard.open()
+  await page.getByRole('button', { name: /^Better than a guess/ }).click()
+  await yard.node('Evaluate the model').click()
+  await yard.inspector.getByRole('combobox', { name: 'Input: model 2' }).click()
+  const models = page.getByRole('listbox', { name: 'Input: model 2' })
+  await models.getByRole('option', { name: 'Baseline' }).click()
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(yard.node('Evaluate the model', 'done')).toBeVisible()
+  const roc = yard.results.getByRole('img', { name: /^ROC curve.*Logistic regression.*Baseline/ })
+  await expect(roc.locator('.recharts-line-curve')).toHaveCount(2)
+})
+
 test('a bar and a point show their rows by keys, and by the pointer', async ({ page }) => {
   const yard = new Trainyard(page)
   await yard.open()

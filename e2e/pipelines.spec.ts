@@ -21,6 +21,8 @@ test('pipelines are kept side by side: new, open, rename, duplicate, delete and 
   }
   await expect(kept).toHaveCount(2)
   await expect(kept.first()).toContainText('Open now')
+  await expect(kept.first().locator('svg rect')).toHaveCount(5)
+  await expect(kept.last()).toContainText(/\d:\d\d/)
 
   await test.step('renamed and duplicated where they lie', async () => {
     await more('First', 'Rename')

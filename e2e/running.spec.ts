@@ -1,5 +1,17 @@
 import { expect, test } from '@playwright/test'
+import { open } from './network'
 import { Trainyard } from './trainyard'
+
+test('what waits says so, and what was finished when all is stopped stays', async ({ page }, info) => {
+  const { yard } = await open(page, info, { backend: 'cpu', max_iter: 90_000, n_iter_no_change: 90_000 })
+  await yard.button('Run all').click()
+  await expect(yard.node('Neural network', 'running')).toBeVisible()
+  await expect(yard.node('Evaluate', 'waiting')).toContainText('Waiting')
+  await yard.button('Stop').click()
+  await expect(yard.node('Neural network', 'not run yet')).toBeVisible()
+  await expect(yard.node('Evaluate', 'not run yet')).toBeVisible()
+  await expect(yard.node('Target and split', 'done')).toBeVisible()
+})
 
 test('a fit is watched while it runs, ended early, and gone on with', async ({ page }) => {
   test.slow()

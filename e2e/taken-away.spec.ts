@@ -13,6 +13,7 @@ test('charts, tables and the whole pipeline can be taken away, and looks at test
   await expect(yard.inspector.getByRole('note')).toContainText(
     'The test rows of “Logistic regression” have been looked at once.',
   )
+  await expect(yard.inspector.getByRole('note')).toContainText('lets these rows choose the model')
 
   const save = async (card: RegExp, item: string) => {
     const menu = yard.results.getByRole('region', { name: card }).getByRole('button', { name: /^Save / })

@@ -86,6 +86,17 @@ test.describe('at life size', () => {
       await expect(last).toBeAttached()
     })
 
+    await test.step('while one is dragged, ports that fit stand out', async () => {
+      await yard.port('Scale numbers', 'Output').hover()
+      await page.mouse.down()
+      await yard.canvas.locator('.react-flow__pane').hover({ position: { x: 40, y: 40 } })
+      await expect(yard.port('Logistic regression', 'Input')).toHaveCSS('opacity', '1')
+      await expect(yard.port('Impute missing values', 'Input')).toHaveCSS('opacity', '0.2')
+      await page.mouse.up()
+      await expect(page.getByRole('dialog', { name: 'Add a stage' })).toBeVisible()
+      await page.keyboard.press('Escape')
+    })
+
     await test.step('back to what feeds it', async () => {
       await drag(yard.port('Scale numbers', 'Output'), yard.port('Impute missing values', 'Input'))
       await expect(page.getByRole('alert').filter({ hasText: 'would make a cycle' })).toContainText(
