@@ -57,6 +57,14 @@ test('figures with their intervals, a matrix, and a curve in long form', () => {
   )
 })
 
+test('bars have their error bars beside them', () => {
+  const bars = [
+    { label: 'a', value: 1, off: 0.5 },
+    { label: 'b', value: 2 },
+  ]
+  expect(csv({ kind: 'bars', title: 't', x: 'x', bars })).toBe('label,x,deviation\na,1,0.5\nb,2,\n')
+})
+
 test('a file holds no numbers', () => {
   const file: View = { kind: 'file', title: 'f', name: 'f', type: 't', bytes: new Uint8Array() }
   expect(isTabled(file)).toBe(false)

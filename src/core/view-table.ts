@@ -52,6 +52,9 @@ export function viewTable(view: TabledView): Table {
       return tableOf([
         ['label', view.bars.map(({ label }) => label)],
         [view.x, view.bars.map(({ value }) => value)],
+        ...(view.bars.some(({ off }) => off !== undefined)
+          ? [['deviation', view.bars.map(({ off }) => off)] as const]
+          : []),
       ])
     case 'threshold':
       return tableOf([

@@ -63,7 +63,7 @@ type Drawing =
       readonly kind: 'bars'
       readonly title: string
       readonly x: string
-      readonly bars: readonly { readonly label: string; readonly value: number }[]
+      readonly bars: readonly BarOf[]
       readonly note?: string
       readonly select?: Select
     }
@@ -203,6 +203,13 @@ export interface Series {
   /** How far the line may be off at an x: an area behind it, in its colour. */
   readonly band?: readonly Band[]
   readonly note?: string
+}
+
+export interface BarOf {
+  readonly label: string
+  readonly value: number
+  /** How far the value may be off to both sides; drawn as an error bar. */
+  readonly off?: number
 }
 
 export type Band = readonly [x: number, low: number, high: number]

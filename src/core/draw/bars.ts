@@ -1,5 +1,5 @@
 import { figure } from '../numbers'
-import type { View } from '../view'
+import type { BarOf, View } from '../view'
 import { axes, scaleOf, sheet, WIDTH, type Frame } from './axes'
 import type { Palette } from './palette'
 import { clipped, element, textAt } from './svg'
@@ -14,12 +14,14 @@ export function drawBars(view: Extract<View, { kind: 'bars' }>, palette: Palette
   const names = bars.map(({ label }) => clipped(label, MOST_LETTERS))
   const left = 24 + 6.8 * Math.max(4, ...names.map((name) => name.length))
   const frame: Frame = { left, right: WIDTH - 72, top: 48, bottom: 48 + ROW * bars.length }
-  const x = scaleOf(rangeOf([0, ...bars.map(({ value }) => value)]), frame.left, frame.right)
+  const x = scaleOf(rangeOf([0, ...bars.flatMap(reachOf)]), frame.left, frame.right)
   const none = Object.assign((value: number) => value, { ticks: [], say: String })
-  const rows = bars.map(({ value }, i) => {
+  const rows = bars.map((bar, i) => {
+    const { value } = bar
     const y = frame.top + i * ROW
     const [from, to] = [x(0), x(Number.isFinite(value) ? value : 0)]
-    const end = Math.max(from, to) + 6
+    const [low, high] = reachOf(bar).map((one) => (Number.isFinite(one) ? x(one) : to)) as [number, number]
+    const end = Math.max(from, to, high) + 6
     return (
       element('rect', {
         x: Math.min(from, to),
@@ -29,6 +31,12 @@ export function drawBars(view: Extract<View, { kind: 'bars' }>, palette: Palette
         rx: 2,
         fill: palette.accent,
       }) +
+      (bar.off === undefined
+        ? ''
+        : element('path', {
+            d: `M${low} ${y + 6}V${y + ROW - 6}M${low} ${y + ROW / 2}H${high}M${high} ${y + 6}V${y + ROW - 6}`,
+            stroke: palette.ink,
+          })) +
       textAt(left - 8, y + 14, names[i]!, { fill: palette.ink, 'text-anchor': 'end' }) +
       textAt(end, y + 14, figure(value), { fill: palette.dim })
     )
@@ -41,3 +49,6 @@ export function drawBars(view: Extract<View, { kind: 'bars' }>, palette: Palette
     note,
   )
 }
+
+/** From where to where a bar tells, its error bar included. */
+export const reachOf = ({ off = 0, value }: BarOf): [low: number, high: number] => [value - off, value + off]

@@ -38,7 +38,7 @@ const charts: readonly View[] = [
     title: EVIL,
     x: EVIL,
     bars: [
-      { label: EVIL, value: 3 },
+      { label: EVIL, value: 3, off: 0.5 },
       { label: 'b', value: -1 },
     ],
     note: EVIL,

@@ -38,6 +38,10 @@ suite('Permutation importance', () => {
     expect(column(views['table'], 'Column')).toEqual(['x', 'city', 'noise'])
     expect(column(views['table'], 'More than chance')).toEqual(['yes', 'yes', 'no'])
     expect(views['importance']!.title).toBe('What shuffling a column costs, on 40 test rows')
+    const { importance } = views
+    expect(importance?.kind === 'bars' && importance.bars.map(({ off }) => off)).toEqual(
+      column(views['table'], 'Deviation'),
+    )
   })
 
   test('of a metric of which less is better is positive as well', async () => {

@@ -105,10 +105,11 @@ function importanceViews(
       title: `What shuffling a column costs, on ${words}`,
       x: `Loss of ${metric}`,
       bars: found.slice(0, SHOWN).map(({ name, mean, std }) => ({
-        label: `${name} (± ${Number(std.toPrecision(2))})`,
+        label: name,
         value: mean,
+        off: std,
       })),
-      note: `${metric} is ${Number(baseline.toPrecision(4))} as the columns stand. Columns that say the same share the cost; ± is the deviation over the repeats.`,
+      note: `${metric} is ${Number(baseline.toPrecision(4))} as the columns stand. Columns that say the same share the cost; the lines on the bars are the deviation over the repeats.`,
     },
     table: {
       kind: 'table',

@@ -135,7 +135,11 @@ function shapleyViews(
         kind: 'bars',
         title: `What each column adds: ${words}`,
         x: `Shapley value: ${said}`,
-        bars: order.slice(0, SHOWN).map((j) => ({ label: `${names[j]!} = ${cells[j]!}`, value: values[j]! })),
+        bars: order.slice(0, SHOWN).map((j) => ({
+          label: `${names[j]!} = ${cells[j]!}`,
+          value: values[j]!,
+          ...(!isExact && { off: errors[j]! }),
+        })),
         note: `From ${figure(base)}, the mean of ${rows}, to ${figure(prediction)}. ${
           isExact
             ? 'Exact: every set of columns was tried.'

@@ -1,4 +1,6 @@
-import { Bar, BarChart, CartesianGrid, Cell, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, CartesianGrid, Cell, ErrorBar, Tooltip, XAxis, YAxis } from 'recharts'
+import { reachOf } from '../../core/draw/bars'
+import type { BarOf } from '../../core/view'
 import { figure } from '../words'
 import { axisOver, GRID, MARGIN, Plot, PlotTip, TICK } from './plot'
 import { useMarkKeys } from './mark-keys'
@@ -7,6 +9,9 @@ import styles from './charts.module.css'
 import marks from './marks.module.css'
 
 const ROW = 24
+
+const inWords = ({ label, off, value }: BarOf): string =>
+  `${label} ${figure(value)}${off === undefined ? '' : ` ± ${figure(off)}`}`
 
 /** Bars lie, so that long names can be read. */
 export default function BarsView({ view }: ViewOf<'bars'>) {
@@ -19,16 +24,14 @@ export default function BarsView({ view }: ViewOf<'bars'>) {
         className={`${styles.long} ${marks.keyed}`}
         style={{ height: Math.max(120, bars.length * ROW + 32) }}
       >
-        <Plot
-          label={`${view.title}: ${bars.map(({ label, value }) => `${label} ${figure(value)}`).join(', ')}`}
-        >
+        <Plot label={`${view.title}: ${bars.map(inWords).join(', ')}`}>
           <BarChart
             layout="vertical"
             margin={{ ...MARGIN, bottom: 0 }}
-            data={bars.map(({ label, value }) => ({ x: value, y: label }))}
+            data={bars.map(({ label, off, value }) => ({ x: value, y: label, off }))}
           >
             <CartesianGrid {...GRID} horizontal={false} />
-            <XAxis dataKey="x" {...axisOver([0, ...bars.map(({ value }) => value)])} />
+            <XAxis dataKey="x" {...axisOver([0, ...bars.flatMap(reachOf)])} />
             <YAxis
               dataKey="y"
               type="category"
@@ -56,6 +59,15 @@ export default function BarsView({ view }: ViewOf<'bars'>) {
               {bars.map(({ label }, i) => (
                 <Cell key={label} fill={i === at ? 'var(--model)' : 'var(--accent)'} />
               ))}
+              {bars.some(({ off }) => off !== undefined) && (
+                <ErrorBar
+                  dataKey="off"
+                  direction="x"
+                  width={4}
+                  stroke="var(--text)"
+                  isAnimationActive={false}
+                />
+              )}
             </Bar>
           </BarChart>
         </Plot>

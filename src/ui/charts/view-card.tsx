@@ -6,6 +6,7 @@ import { FileView } from './file'
 import { ProposalView } from './proposal'
 import { TableView } from './table'
 import { SaveMenu } from './save-menu'
+import { figure } from '../words'
 import styles from './charts.module.css'
 import marks from './marks.module.css'
 
@@ -37,13 +38,30 @@ interface CardProps {
   readonly view: View
 }
 
-const MANY_COLUMNS = 5
 const MANY_LETTERS = 60
 
-/** Tables of models or of many columns are read from side to side, and sentences need room. */
+/** Half of the pane, where a letter is about so wide, and so much is between cells; in pixels. */
+const HALF = 400
+const LETTER = 7
+const AROUND = 24
+
+/** How wide a table is that breaks lines between words, in pixels. */
+function leastWidth({ columns, rows }: Extract<View, { kind: 'table' }>): number {
+  const letters = (cell: string | number | null) =>
+    typeof cell === 'number'
+      ? figure(cell).length
+      : Math.max(...(cell ?? '').split(/\s+/).map((word) => word.length))
+  return columns.reduce(
+    (sum, title, c) =>
+      sum + AROUND + LETTER * Math.max(letters(title), ...rows.map((row) => letters(row[c]!))),
+    0,
+  )
+}
+
+/** Tables of models or of much beside each other are read from side to side, and sentences need room. */
 function widthOf(view: View): 'rows' | 'words' | undefined {
   if (view.kind !== 'table') return undefined
-  if (view.models !== undefined || view.columns.length > MANY_COLUMNS) return 'rows'
+  if (view.models !== undefined || leastWidth(view) > HALF) return 'rows'
   const isLong = (cell: string | number | null) => typeof cell === 'string' && cell.length > MANY_LETTERS
   return view.rows.some((row) => row.some(isLong)) ? 'words' : undefined
 }
