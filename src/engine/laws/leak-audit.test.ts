@@ -64,6 +64,11 @@ suite('The leak audit', () => {
     ],
     [
       'Single columns that tell the target',
+      { paid: (i: number) => (answer(i) === 'yes' ? 0.5 + i : -0.5 - i) },
+      '"paid"',
+    ],
+    [
+      'Single columns that tell the target',
       { status: (i: number) => (answer(i) === 'yes' ? 'closed' : 'open') },
       '"status"',
     ],

@@ -11,23 +11,28 @@ const BINS = 200
 /**
  * How much of the target a column tells by itself, 0 to 1: its bins or levels learn the mean or the most frequent class
  * on every other row, and are judged on the rows between: R², or the share of errors that it saves over the most
- * frequent class.
+ * frequent class. Of a number the nearest value may say the class too, since few rows make bins that straddle a cut.
  * @param rows positions to look at @param truth per position: class codes, or numbers
  */
 export function toldBy(column: Column, rows: readonly number[], truth: Float64Array, target: Target): number {
   const bins = binsOf(column, rows)
   if (!bins || rows.length < 10) return 0
   const known = rows.flatMap((row, i) =>
-    Number.isFinite(truth[row]!) ? [{ bin: bins[i]!, truth: truth[row]! }] : [],
+    Number.isFinite(truth[row]!) ? [{ bin: bins[i]!, truth: truth[row]!, value: valueOf(column, row) }] : [],
   )
   const halves = [0, 1].map((half) => known.filter((_, i) => i % 2 === half))
-  const told = target.task === 'regression' ? r2Told : errorsSaved
-  return Math.max(0, (told(halves[0]!, halves[1]!) + told(halves[1]!, halves[0]!)) / 2)
+  const ways = target.task === 'regression' ? [r2Told] : [binsSave, nearestSaves]
+  return Math.max(0, ...ways.map((told) => (told(halves[0]!, halves[1]!) + told(halves[1]!, halves[0]!)) / 2))
 }
+
+/** NaN where a column has no order, or a cell is missing. */
+const valueOf = (column: Column, row: number): number =>
+  column.kind === 'number' || column.kind === 'time' ? column.values[row]! : Number.NaN
 
 interface Binned {
   readonly bin: number
   readonly truth: number
+  readonly value: number
 }
 
 function grouped(rows: readonly Binned[]): Map<number, number[]> {
@@ -55,10 +60,30 @@ function r2Told(from: readonly Binned[], to: readonly Binned[]): number {
   return spread === 0 ? 0 : 1 - errors / spread
 }
 
-function errorsSaved(from: readonly Binned[], to: readonly Binned[]): number {
-  const overall = most(from.map(({ truth }) => truth))
+function binsSave(from: readonly Binned[], to: readonly Binned[]): number {
   const modes = new Map([...grouped(from)].map(([bin, values]) => [bin, most(values)]))
-  const wrong = to.filter(({ bin, truth }) => (modes.get(bin) ?? overall) !== truth).length
+  return errorsSaved(from, to, ({ bin }) => modes.get(bin))
+}
+
+function nearestSaves(from: readonly Binned[], to: readonly Binned[]): number {
+  const order = from.filter(({ value }) => !Number.isNaN(value)).sort((a, b) => a.value - b.value)
+  const values = order.map(({ value }) => value)
+  return errorsSaved(from, to, ({ value }) => {
+    const after = lowerBound(values, value)
+    const [below, above] = [order[after - 1], order[after]]
+    if (Number.isNaN(value)) return undefined
+    if (!below) return above?.truth
+    return above && above.value - value < value - below.value ? above.truth : below.truth
+  })
+}
+
+function errorsSaved(
+  from: readonly Binned[],
+  to: readonly Binned[],
+  say: (row: Binned) => number | undefined,
+): number {
+  const overall = most(from.map(({ truth }) => truth))
+  const wrong = to.filter((row) => (say(row) ?? overall) !== row.truth).length
   const plain = to.filter(({ truth }) => truth !== overall).length
   return plain === 0 ? 0 : 1 - wrong / plain
 }
