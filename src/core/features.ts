@@ -22,14 +22,24 @@ const DENSE_SHARE = 0.25
 export function featureMatrix(table: Table): Features {
   const columns = table.columns.filter((column) => column.role === 'feature')
   const names = columns.flatMap(slotNames)
-  const rows = rowCount(table)
-  const cells = rows * names.length
-  const filled = columns.reduce((sum, column) => sum + filledCells(column), 0)
-  const sparse = cells > DENSE_CELLS && filled < DENSE_SHARE * cells
+  const { rows, sparse } = matrixShape(table)
   return {
     names,
     matrix: sparse ? sparseMatrix(columns, rows, names.length) : denseMatrix(columns, rows, names.length),
   }
+}
+
+/** What `featureMatrix` would make of a table; a feature that is not numeric counts as nothing. */
+export function matrixShape(table: Table) {
+  const columns = table.columns.filter(({ role }) => role === 'feature')
+  const rows = rowCount(table)
+  const widths = columns.map((one) =>
+    one.kind === 'vector' ? one.slots.length : one.kind === 'number' ? 1 : 0,
+  )
+  const cols = widths.reduce((sum, width) => sum + width, 0)
+  const filled = columns.reduce((sum, column) => sum + filledCells(column), 0)
+  const sparse = rows * cols > DENSE_CELLS && filled < DENSE_SHARE * rows * cols
+  return { rows, cols, filled, sparse }
 }
 
 function slotNames(column: Column): readonly string[] {

@@ -235,6 +235,16 @@ export type Fit<S extends StageDescription, Learned> = (
 ) => Fitted<Learned> | Promise<Fitted<Learned>>
 
 /**
+ * About how many bytes `fit` takes at most, beside its rows; it is asked for before the fit. It may throw what the fit would.
+ * @param helpers how many workers the fit may have beside its own thread
+ */
+export type Memory<S extends StageDescription> = (
+  rows: RowInputs<S>,
+  params: ValuesOf<S['params']>,
+  helpers: number,
+) => number | Promise<number>
+
+/**
  * The fit of a wrapper: what it fits of its models, from raw rows up, and what it learned of their predictions. It is
  * handed training and validation rows only; nothing fits on the latter, they are for choosing.
  */

@@ -1,5 +1,6 @@
 import { concatTables } from '../core/concat'
 import { EXCLUDED, TRAIN, trainingRows, type RowRoles, type Rows } from '../core/dataset'
+import { requireMemory } from '../core/memory'
 import type { ParamValues } from '../core/params'
 import { gathered } from '../core/ports'
 import type { Context } from '../core/stage'
@@ -38,16 +39,34 @@ export async function fitNode(
   if (!fit) return { learned: null, output: { ...apply(null, gathered(inputs), params), roles } }
   if (!roles) throw new Error(`${module.stage.id} learns from rows, so it needs a split before it`)
   const rows = mapFlows(inputs, (flow) => trainingOf(flow, roles))
-  const { learned, training, stopped } = await fit(gathered(rows), params, context)
+  const given = gathered(rows)
+  await requireRoom(module, given, params, context)
+  const { learned, training, stopped } = await fit(given, params, context)
   context.signal.throwIfAborted()
   const asked = say && !training ? rowsAsked(roles, say) : undefined
-  const given = asked ? mapFlows(inputs, (flow) => takeFlow(flow, asked)) : inputs
+  const answered = asked ? mapFlows(inputs, (flow) => takeFlow(flow, asked)) : inputs
   const applied = {
-    ...apply(learned, gathered(given), params),
+    ...apply(learned, gathered(answered), params),
     roles: asked ? takeRoles(roles, asked) : roles,
   }
   const output = training ? withTraining(applied, roles, training) : applied
   return { learned, output, ...(stopped !== undefined && { stopped }) }
+}
+
+/** @throws UserError where what the fit needs cannot be had */
+async function requireRoom(
+  { memory, stage }: StageModule,
+  rows: Parameters<NonNullable<StageModule['memory']>>[0],
+  params: ParamValues,
+  { helpers }: Context,
+): Promise<void> {
+  if (!memory) return
+  const bytes = await memory(rows, params, helpers?.most ?? 0)
+  requireMemory(
+    bytes,
+    `${stage.title} on these training rows needs`,
+    'Take fewer rows or features, choose another learner, or close other tabs.',
+  )
 }
 
 function mapFlows<T>(inputs: Readonly<Record<string, Flow>>, of: (flow: Flow) => T): Record<string, T> {

@@ -48,15 +48,18 @@ export const unknowns = ({ matrix, loss, intercept }: LinearProblem) =>
  */
 export function newtonSolver(problem: LinearProblem): Solve {
   const { matrix, loss } = problem
-  const size = unknowns(problem)
   const filled = matrix.kind === 'sparse' ? matrix.values.length : matrix.rows * matrix.cols
-  const blocks = (loss.outputs * (loss.outputs + 1)) / 2
-  const direct = (blocks * filled ** 2) / Math.max(1, matrix.rows) / 2 + size ** 3 / 6
-  const product = 2 * loss.outputs * filled
-  const cheap = size <= 100 || (size <= 1500 && direct < 100 * product)
-  if (!cheap) return solveByProducts(problem)
+  if (!isCheap(matrix.rows, filled, loss.outputs, unknowns(problem))) return solveByProducts(problem)
   const stride = strideOf(problem)
   return stride > 1 ? solveBySample(problem, stride) : solveDirectly(problem)
+}
+
+/** @param size unknowns */
+export function isCheap(rows: number, filled: number, outputs: number, size: number): boolean {
+  const blocks = (outputs * (outputs + 1)) / 2
+  const direct = (blocks * filled ** 2) / Math.max(1, rows) / 2 + size ** 3 / 6
+  const product = 2 * outputs * filled
+  return size <= 100 || (size <= 1500 && direct < 100 * product)
 }
 
 /** The Hessian is not summed anew when no score has moved by more than 0.01 since: it has changed by as little. */

@@ -26,6 +26,11 @@ export interface StageModule {
     params: ParamValues,
     context: Context,
   ) => Fitted<unknown> | Promise<Fitted<unknown>>
+  readonly memory?: (
+    rows: Readonly<Record<string, Gathered<Rows>>>,
+    params: ParamValues,
+    helpers: number,
+  ) => number | Promise<number>
   readonly fitWrapper?: (
     models: Readonly<Record<string, Gathered<Recipe>>>,
     rows: { readonly raw: Table; readonly roles: RowRoles },

@@ -77,6 +77,21 @@ function neighboursWithin({ rows, cols, values }: DenseMatrix, eps: number): (ro
   }
 }
 
+/**
+ * About how many neighbours all core rows have together, where rows are as these and `rows` of them.
+ * @param least rows that make a core
+ */
+export function pairsWithin(sample: DenseMatrix, eps: number, least: number, rows: number): number {
+  const around = neighboursWithin(sample, eps)
+  const share = (rows - 1) / Math.max(1, sample.rows - 1)
+  let pairs = 0
+  for (let row = 0; row < sample.rows; row++) {
+    const near = 1 + (around(row).length - 1) * share
+    if (near >= least) pairs += near
+  }
+  return (pairs * rows) / Math.max(1, sample.rows)
+}
+
 /** The cluster of the nearest core row, where that is within `eps`; -1, noise, otherwise. NaN cells are noise too. */
 export function nearestCore(
   matrix: DenseMatrix,

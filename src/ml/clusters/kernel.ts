@@ -67,24 +67,7 @@ export async function workspaceFor(
 ): Promise<Workspace> {
   compiled ??= import('virtual:kernel/clusters').then(({ default: bytes }) => WebAssembly.compile(bytes))
   const kernel = (await WebAssembly.instantiate(await compiled, {})).exports as unknown as Kernel
-  let top = kernel.heapBase()
-  const take = (bytes: number) => {
-    const at = Math.ceil(top / 64) * 64
-    top = at + bytes
-    return at
-  }
-  const padded = Math.ceil(rows / 4) * 4
-  const at = {
-    panels: take(padded * cols * 8),
-    clusters: take(padded * 4),
-    squares: take(padded * 8),
-    spare: take(padded * 8),
-    weights: weights ? take(rows * 8) : 0,
-    centres: take(count * cols * 8),
-    sums: take(count * cols * 8),
-    sizes: take(count * 8),
-    point: take(cols * 8),
-  }
+  const { at, padded, top } = layoutFrom(kernel.heapBase(), rows, cols, count, weights !== undefined)
   grow(kernel, top)
   const { buffer } = kernel.memory
   const panels = new Float64Array(buffer, at.panels, padded * cols)
@@ -114,6 +97,32 @@ export async function workspaceFor(
     nearer: () => kernel.nearer(at.panels, rows, cols, at.point, at.weights, at.squares, at.spare),
   }
 }
+
+function layoutFrom(base: number, rows: number, cols: number, count: number, weighted: boolean) {
+  let top = base
+  const take = (bytes: number) => {
+    const at = Math.ceil(top / 64) * 64
+    top = at + bytes
+    return at
+  }
+  const padded = Math.ceil(rows / 4) * 4
+  const at = {
+    panels: take(padded * cols * 8),
+    clusters: take(padded * 4),
+    squares: take(padded * 8),
+    spare: take(padded * 8),
+    weights: weighted ? take(rows * 8) : 0,
+    centres: take(count * cols * 8),
+    sums: take(count * cols * 8),
+    sizes: take(count * 8),
+    point: take(cols * 8),
+  }
+  return { at, padded, top }
+}
+
+/** The bytes of memory that a workspace for `count` centres takes. */
+export const workspaceBytes = (rows: number, cols: number, count: number, weighted: boolean): number =>
+  layoutFrom(PAGE, rows, cols, count, weighted).top
 
 function grow({ memory }: Kernel, bytes: number): void {
   try {

@@ -15,8 +15,11 @@ export interface MiniBatchOptions {
   readonly onBatch?: (batch: number, batches: number) => void
 }
 
-/** Rows, in batches, from which the first centres are found. */
 const FIRST_BATCHES = 3
+
+/** How many rows the first centres are found from. */
+export const firstRows = (batch: number, clusters: number): number =>
+  Math.max(FIRST_BATCHES * batch, 3 * clusters)
 
 /**
  * k-means by small batches (Sculley 2010) in the manner of scikit-learn's MiniBatchKMeans: every batch draws the centres of
@@ -25,7 +28,7 @@ const FIRST_BATCHES = 3
  */
 export async function miniBatchKMeans(matrix: DenseMatrix, options: MiniBatchOptions): Promise<Centres> {
   const { batch, clusters, onBatch, passes, patience, random, weights } = options
-  const first = permutation(matrix.rows, random).slice(0, Math.max(FIRST_BATCHES * batch, 3 * clusters))
+  const first = permutation(matrix.rows, random).slice(0, firstRows(batch, clusters))
   const start = await kMeans(takeRows(matrix, first) as DenseMatrix, {
     clusters,
     runs: 3,

@@ -27,6 +27,10 @@ function clearRow(matrix: Matrix, i: number, row: Float64Array): void {
 
 const CACHE_BYTES = 300_000_000
 
+/** The bytes that so many rows of the kernel matrix of all rows are kept in. */
+export const kernelCacheBytes = (rows: number, asked: number): number =>
+  Math.min(CACHE_BYTES, asked * rows * 8)
+
 /** Rows of the kernel matrix of all rows, made when they are asked for and kept while there is room. */
 export class RbfKernel {
   readonly #make: (i: number) => Float64Array

@@ -96,7 +96,13 @@ async function fitWith(
   const learning = complement(options.validation, rows)
   const sample = evenly(learning)
   const told = Math.max(sample.length, options.validation.length)
-  const needs = needsOf(target, options, lanesOf(rows, team.size).length, told)
+  const shape = {
+    rows,
+    loss: target.loss,
+    classes: target.classes ?? 2,
+    weighted: target.weights !== undefined,
+  }
+  const needs = needsOf(shape, options, lanesOf(rows, team.size).length, told)
   team.arena.reserve(boostingBytes(columns, rows, options.max_bins, needs))
   const data = binRows(team.kernel, team.arena, columns, rows, options.max_bins, 'both')
   const objective = objectiveFor(target, learning, team.kernel)
@@ -141,7 +147,8 @@ function complement(rows: Uint32Array, count: number): Uint32Array {
   return others
 }
 
-const MOST_SAMPLED = 4096
+/** Rows whose loss is told. */
+export const MOST_SAMPLED = 4096
 
 function evenly(rows: Uint32Array): Uint32Array {
   if (rows.length <= MOST_SAMPLED) return rows

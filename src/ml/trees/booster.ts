@@ -5,7 +5,7 @@ import { LeafScores } from './leaf-scores'
 import { lanesOf, placeRows, type Lane, type Place } from './lanes'
 import { TreeBuilder } from './model'
 import { valueOf } from './node-sums'
-import type { BoostingTarget, Objective } from './objective'
+import type { BoostingTarget, Loss, Objective } from './objective'
 import { SplitSearch, type NodeSums, type SplitRules } from './search'
 import type { Team } from './team'
 import { takeWorkspace, type Workspace, type WorkspaceNeeds } from './workspace'
@@ -26,20 +26,28 @@ const MOST_COUNTED = 50_000
 /** With no limit of its own a tree stops here; each level needs a histogram. */
 const DEEPEST = 64
 
+/** What the memory of boosting hangs on. */
+export interface BoostingShape {
+  readonly rows: number
+  readonly loss: Loss
+  readonly classes: number
+  readonly weighted: boolean
+}
+
 /** @param told rows whose loss is asked for at once */
 export function needsOf(
-  { classes = 2, loss, truth, weights }: BoostingTarget,
+  { classes, loss, rows, weighted }: BoostingShape,
   { max_depth, max_leaf_nodes }: BoosterOptions,
   lanes: number,
   told: number,
 ): WorkspaceNeeds {
   const maxDepth = max_depth || DEEPEST
-  const sameHessians = !weights && (loss === 'squared' || loss === 'absolute' || loss === 'quantile')
+  const sameHessians = !weighted && (loss === 'squared' || loss === 'absolute' || loss === 'quantile')
   return {
     outputs: loss === 'softmax' ? classes : 1,
-    weighted: weights !== undefined,
+    weighted,
     softmax: loss === 'softmax',
-    counted: truth.length <= MOST_COUNTED && !sameHessians,
+    counted: rows <= MOST_COUNTED && !sameHessians,
     slots: (max_leaf_nodes > 0 ? Math.min(max_leaf_nodes, 2 ** maxDepth) : maxDepth) + 1,
     lanes,
     told,

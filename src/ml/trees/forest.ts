@@ -60,10 +60,8 @@ export async function fitForest(
   options: ForestOptions,
   hooks: ForestHooks,
 ): Promise<Trees> {
-  const { bootstrap, n_estimators: count, randomSplits, tries } = options
   const rows = data.truth.length
-  const isExact = count === 1 && !bootstrap && !randomSplits && tries >= columns.length && rows <= MOST_EXACT
-  const paged = isExact ? inPages(columns, rows, data.weights) : null
+  const paged = growsExactly(options, columns.length, rows) ? inPages(columns, rows, data.weights) : null
   if (!paged) return fitBinned(columns, data, options, hooks)
   const onTree: ForestHooks['onTree'] = (trees, model) => hooks.onTree(trees, () => paged.restored(model()))
   const found = await fitBinned(
@@ -74,6 +72,13 @@ export async function fitForest(
   )
   return paged.restored(found)
 }
+
+/** Whether a tree is cut between all values, where that takes few enough pages. */
+export const growsExactly = (
+  { bootstrap, n_estimators: count, randomSplits, tries }: ForestOptions,
+  features: number,
+  rows: number,
+): boolean => count === 1 && !bootstrap && !randomSplits && tries >= features && rows <= MOST_EXACT
 
 async function fitBinned(
   columns: readonly FeatureColumn[],
@@ -104,11 +109,10 @@ async function fitBinned(
     maxDepth: options.max_depth,
   })
   const seeds = Array.from({ length: options.n_estimators }, (): Seed => [draw(random), draw(random)])
-  const much = data.truth.length * options.n_estimators >= WORTH_HELP
   const order = Int32Array.from(binned.features, ({ column }) => column)
   let isTold = false
   const parts = await growTrees(room, seeds, {
-    helpers: much ? helpers : undefined,
+    helpers: isWorthHelp(data.truth.length, options) ? helpers : undefined,
     onTree: (finished, all) => {
       if (!isTold) requireTrees(all()[0]!.asks.length, shape.width, seeds.length)
       isTold = true
@@ -120,6 +124,8 @@ async function fitBinned(
 
 /** Rows times trees from which helpers are worth their start. */
 const WORTH_HELP = 1_000_000
+export const isWorthHelp = (rows: number, { n_estimators }: ForestOptions): boolean =>
+  rows * n_estimators >= WORTH_HELP
 
 const draw = (random: Random): number => Math.floor(random() * 2 ** 32)
 

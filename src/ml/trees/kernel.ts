@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors'
+import { bytesInWords } from '../../core/memory'
 
 /** What `src/ml/kernels/trees` exports; addresses are bytes into its memory, which the host lays out. */
 export interface Kernel {
@@ -176,15 +177,7 @@ export class Arena implements Room {
 const full = (bytes: number): UserError =>
   new UserError(
     bytes > MOST_BYTES
-      ? `Training these trees needs about ${size(bytes)}, and ${size(MOST_BYTES)} is all that they can have.`
-      : `Training these trees needs about ${size(bytes)} of memory, which cannot be had.`,
+      ? `Training these trees needs about ${bytesInWords(bytes)}, and ${bytesInWords(MOST_BYTES)} is all that they can have.`
+      : `Training these trees needs about ${bytesInWords(bytes)} of memory, which cannot be had.`,
     'Take fewer rows or fewer features.',
   )
-
-/** Bytes in words. */
-export function size(bytes: number): string {
-  if (bytes < 1e9) return `${Math.ceil(bytes / 1e6)} MB`
-  return bytes < 1e11
-    ? `${(bytes / 1e9).toPrecision(2)} GB`
-    : `${Math.round(bytes / 1e9).toLocaleString('en-US')} GB`
-}

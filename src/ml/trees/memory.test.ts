@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Helpers } from '../../core/helper'
 import { UserError } from '../../core/errors'
 import { randomStream } from '../../core/random'
 import { binRows, spanRows } from './binned'
 import { Booster, needsOf, type BoosterOptions } from './booster'
 import { categoryColumn, numberColumn, type FeatureColumn } from './columns'
-import { fitForest } from './forest'
+import { mostBytes } from '../../reference/memory-meter'
+import { fitForest, type ForestOptions } from './forest'
+import { forestNeeds } from './forest-needs'
 import { ForestRoom } from './forest-plan'
+import { helper, type ToHelper } from './helper'
 import { Arena, newKernel } from './kernel'
 import { boostingBytes, forestBytes, requireTrees, treesBytes } from './memory'
 import { objectiveFor, type BoostingTarget } from './objective'
@@ -28,6 +32,27 @@ const levels = (rows: number, count: number): FeatureColumn => {
   )
 }
 const many = (count: number, column: () => FeatureColumn) => Array.from({ length: count }, column)
+
+/** Helpers that work in this thread, where their memory is measured. As threads do, they free late what they were sent. */
+function inThisThread(most: number): Helpers {
+  const sent: unknown[] = []
+  return {
+    most,
+    patience: 1000,
+    start() {
+      let heard: (message: unknown) => void = () => {}
+      const hear = helper((message) => heard(message))
+      return {
+        send(message) {
+          sent.push(message)
+          setTimeout(() => hear(message as ToHelper))
+        },
+        listen: (listener) => (heard = listener),
+        end: () => {},
+      }
+    },
+  }
+}
 
 const options: BoosterOptions = {
   learning_rate: 0.1,
@@ -73,7 +98,12 @@ describe('What training needs is told before it begins', () => {
     const truth = Float64Array.from({ length: rows }, (__, row) => row % (more.classes ?? 2))
     const target: BoostingTarget = { loss: 'squared', truth, ...more }
     const all = { ...options, ...other }
-    const needs = needsOf(target, all, lanes, 4096)
+    const needs = needsOf(
+      { rows, loss: target.loss, classes: more.classes ?? 2, weighted: false },
+      all,
+      lanes,
+      4096,
+    )
     const team = await Team.start(0, undefined)
     const told = boostingBytes(columns, rows, 255, needs)
     const data = binRows(team.kernel, team.arena, columns, rows, 255, 'both')
@@ -140,6 +170,34 @@ describe('What training needs is told before it begins', () => {
     const bytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0)
     expect(told).toBeGreaterThan(2 * bytes * 0.9)
     expect(told).toBeLessThan(2 * bytes * 1.1)
+  })
+
+  test.each([0, 1, 3])('a forest with %i helpers, the copies on the way to them included', async (most) => {
+    const rows = 20_000
+    const columns = many(10, () => numbers(rows))
+    const truth = Float64Array.from({ length: rows }, () => random())
+    const shape = { rows, features: 10, classes: 0, weighted: false }
+    const data = { truth, classes: 0 }
+    const grown: ForestOptions = {
+      n_estimators: 50,
+      criterion: 'squared_error',
+      max_depth: 0,
+      min_samples_split: 2,
+      min_samples_leaf: 200,
+      bootstrap: true,
+      tries: 3,
+      randomSplits: false,
+    }
+    const told = await forestNeeds(shape, grown, most, () => ({ columns, data }))
+    const used = await mostBytes(() =>
+      fitForest(columns, data, grown, {
+        random: randomStream(1, 'forest'),
+        helpers: inThisThread(most),
+        onTree: () => false,
+      }),
+    )
+    expect(told).toBeGreaterThan(used * 0.7)
+    expect(told).toBeLessThan(used * 1.3)
   })
 
   test('and more trees than there is room for are refused once the first is there', () => {

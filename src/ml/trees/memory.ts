@@ -1,8 +1,8 @@
-import { UserError } from '../../core/errors'
+import { requireMemory } from '../../core/memory'
 import { strideFor, takeBinning } from './binned'
 import type { FeatureColumn } from './columns'
 import { takePlan, type PlanShape } from './forest-plan'
-import { size, type Room } from './kernel'
+import type { Room } from './kernel'
 import { takeWorkspace, type WorkspaceNeeds } from './workspace'
 
 /** Adds up what is taken, and takes nothing. */
@@ -15,7 +15,7 @@ class Tally implements Room {
   }
 }
 
-/** The bytes of memory that boosting takes for these rows, told before anything is read but a few rows. */
+/** The bytes of memory that the kernel of boosting takes for these rows, told before anything is read but a few rows. */
 export function boostingBytes(
   columns: readonly FeatureColumn[],
   rows: number,
@@ -53,21 +53,13 @@ const NODE_BYTES = 24
 export const treesBytes = (nodes: number, width: number, trees: number): number =>
   2 * trees * nodes * (NODE_BYTES + 4 * width)
 
-/** Fewer bytes than this are had everywhere. */
-const SMALL = 100_000_000
-
 /** @throws UserError when the memory for so many trees cannot be had */
 export function requireTrees(nodes: number, width: number, trees: number): void {
-  const bytes = treesBytes(nodes, width, trees)
-  if (bytes < SMALL) return
-  try {
-    void new ArrayBuffer(bytes)
-  } catch {
-    throw new UserError(
-      `The first tree has ${nodes.toLocaleString('en-US')} nodes, so ${trees.toLocaleString('en-US')} of them would take about ${size(bytes)} of memory, which cannot be had.`,
-      'Take fewer trees, fewer levels, or more rows to a leaf.',
-    )
-  }
+  requireMemory(
+    treesBytes(nodes, width, trees),
+    `The first tree has ${nodes.toLocaleString('en-US')} nodes, so ${trees.toLocaleString('en-US')} of them would take`,
+    'Take fewer trees, fewer levels, or more rows to a leaf.',
+  )
 }
 
 /** Rows that tell how many distinct values a column has. */

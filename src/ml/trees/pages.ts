@@ -43,6 +43,16 @@ export function inPages(
   }
 }
 
+/** How many pages a column of so many rows has at most. */
+export const mostPages = (rows: number): number => Math.ceil(rows / (MOST_BINS - 1))
+
+/** How many columns pages would have, or the columns themselves where there are none. */
+export const countPages = (
+  columns: readonly FeatureColumn[],
+  rows: number,
+  weights: Float64Array | undefined,
+): number => (inPages(columns, rows, weights)?.columns ?? columns).length
+
 function pagesOf(column: FeatureColumn, rows: number): readonly FeatureColumn[] {
   if (column.levels > 0) return [column]
   const distinct = [...new Set(valuesOf(column, rows).filter((value) => value === value))]

@@ -7,10 +7,8 @@ import {
   type TrainingRows,
   type TrainingState,
 } from '../problem'
+import { kernelBytes, PART, type TrainingShape } from './memory'
 import { ACTIVATION_CODES, BLOCKS, LOSS_CODES, newKernel, OPTIMISER_CODES, type Kernel } from './kernel'
-
-/** Rows that are evaluated in one call. */
-const PART = 8192
 
 /** Our own kernel: one thread, the same bits in every browser and in Node. */
 export const makeCpuEngine: MakeEngine = async (rows, objective, from) => {
@@ -31,6 +29,7 @@ export class CpuEngine implements Engine {
   constructor(kernel: Kernel, rows: TrainingRows, objective: Objective, from: TrainingState) {
     this.#kernel = kernel
     this.#network = from.network
+    reserve(kernel, kernelBytes(shapeOf(rows, objective, from.network)))
     declare(kernel, from.network, objective, rows.width)
     kernel.makeRows(rows.count, rows.width, from.network.tables.length)
     const width = from.network.layers.at(-1)!.outputs
@@ -118,6 +117,21 @@ export class CpuEngine implements Engine {
     ]
   }
 }
+
+const PAGE = 65536
+
+/** All at once: a kernel that grows by itself doubles its memory. */
+function reserve({ memory }: Kernel, bytes: number): void {
+  memory.grow(Math.max(0, Math.ceil((bytes - memory.buffer.byteLength) / PAGE)))
+}
+
+const shapeOf = (rows: TrainingRows, { dropout }: Objective, { layers, tables }: Network): TrainingShape => ({
+  rows: rows.count,
+  width: rows.width,
+  tables,
+  layers,
+  dropout: dropout > 0,
+})
 
 function declare(kernel: Kernel, network: Network, to: Objective, width: number): void {
   for (const { levels, width: size } of network.tables) kernel.addTable(levels, size)

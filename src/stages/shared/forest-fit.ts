@@ -9,6 +9,7 @@ import { orderLevels } from '../../ml/trees/level-order'
 import type { Trees } from '../../ml/trees/model'
 import type { treeParams } from './forest-params'
 import { drawForest } from './forest-drawing'
+import { needsOf } from './needs'
 import { readTreeRows, treeColumns, type TreeInputs } from './tree-inputs'
 import { weighedTruth } from './weighed-truth'
 import { importanceView } from './tree-views'
@@ -17,6 +18,8 @@ import { importanceView } from './tree-views'
 export interface ForestLearned extends TreeInputs {
   readonly trees: Trees
 }
+
+type TreeParams = ValuesOf<ReturnType<typeof treeParams>> & ParamValues
 
 /** How a learner's trees differ from those of the others. */
 export interface ForestKind {
@@ -28,37 +31,23 @@ export interface ForestKind {
 /** The fit of a decision tree, a random forest and extra trees. */
 export async function fitTrees(
   data: Rows,
-  params: ValuesOf<ReturnType<typeof treeParams>> & ParamValues,
+  params: TreeParams,
   kind: ForestKind,
   learner: string,
   context: Context,
 ): Promise<Fitted<ForestLearned>> {
   context.progress(0)
-  const { target, truth, weights } = weighedTruth(data, learner, params.class_weight === 'balanced')
-  const classes = target.task === 'regression' ? 0 : target.classes.length
-  const { inputs, features, columns } = readTreeRows(data, (codes, count) =>
-    orderLevels(codes, count, truth, weights, classes),
-  )
+  const { columns, data: told, features, inputs } = readForest(data, params, learner)
   const { fitForest } = await import('../../ml/trees/forest')
   let finished = 0
-  const trees = await fitForest(
-    columns,
-    { truth, weights, classes },
-    {
-      ...params,
-      ...kind,
-      criterion: classes > 0 ? params.criterion : 'squared_error',
-      tries: triesFor(params.max_features, features.length, classes > 0),
-    },
-    {
-      random: context.random('trees'),
-      helpers: context.helpers,
-      onTree: follow(kind.n_estimators, context, (count, model) => {
-        finished = count
-        context.soFar(() => ({ inputs, features, trees: model() }))
-      }),
-    },
-  )
+  const trees = await fitForest(columns, told, optionsOf(params, kind, features.length, told.classes > 0), {
+    random: context.random('trees'),
+    helpers: context.helpers,
+    onTree: follow(kind.n_estimators, context, (count, model) => {
+      finished = count
+      context.soFar(() => ({ inputs, features, trees: model() }))
+    }),
+  })
   if (trees.roots.length > 0)
     context.view('tree', () => drawForest(trees, { inputs, features }, data, params.criterion))
   const stopped = finished < kind.n_estimators && {
@@ -66,6 +55,41 @@ export async function fitTrees(
   }
   return { learned: { inputs, features, trees }, ...stopped }
 }
+
+/** What the fit of any of them takes. */
+export async function treesMemory(
+  data: Rows,
+  params: TreeParams,
+  kind: ForestKind,
+  learner: string,
+  helpers: number,
+): Promise<number> {
+  const { table, target } = data
+  const { classes, rows, weighted } = needsOf(data)
+  const features = table.columns
+    .filter(({ role }) => role === 'feature')
+    .reduce((sum, one) => sum + (one.kind === 'vector' ? one.slots.length : 1), 0)
+  const { forestNeeds } = await import('../../ml/trees/forest-needs')
+  const isWeighed = weighted || (classes > 0 && params.class_weight === 'balanced')
+  const options = optionsOf(params, kind, features, target?.task !== 'regression')
+  return forestNeeds({ rows, features, classes, weighted: isWeighed }, options, helpers, () =>
+    readForest(data, params, learner),
+  )
+}
+
+function readForest(data: Rows, params: TreeParams, learner: string) {
+  const { target, truth, weights } = weighedTruth(data, learner, params.class_weight === 'balanced')
+  const classes = target.task === 'regression' ? 0 : target.classes.length
+  const rows = readTreeRows(data, (codes, count) => orderLevels(codes, count, truth, weights, classes))
+  return { ...rows, data: { truth, weights, classes } }
+}
+
+const optionsOf = (params: TreeParams, kind: ForestKind, features: number, classes: boolean) => ({
+  ...params,
+  ...kind,
+  criterion: classes ? params.criterion : ('squared_error' as const),
+  tries: triesFor(params.max_features, features, classes),
+})
 
 function triesFor(choice: 'auto' | 'sqrt' | 'log2' | 'all', features: number, classes: boolean): number {
   if (choice === 'sqrt' || (choice === 'auto' && classes)) return Math.max(1, Math.floor(Math.sqrt(features)))

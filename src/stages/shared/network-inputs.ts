@@ -76,6 +76,12 @@ function tooLarge(rows: number, features: number): UserError {
   )
 }
 
+/** How many levels of each category have a row of their own. */
+export const levelsIn = ({ table }: Rows): number[] =>
+  table.columns.flatMap((one) =>
+    one.role === 'feature' && one.kind === 'category' ? [Math.min(MOST_LEVELS, one.levels.length)] : [],
+  )
+
 /** The same of any rows, for `apply`. */
 export const inputsOf = ({ on, embedded }: NetworkInputs, rows: Table): InputValues => ({
   matrix: featuresOf(rows, on),

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors'
 import { choice, integer } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import type { View } from '../../core/view'
 import { agglomerate } from '../../ml/clusters/agglomerate'
 import { denseMatrix } from '../../ml/dense'
@@ -8,6 +8,7 @@ import { nearest } from '../../ml/neighbours/nearest'
 import { clusterData, clusterNames, memberships, requireRows, withClusters } from '../shared/clusters'
 import { featuresOf, type FittedOn } from '../shared/learner'
 import { warnOfWeights } from '../shared/weighed-truth'
+import { needsOf } from '../shared/needs'
 
 interface Learned extends FittedOn {
   /** The training rows, row-major, and the cluster of each. */
@@ -41,6 +42,12 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { dense, rows } = needsOf(data)
+  const most = Math.min(rows, MOST_ROWS)
+  return dense + most * (most - 1) * 4
+}
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { linkage, n_clusters }, context) => {
   context.progress(0)

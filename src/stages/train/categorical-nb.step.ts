@@ -3,7 +3,7 @@ import { labelled } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { integer } from '../../core/params'
-import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
 import { findColumn, rowCount, type Table } from '../../core/table'
 import type { View } from '../../core/view'
 import {
@@ -16,6 +16,8 @@ import { softmax } from '../../ml/link'
 import { alphaParam, bayesTruth, fitPriorParam } from '../shared/bayes'
 import { columnOf } from '../shared/columns'
 import { noFeatures } from '../shared/learner'
+import { countLevels } from '../shared/count-levels'
+import { needsOf } from '../shared/needs'
 
 interface Learned extends CategoricalBayes {
   readonly columns: readonly { readonly name: string; readonly levels: readonly string[] }[]
@@ -41,6 +43,13 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { classes, rows, vector } = needsOf(data)
+  const counts = data.table.columns.filter(({ role }) => role === 'feature').map(countLevels)
+  const cells = counts.reduce((sum, count) => sum + count, 0) + Math.max(0, ...counts)
+  return counts.length * rows * 4 + cells * classes * 8 + vector
+}
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, params, context) => {
   context.progress(0)

@@ -1,11 +1,14 @@
 import { takeRows, type DenseMatrix } from '../../core/matrix'
 import { integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import type { View } from '../../core/view'
-import { dbscan, nearestCore } from '../../ml/clusters/dbscan'
+import { dbscan, nearestCore, pairsWithin } from '../../ml/clusters/dbscan'
 import { denseMatrix } from '../../ml/dense'
 import { clusterData, clusterNames, memberships, NOISE, withClusters } from '../shared/clusters'
 import { featuresOf, type FittedOn } from '../shared/learner'
+import { featureMatrix } from '../../core/features'
+import { takeTable } from '../../core/table'
+import { needsOf } from '../shared/needs'
 
 interface Learned extends FittedOn {
   /** The core rows, row-major, and the cluster of each. */
@@ -36,6 +39,17 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+/** Rows, evenly spaced, that tell how many others are around one. */
+const SAMPLE = 1000
+
+export const memory: Memory<typeof stage> = ({ data: { table, target } }, { eps, min_samples }) => {
+  const { dense, rows, vector } = needsOf({ table, target })
+  const taken = Math.min(rows, SAMPLE)
+  const some = Uint32Array.from({ length: taken }, (_, i) => Math.floor((i * rows) / taken))
+  const sample = denseMatrix(featureMatrix(takeTable(table, some)).matrix)
+  return dense + 1.5 * vector + 4 * pairsWithin(sample, eps, min_samples, rows)
+}
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { eps, min_samples }, context) => {
   context.progress(0)

@@ -1,5 +1,5 @@
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
-import { applyTrees, fitTrees, importanceOf, type ForestLearned } from '../shared/forest-fit'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
+import { applyTrees, fitTrees, importanceOf, treesMemory, type ForestLearned } from '../shared/forest-fit'
 import { treeParams } from '../shared/forest-params'
 import { rulesView } from '../shared/tree-rules'
 
@@ -20,6 +20,9 @@ export const stage = describe({
 })
 
 const ALONE = { n_estimators: 1, bootstrap: false, randomSplits: false }
+
+export const memory: Memory<typeof stage> = ({ data }, params, helpers) =>
+  treesMemory(data, params, ALONE, stage.title, helpers)
 
 export const fit: Fit<typeof stage, Learned> = async ({ data }, params, context) => {
   const { learned } = await fitTrees(data, params, ALONE, stage.title, context)

@@ -2,13 +2,14 @@ import { truthOf } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { choice, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { rowCount } from '../../core/table'
 import type { View } from '../../core/view'
 import { classShares, dummyProbabilities, dummyValue } from '../../ml/dummy'
 import { rowDraws } from '../shared/row-draws'
 import { requireFiniteTruth } from '../shared/learner'
 import { rowWeights } from '../shared/weighed-truth'
+import { needsOf } from '../shared/needs'
 
 interface Learned {
   /** The share of each class, or the value that every row is given. */
@@ -50,6 +51,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { classes, vector, weighted } = needsOf(data)
+  return ((classes > 0 ? 2.5 : 2) + (weighted ? 0.75 : 0)) * vector
+}
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, params, context) => {
   context.progress(0)

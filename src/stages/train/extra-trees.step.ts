@@ -1,5 +1,5 @@
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
-import { applyTrees, fitTrees, importanceOf, type ForestLearned } from '../shared/forest-fit'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
+import { applyTrees, fitTrees, importanceOf, treesMemory, type ForestLearned } from '../shared/forest-fit'
 import { bootstrapParam, treeParams, treesParam } from '../shared/forest-params'
 
 export const stage = describe({
@@ -17,6 +17,9 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }, params, helpers) =>
+  treesMemory(data, params, { ...params, randomSplits: true }, stage.title, helpers)
 
 export const fit: Fit<typeof stage, ForestLearned> = ({ data }, params, context) =>
   fitTrees(data, params, { ...params, randomSplits: true }, stage.title, context)

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors'
 import { choice, integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import type { View } from '../../core/view'
 import { byWeight } from '../../ml/clusters/centres'
 import { kMeans } from '../../ml/clusters/k-means'
@@ -8,6 +8,8 @@ import { fitMixture, mixtureShares, type Mixture } from '../../ml/clusters/mixtu
 import { denseMatrix } from '../../ml/dense'
 import { centreTable, clusterData, clusterNames, requireRows, withClusters } from '../shared/clusters'
 import { featuresOf, type FittedOn } from '../shared/learner'
+import { workspaceBytes } from '../../ml/clusters/kernel'
+import { needsOf } from '../shared/needs'
 
 interface Learned extends FittedOn, Mixture {
   readonly classes: readonly string[]
@@ -47,6 +49,12 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }, { n_components }) => {
+  const { cols, dense, rows, square, vector, weighted } = needsOf(data)
+  const start = workspaceBytes(rows, cols, n_components, weighted)
+  return dense + start + (n_components + 1) * vector + 2 * n_components * square
+}
 
 export const fit: Fit<typeof stage, Learned> = async ({ data }, params, context) => {
   context.progress(0)

@@ -1,12 +1,13 @@
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { fitGaussianBayes, gaussianScores, type GaussianBayes } from '../../ml/bayes/gaussian'
 import { denseMatrix } from '../../ml/dense'
 import { softmax } from '../../ml/link'
 import { bayesTruth, classTable } from '../shared/bayes'
 import { featuresOf, trainingData, type FittedOn } from '../shared/learner'
+import { needsOf } from '../shared/needs'
 
 interface Learned extends FittedOn, GaussianBayes {
   readonly classes: readonly string[]
@@ -29,6 +30,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { dense, vector } = needsOf(data)
+  return dense + vector
+}
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { var_smoothing }, context) => {
   context.progress(0)

@@ -2,7 +2,7 @@ import { rowsWithRole, VALIDATION } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { choice, columns, integer, number } from '../../core/params'
-import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
 import { rowCount } from '../../core/table'
 import { binaryProbabilities, softmax } from '../../ml/link'
 import { assignRoles } from '../../ml/splits/roles'
@@ -10,6 +10,8 @@ import type { BoostedTrees, Iteration } from '../../ml/trees/boost'
 import { boostedScores } from '../../ml/trees/boosted'
 import { gainShares } from '../../ml/trees/importance'
 import { drawBoosted } from '../shared/boosted-drawing'
+import { sketchColumns } from '../shared/boosting-memory'
+import { needsOf } from '../shared/needs'
 import { directionsOf } from '../shared/tree-directions'
 import { readTreeRows, treeColumns, type TreeInputs } from '../shared/tree-inputs'
 import { weighedTruth, type WeighedTruth } from '../shared/weighed-truth'
@@ -150,6 +152,21 @@ export interface BoostingLearned extends TreeInputs {
 
 type Link = 'identity' | 'exp' | 'binary' | 'softmax'
 
+export const memory: Memory<typeof stage> = async ({ data }, params, helpers) => {
+  const { classes, rows, weighted } = needsOf(data)
+  const isWeighed = weighted || (classes > 0 && params.class_weight === 'balanced')
+  const loss = classes > 2 ? 'softmax' : classes === 2 ? 'logistic' : NUMBER_LOSSES[params.loss]
+  const held = holdsBack(rows, params) ? Math.ceil(params.validation_fraction * rows) : 0
+  const { boostingNeeds } = await import('../../ml/trees/boosting-needs')
+  return boostingNeeds(
+    sketchColumns(data),
+    { rows, loss, classes, weighted: isWeighed },
+    params,
+    held,
+    helpers,
+  )
+}
+
 export const fit: Fit<typeof stage, BoostingLearned> = async ({ data }, params, context) => {
   context.progress(0)
   const weighed = weighedTruth(data, stage.title, params.class_weight === 'balanced')
@@ -217,13 +234,10 @@ const FEWEST_ROWS = 10
 
 /** The rows that only tell when to stop: a seeded part, every class in proportion. */
 function heldBack({ target, truth }: WeighedTruth, params: Params, context: Context): Uint32Array {
-  const { early_stopping, validation_fraction } = params
   const count = truth.length
-  const wanted = early_stopping === 'on' || (early_stopping === 'auto' && count > MANY_ROWS)
-  const left = count - Math.ceil(validation_fraction * count)
-  if (!wanted || count < FEWEST_ROWS || left < 1) return new Uint32Array(0)
+  if (!holdsBack(count, params)) return new Uint32Array(0)
   const labels = target.task === 'regression' ? undefined : truth
-  const shares = { test: 0, validation: validation_fraction }
+  const shares = { test: 0, validation: params.validation_fraction }
   return rowsWithRole(assignRoles(count, shares, context.random('validation'), labels), VALIDATION)
 }
 
@@ -264,3 +278,8 @@ export const explain: Explain<BoostingLearned> = ({ model, features, history }) 
   importance: importanceView(features, gainShares(model.trees, features.length)),
   loss: lossView(history),
 })
+
+function holdsBack(rows: number, { early_stopping, validation_fraction }: Params): boolean {
+  const wanted = early_stopping === 'on' || (early_stopping === 'auto' && rows > MANY_ROWS)
+  return wanted && rows >= FEWEST_ROWS && rows - Math.ceil(validation_fraction * rows) >= 1
+}

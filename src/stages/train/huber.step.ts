@@ -1,10 +1,11 @@
 import { withScores } from '../../core/features'
 import { flag, integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { fitHuber } from '../../ml/huber'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
 import { weighedData } from '../shared/weighed-truth'
+import { needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/huber',
@@ -40,6 +41,11 @@ export const stage = describe({
 interface HuberLearned extends LinearLearned {
   readonly scale: number
   readonly outliers: number
+}
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { newton, stored, vector } = needsOf(data)
+  return stored + 11 * vector + newton
 }
 
 export const fit: Fit<typeof stage, HuberLearned> = ({ data }, params, context) => {

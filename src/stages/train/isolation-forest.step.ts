@@ -1,7 +1,7 @@
 import { withScores } from '../../core/features'
 import type { Target } from '../../core/dataset'
 import { integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import type { View } from '../../core/view'
 import { fitIsolation, isolationScores, type IsolationForest } from '../../ml/clusters/isolation'
 import { denseMatrix } from '../../ml/dense'
@@ -9,6 +9,7 @@ import { quantile } from '../../ml/statistics'
 import { clusterData } from '../shared/clusters'
 import { featuresOf, type FittedOn } from '../shared/learner'
 import { warnOfWeights } from '../shared/weighed-truth'
+import { needsOf } from '../shared/needs'
 
 interface Learned extends FittedOn {
   readonly forest: IsolationForest
@@ -41,6 +42,15 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+/** Nodes of a tree for each row that it sees, and bytes of a node. */
+const NODES = 1.3
+const NODE_BYTES = 16
+
+export const memory: Memory<typeof stage> = ({ data }, { max_samples, n_estimators }) => {
+  const { dense, rows, vector } = needsOf(data)
+  return dense + 1.5 * vector + n_estimators * NODES * Math.min(max_samples, rows) * NODE_BYTES
+}
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, params, context) => {
   context.progress(0)

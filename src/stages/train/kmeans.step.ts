@@ -1,9 +1,11 @@
 import { integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { byWeight } from '../../ml/clusters/centres'
 import { kMeans } from '../../ml/clusters/k-means'
 import { clusterData, clusterNames, requireRows } from '../shared/clusters'
 import { centreViews, fromCentres, type CentresLearned } from '../shared/cluster-centres'
+import { workspaceBytes } from '../../ml/clusters/kernel'
+import { needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/kmeans',
@@ -37,6 +39,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }, { n_clusters }) => {
+  const { cols, dense, rows, vector, weighted } = needsOf(data)
+  return dense + workspaceBytes(rows, cols, n_clusters, weighted) + 2 * vector
+}
 
 export const fit: Fit<typeof stage, CentresLearned> = async ({ data }, params, context) => {
   context.progress(0)

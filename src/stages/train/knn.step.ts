@@ -1,12 +1,13 @@
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { choice, integer, number } from '../../core/params'
-import { describe, type Apply, type Fit } from '../../core/stage'
+import { describe, type Apply, type Fit, type Memory } from '../../core/stage'
 import { denseMatrix } from '../../ml/dense'
 import { nearest } from '../../ml/neighbours/nearest'
 import { classVotes, meanVotes } from '../../ml/neighbours/vote'
 import { featuresOf, trainingData, type FittedOn } from '../shared/learner'
 import { warnOfWeights } from '../shared/weighed-truth'
+import { needsOf } from '../shared/needs'
 
 interface Learned extends FittedOn {
   /** The training rows, row-major: they are the model. */
@@ -44,6 +45,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { classes, dense, vector } = needsOf(data)
+  return dense + (classes > 0 ? vector : 0)
+}
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { n_neighbors }, context) => {
   context.progress(0)

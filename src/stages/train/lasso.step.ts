@@ -1,8 +1,9 @@
 import { withScores } from '../../core/features'
 import { flag, integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
 import { fitPenalised } from '../shared/penalised'
+import { needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/lasso',
@@ -40,6 +41,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { matrix, square, vector } = needsOf(data)
+  return matrix + 3.5 * vector + square
+}
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) =>
   fitPenalised(data, { ...params, l1_ratio: 1 }, stage.title, context)

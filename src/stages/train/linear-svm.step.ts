@@ -1,10 +1,11 @@
 import { choice, flag, integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { fitLinearSvm } from '../../ml/linear-svm'
 import { inWords } from '../shared/in-words'
 import { explainLinear } from '../shared/linear-model'
 import { fitMargins, marginScores, probabilityParam, type MarginLearned } from '../shared/margins'
 import { weighedData } from '../shared/weighed-truth'
+import { foldedBytes, needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/linear-svm',
@@ -56,6 +57,12 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }, { probability }) => {
+  const { newton, outputs, stored, vector } = needsOf(data)
+  const vectors = probability === 'platt' ? 15 + 9 * outputs : 5 + 2.5 * outputs
+  return foldedBytes(stored, probability) + vectors * vector + newton
+}
 
 export const fit: Fit<typeof stage, MarginLearned> = ({ data }, params, context) => {
   context.progress(0)

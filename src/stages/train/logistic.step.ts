@@ -1,11 +1,12 @@
 import { withScores } from '../../core/features'
 import { choice, flag, integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { binaryProbabilities, softmax } from '../../ml/link'
 import { fitLogistic } from '../../ml/logistic'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
 import { weighedData } from '../shared/weighed-truth'
+import { needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/logistic',
@@ -43,6 +44,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { newton, outputs, stored, vector } = needsOf(data)
+  return stored + (9 + 4 * outputs) * vector + newton
+}
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)

@@ -1,9 +1,11 @@
 import { integer } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { byWeight, nearestCentres } from '../../ml/clusters/centres'
-import { miniBatchKMeans } from '../../ml/clusters/mini-batch'
+import { firstRows, miniBatchKMeans } from '../../ml/clusters/mini-batch'
 import { centreViews, fromCentres, inertiaOf, type CentresLearned } from '../shared/cluster-centres'
 import { clusterData, clusterNames, requireRows } from '../shared/clusters'
+import { workspaceBytes } from '../../ml/clusters/kernel'
+import { needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/mini-batch-kmeans',
@@ -34,6 +36,12 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }, { batch_size, n_clusters }) => {
+  const { cols, dense, rows, vector, weighted } = needsOf(data)
+  const first = Math.min(rows, firstRows(batch_size, n_clusters))
+  return dense + first * cols * 8 + workspaceBytes(first, cols, n_clusters, weighted) + vector
+}
 
 export const fit: Fit<typeof stage, CentresLearned> = async ({ data }, params, context) => {
   context.progress(0)

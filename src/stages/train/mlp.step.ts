@@ -1,10 +1,11 @@
 import { withScores } from '../../core/features'
 import { choice, flag, integer, number, text } from '../../core/params'
-import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
 import { predictNetwork, type Network } from '../../ml/network'
 import type { Epoch } from '../../neural/history'
 import type { Resume } from '../../neural/resume'
-import { inputsOf, readInputs, type NetworkInputs } from '../shared/network-inputs'
+import { needsOf } from '../shared/needs'
+import { inputsOf, levelsIn, readInputs, type NetworkInputs } from '../shared/network-inputs'
 import { batchFor, hiddenSizes } from '../shared/network-params'
 import { linkFor, outputsOf, scoresFor, targetsFor, type OutputLink } from '../shared/network-targets'
 import { trainingViews } from '../shared/network-views'
@@ -132,6 +133,17 @@ export interface NetworkLearned extends NetworkInputs {
   /** What training goes on with. A bundle leaves it out. */
   readonly resume?: Resume
   readonly trained: readonly (readonly [what: string, value: string | number])[]
+}
+
+export const memory: Memory<typeof stage> = async ({ data }, params) => {
+  const { cols, outputs, rows } = needsOf(data)
+  const { widthFor } = await import('../../neural/initial')
+  const { trainingBytes } = await import('../../neural/cpu/memory')
+  const tables = levelsIn(data).map((levels) => ({ levels: levels + 1, width: widthFor(levels) }))
+  const inputs = cols + tables.reduce((sum, { width }) => sum + width, 0)
+  const sizes = [inputs, ...hiddenSizes(params.hidden_layer_sizes), outputs]
+  const layers = sizes.slice(1).map((size, l) => ({ inputs: sizes[l]!, outputs: size }))
+  return trainingBytes({ rows, width: cols, tables, layers, dropout: params.dropout > 0 })
 }
 
 export const fit: Fit<typeof stage, NetworkLearned> = async ({ data }, params, context) => {

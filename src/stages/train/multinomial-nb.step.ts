@@ -1,11 +1,12 @@
 import { UserError } from '../../core/errors'
 import { withScores, type Features } from '../../core/features'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { fitMultinomialBayes, type LinearBayes } from '../../ml/bayes/discrete'
 import { softmax } from '../../ml/link'
 import { multiply } from '../../ml/matrix-ops'
 import { alphaParam, bayesTruth, classTable, fitPriorParam } from '../shared/bayes'
 import { featuresOf, trainingData, type FittedOn } from '../shared/learner'
+import { needsOf } from '../shared/needs'
 
 interface Learned extends FittedOn, LinearBayes {
   readonly classes: readonly string[]
@@ -21,6 +22,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { matrix, vector } = needsOf(data)
+  return matrix + vector
+}
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { alpha, fit_prior }, context) => {
   context.progress(0)

@@ -1,11 +1,12 @@
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { flag, integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { fitPoisson } from '../../ml/poisson'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
 import { weighedData, type WeighedTruth } from '../shared/weighed-truth'
+import { needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/poisson',
@@ -32,6 +33,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { newton, stored, vector } = needsOf(data)
+  return stored + 5.5 * vector + newton
+}
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)

@@ -1,10 +1,11 @@
 import { withScores } from '../../core/features'
 import { flag, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { fitRidge } from '../../ml/ridge'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
 import { weighedData } from '../shared/weighed-truth'
+import { needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/ridge',
@@ -26,6 +27,11 @@ export const stage = describe({
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
 })
+
+export const memory: Memory<typeof stage> = ({ data }) => {
+  const { matrix, square, vector } = needsOf(data)
+  return matrix + vector + 2.5 * square
+}
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)

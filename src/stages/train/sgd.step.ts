@@ -1,7 +1,7 @@
 import type { Rows } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { choice, flag, integer, number } from '../../core/params'
-import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
 import { fitSgd } from '../../ml/sgd'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores } from '../shared/linear-model'
@@ -14,6 +14,7 @@ import {
   type MarginRows,
 } from '../shared/margins'
 import { weighedData } from '../shared/weighed-truth'
+import { foldedBytes, needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/sgd',
@@ -109,6 +110,12 @@ export const stage = describe({
 })
 
 type Params = Parameters<typeof fit>[1]
+
+export const memory: Memory<typeof stage> = ({ data }, { loss, probability }) => {
+  const { classes, matrix, stored, vector } = needsOf(data)
+  const platt = classes > 0 && loss !== 'log_loss' && probability === 'platt'
+  return platt ? foldedBytes(stored, probability) + 5 * vector : matrix + (classes > 0 ? 1.5 * vector : 0)
+}
 
 export const fit: Fit<typeof stage, MarginLearned> = ({ data }, params, context) => {
   context.progress(0)

@@ -1,18 +1,22 @@
 import { withScores } from '../../core/features'
+import type { Rows } from '../../core/dataset'
 import { choice, integer, number } from '../../core/params'
-import { describe, type Apply, type Context, type Explain, type Fit } from '../../core/stage'
+import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
+import { findColumn, rowCount } from '../../core/table'
 import { withoutZeros } from '../../ml/matrix-ops'
+import { median } from '../../ml/statistics'
 import type { Sigmoid } from '../../ml/sigmoid-calibration'
 import { approximateClasses, approximateValues } from '../../ml/svm/approximate'
 import { fitSvmClasses } from '../../ml/svm/classes'
 import { coupled } from '../../ml/svm/coupling'
 import { decisionsOf, type KernelMachine } from '../../ml/svm/machine'
-import { gammaOf } from '../../ml/svm/rbf'
+import { gammaOf, kernelCacheBytes } from '../../ml/svm/rbf'
 import { fitSvmValues } from '../../ml/svm/values'
 import { inWords } from '../shared/in-words'
 import { featuresOf, type FittedOn, type TrainingData } from '../shared/learner'
 import { chances, probabilityParam } from '../shared/margins'
 import { weighedData, type WeighedTruth } from '../shared/weighed-truth'
+import { foldedBytes, needsOf } from '../shared/needs'
 
 export const stage = describe({
   id: 'train/svm',
@@ -82,6 +86,26 @@ interface SvmLearned extends FittedOn {
   readonly pairs: boolean
   readonly method: string
   readonly trained: number
+}
+
+export const memory: Memory<typeof stage> = (
+  { data },
+  { epsilon, exact_rows, n_components, probability },
+) => {
+  const { classes, matrix, rows, vector } = needsOf(data)
+  if (rows <= exact_rows)
+    return 2 * matrix + kernelCacheBytes(rows, costly(data, epsilon)) + (4 + classes) * vector
+  const features = Math.min(rows, n_components) * vector
+  const told = classes > 0 ? foldedBytes(features, probability) : features
+  return matrix + told + 10 * vector + 8 * n_components ** 2
+}
+
+/** About how many rows cost something, and so are asked about: for numbers those that are far enough from their middle. */
+function costly({ table, target }: Rows, epsilon: number): number {
+  const column = target && findColumn(table, target.column)
+  if (target?.task !== 'regression' || column?.kind !== 'number') return rowCount(table)
+  const middle = median(column.values)
+  return column.values.filter((value) => Math.abs(value - middle) > epsilon).length
 }
 
 export const fit: Fit<typeof stage, SvmLearned> = ({ data }, params, context) => {
