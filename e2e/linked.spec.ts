@@ -89,7 +89,7 @@ test('several models draw their curves over each other', async ({ page }) => {
   await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
   await expect(yard.node('Evaluate the model', 'done')).toBeVisible()
   const roc = yard.results.getByRole('img', { name: /^ROC curve.*Logistic regression.*Baseline/ })
-  await expect(roc.locator('.recharts-line-curve')).toHaveCount(2)
+  await expect(roc.locator('[data-line]')).toHaveCount(2)
 })
 
 test('a bar and a point show their rows by keys, and by the pointer', async ({ page }) => {
