@@ -11,7 +11,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { NodeToolbar, Position, useStore, useUpdateNodeInternals, type NodeProps } from '@xyflow/react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useDeferredValue, useEffect, useRef } from 'react'
 import type { NodePorts } from '../../core/pipeline/node-ports'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import { canBypass } from '../../core/pipeline/bypass'
@@ -133,7 +133,13 @@ interface ToolsProps {
   readonly bypassed: boolean | null
 }
 
-function Tools({ bypassed, id, title }: ToolsProps) {
+/** Drawn in a slice of time after the node itself, which is chosen or put down at once. */
+function Tools(props: ToolsProps) {
+  const isTime = useDeferredValue(true, false)
+  return isTime && <ToolRow {...props} />
+}
+
+function ToolRow({ bypassed, id, title }: ToolsProps) {
   const commands = useCommands()
   const isNear = useStore(({ transform }) => transform[2] >= LEAST_ZOOM)
   const readOnly = usePipeline((state) => state.readOnly)
