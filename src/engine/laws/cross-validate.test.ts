@@ -98,6 +98,35 @@ suite('Folds of every kind', () => {
     for (const spread of column(views['learned'], 'Spread')) expect(spread).not.toBeNaN()
   })
 
+  test('stand beside each other with what each learned: means, selected columns, coefficients', async () => {
+    const x = (i: number) => (i % 6 === 0 ? null : ((i * 37) % 50) / 10 + (i % 3))
+    const fold = (i: number) => i % 3
+    const table = cells({ x, z: (i) => Math.sin(i * i), fold })
+    const chain: Link[] = [
+      ['preprocess/split', { target: 'y', method: 'none', ignore: { only: ['who', 'day', 'fold', 'city'] } }],
+      ['preprocess/impute', { strategy: 'mean' }],
+      ['engineer/select-by-score', { k: 1 }],
+      ['train/logistic'],
+    ]
+    const model = await fittedModel(chain, table)
+    const { views } = await runTask(ID, { model }, { method: 'column', fold_column: 'fold' })
+    const { learned } = views
+    const rowOf = (name: string) =>
+      (learned?.kind === 'table' ? learned.rows : []).find(([one]) => one === name)
+    const means = [0, 1, 2].map((out) => {
+      const known = Array.from({ length: N }, (_, i) => (fold(i) === out ? null : x(i)))
+      return mean(known.filter((one) => one !== null))
+    })
+    expect(learned).toMatchObject({ columns: ['Learned', 'Spread', 'Fold 1', 'Fold 2', 'Fold 3'] })
+    const [, spread, ...filled] = rowOf('Impute missing values: x, Filled with')!
+    expect(distance(filled as number[], means)).toBeLessThan(1e-12)
+    expect(spread).toBeGreaterThan(0.05)
+    const scores = rowOf('Select by score: x')!.slice(2)
+    expect(new Set(scores).size).toBe(3)
+    expect(rowOf('Select by score: z (dropped)')!.slice(2)).not.toContain(null)
+    expect(new Set(rowOf('Logistic regression: x')!.slice(2)).size).toBe(3)
+  })
+
   test('hold out training rows, so that nobody looks at test rows', async () => {
     const { rows } = await validated({})
     expect(new Set(rows?.['held-out']?.predictions.roles)).toEqual(new Set([TRAIN]))
