@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { Trainyard } from './trainyard'
 
@@ -45,4 +46,30 @@ test('a validation curve is drawn against a number that is chosen, with values t
   ).toBeVisible()
   await yard.button('Undo').click()
   await expect(values).toBeHidden()
+})
+
+test('a leak audit stands ready behind a model, and names the column that gives the target away', async ({
+  page,
+}, info) => {
+  const rows = Array.from({ length: 120 }, (_, i) => {
+    const bought = (i * 37) % 50 > 25
+    return `${(i * 29) % 31},${bought ? i + 0.5 : -i - 0.5},${bought ? 'yes' : 'no'}`
+  })
+  writeFileSync(info.outputPath('leaky.csv'), ['age,refund,bought', ...rows].join('\n'))
+  const yard = new Trainyard(page)
+  await yard.open()
+  await yard.drop(info.outputPath('leaky.csv'))
+  await yard.button('Create pipeline').click()
+  await yard.node('Logistic regression').click()
+  await yard.stages
+    .getByRole('group', { name: /^Next after/ })
+    .getByRole('button', { name: 'Leak audit' })
+    .click()
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(yard.node('Leak audit', 'done')).toBeVisible({ timeout: 30_000 })
+  const checks = yard.results.getByRole('group', { name: 'What was checked' })
+  const telling = checks.getByRole('row', { name: /^Single columns that tell the target/ })
+  await expect(telling).toContainText('Look at this')
+  await expect(telling).toContainText('refund')
+  await expect(checks.getByRole('row', { name: /^Target shuffled/ })).toContainText('Fine')
 })
