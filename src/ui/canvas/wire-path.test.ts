@@ -35,7 +35,7 @@ test('wires to different inputs of a node share its lane, and come down beside e
   expect(second).toContain('Q507,130')
 })
 
-test('a wire back runs between the rows', () => {
-  const path = heights(wirePath(ends(1024, 22, 0, 190), 0))
-  expect(path).toContain(106)
+test('a wire back runs above the lower of its nodes, too', () => {
+  expect(heights(wirePath(ends(1024, 22, 0, 190), 0))).toContain(168 - 14)
+  expect(heights(wirePath(ends(1024, 190, 0, 22), 0))).toContain(168 - 14)
 })

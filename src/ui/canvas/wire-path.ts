@@ -1,4 +1,4 @@
-import { getBezierPath, getSmoothStepPath, type EdgeProps } from '@xyflow/react'
+import { getBezierPath, type EdgeProps } from '@xyflow/react'
 
 type Ends = Pick<
   EdgeProps,
@@ -18,13 +18,12 @@ const BESIDE = 5
 const RADIUS = 12
 
 /**
- * The way of a wire to the `input`-th port of its target. To the next column it swings; back it runs between the rows;
- * and past other columns it takes the lane above the lower one of its two nodes, so that it hides behind none.
+ * The way of a wire to the `input`-th port of its target. To the next column it swings; past other columns and back it
+ * takes the lane above the lower one of its two nodes, so that it hides behind none.
  */
 export function wirePath(ends: Ends, input: number): string {
   const { sourceX, sourceY, targetX, targetY } = ends
-  if (targetX < sourceX) return getSmoothStepPath({ ...ends, borderRadius: 16, offset: 24 })[0]
-  if (targetX - sourceX < FAR) return getBezierPath({ ...ends, curvature: 0.3 })[0]
+  if (targetX >= sourceX && targetX - sourceX < FAR) return getBezierPath({ ...ends, curvature: 0.3 })[0]
   const lane = Math.max(sourceY, targetY - input * NEXT_PORT) - FIRST_PORT - LANE
   const [out, into] = [sourceX + OUT, targetX - OUT - input * BESIDE]
   return rounded([

@@ -1,4 +1,6 @@
+import { Position } from '@xyflow/react'
 import type { Sketch } from '../../core/pipeline/sketch'
+import { FIRST_PORT, wirePath } from '../canvas/wire-path'
 
 type Point = Sketch['nodes'][number]['position']
 
@@ -9,11 +11,11 @@ const MARGIN = 40
 /** The picture is at least so wide, so that small graphs are not drawn large. */
 const LEAST = { width: 1080, height: 480 }
 
-export function wirePath(from: Point, to: Point): string {
-  const y = NODE.height / 2
-  const [x1, y1, x2, y2] = [from.x + NODE.width, from.y + y, to.x, to.y + y]
-  const bend = x2 > x1 ? Math.max(20, (x2 - x1) / 2) : 120
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
+/** The way of a wire from node to node, as the canvas draws it. */
+export function wayBetween(from: Point, to: Point): string {
+  const [source, target] = [from.y + FIRST_PORT, to.y + FIRST_PORT]
+  const ends = { sourceX: from.x + NODE.width, sourceY: source, targetX: to.x, targetY: target }
+  return wirePath({ ...ends, sourcePosition: Position.Right, targetPosition: Position.Left }, 0)
 }
 
 /** The view box around nodes. */

@@ -1,6 +1,6 @@
 import type { Sketch } from '../../core/pipeline/sketch'
 import { stepOf } from '../../core/stage'
-import { boxOf, NODE, wirePath } from './graph-shape'
+import { boxOf, NODE, wayBetween } from './graph-shape'
 import styles from './examples.module.css'
 
 /** A pipeline as a small picture: its nodes where they stand, in the colours of their steps. */
@@ -11,7 +11,7 @@ export function MiniGraph({ pipeline }: { readonly pipeline: Sketch }) {
       {pipeline.wires.map(({ from, to }) => {
         const a = places.get(from.node)
         const b = places.get(to.node)
-        return a && b && <path key={`${from.node} ${to.node} ${to.port}`} d={wirePath(a, b)} />
+        return a && b && <path key={`${from.node} ${to.node} ${to.port}`} d={wayBetween(a, b)} />
       })}
       {pipeline.nodes.map(({ id, position, stage }) => (
         <rect key={id} data-step={stepOf(stage)} x={position.x} y={position.y} {...NODE} rx={16} />

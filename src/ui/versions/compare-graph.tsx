@@ -2,7 +2,7 @@ import type { Comparison } from '../../core/pipeline/compare'
 import { nodeTitle, type Pipeline, type PipelineNode, type Wire } from '../../core/pipeline/pipeline'
 import { lookupStage } from '../../state/stages'
 import { wireKey } from '../../state/wire-key'
-import { boxOf, NODE, wirePath } from '../examples/graph-shape'
+import { boxOf, NODE, wayBetween } from '../examples/graph-shape'
 import { plural } from '../words'
 import styles from './versions.module.css'
 
@@ -33,7 +33,7 @@ export function CompareGraph({ after, before, compared }: Props) {
   const line = (wire: Wire, mark: Mark) => {
     const from = places.get(wire.from.node)
     const to = places.get(wire.to.node)
-    return from && to && <path key={wireKey(wire) + mark} data-mark={mark} d={wirePath(from, to)} />
+    return from && to && <path key={wireKey(wire) + mark} data-mark={mark} d={wayBetween(from, to)} />
   }
   const { added, changed, removed } = compared
   const label = `${plural(added.length, 'node')} added, ${plural(removed.length, 'node')} removed, ${plural(changed.length, 'node')} changed`
