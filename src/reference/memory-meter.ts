@@ -7,8 +7,8 @@ const collect = runInNewContext('gc') as () => void
 /** Smaller arrays are not looked at. */
 const SMALL = 4096
 /** What was freed is looked for where there may be more than ever before by this share and so many bytes. */
-const MORE = 1.08
-const STEP = 200_000
+const MORE = 1.1
+const STEP = 300_000
 
 const ARRAYS = [
   'ArrayBuffer',

@@ -115,7 +115,7 @@ const USUAL: readonly Case[] = [
   ['many rows, weighed', LONG],
 ]
 const FORESTS: readonly Case[] = [
-  ['many columns', { rows: 20_000, numbers: 40 }],
+  ['many columns', { rows: 15_000, numbers: 20 }],
   ['many rows, weighed', { ...LONG, rows: 60_000 }],
   ['levels', LEVELS],
   ['leaves of ten rows', { ...LONG, rows: 60_000 }, { min_samples_leaf: 10, n_estimators: 60 }],
@@ -126,12 +126,17 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['many rows', { ...LONG, rows: 3000 }],
   ],
   'bernoulli-nb': [...USUAL, ['sparse', SPARSE]],
-  'categorical-nb': [...USUAL, ['levels', LEVELS]],
+  'categorical-nb': [
+    ['many columns', { ...WIDE, rows: 6000 }],
+    ['many rows, weighed', LONG],
+    ['levels', LEVELS],
+  ],
+  dummy: [['very many rows, weighed', { ...LONG, rows: 400_000, numbers: 2 }]],
   'decision-tree': [
-    ['many columns', { rows: 100_000, numbers: 20 }],
+    ['many columns', { rows: 80_000, numbers: 10 }],
     ['many rows, weighed', { ...LONG, rows: 120_000 }],
     ['levels', { ...LEVELS, rows: 100_000 }],
-    ['every value told apart', { rows: 4000, numbers: 40 }],
+    ['every value told apart', { rows: 3000, numbers: 20 }],
   ],
   'extra-trees': FORESTS,
   'random-forest': FORESTS,
@@ -148,10 +153,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   logistic: [...USUAL, ['sparse', SPARSE]],
   mlp: [...USUAL, ['levels', LEVELS], ['wide layers', WIDE, { hidden_layer_sizes: '256, 256' }]],
-  sgd: [...USUAL, ['hinge', WIDE, { loss: 'hinge' }], ['sparse', SPARSE]],
+  sgd: [...USUAL, ['hinge', { ...WIDE, rows: 3000 }, { loss: 'hinge' }], ['sparse', SPARSE]],
   svm: [
-    ['approximated', { rows: 4000, numbers: 20 }, { exact_rows: 0 }],
-    ['exact', { rows: 1500, numbers: 20 }, { epsilon: 0.02 }],
+    ['approximated', { rows: 2000, numbers: 20 }, { exact_rows: 0 }],
+    ['exact', { rows: 1000, numbers: 20 }, { epsilon: 0.02 }],
   ],
 }
 
