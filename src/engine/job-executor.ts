@@ -1,9 +1,10 @@
+import { buffersOf } from '../core/buffers'
 import { isAbort, toFault } from '../core/errors'
 import type { Table } from '../core/table'
 import type { ForJob, FromJob } from './compute-worker'
 import type { Executor, Job, JobResult } from './job'
 import type { RefitExecutor } from './refit-executor'
-import { buffersOf, unpack } from './share'
+import { unpack } from './share'
 import type { RunTask } from './worker-pool'
 
 interface Options {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { buffersOf, pack, unpack } from './share'
+import { buffersOf } from '../core/buffers'
+import { pack, unpack } from './share'
 
 const job = { a: Float64Array.of(1, 2, 3), rows: [{ b: Int32Array.of(4, 5) }], name: 'x' }
 

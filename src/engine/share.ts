@@ -14,20 +14,6 @@ interface Shared {
 
 const TYPES = { Float64Array, Float32Array, Int32Array, Uint32Array, Uint8Array }
 
-/** The buffers of plain data, each once, in an order that a structured clone keeps. */
-export function buffersOf(value: unknown): ArrayBufferLike[] {
-  const found = new Set<ArrayBufferLike>()
-  const seen = new Set<unknown>()
-  const walk = (one: unknown): void => {
-    if (typeof one !== 'object' || one === null || seen.has(one)) return
-    seen.add(one)
-    if (ArrayBuffer.isView(one)) found.add(one.buffer)
-    else if (!(one instanceof Blob)) for (const part of Object.values(one)) walk(part)
-  }
-  walk(value)
-  return [...found]
-}
-
 /** `value` with the arrays over `known` buffers replaced by their place. */
 export function pack(value: unknown, known: readonly ArrayBufferLike[]): unknown {
   const places = new Map(known.map((buffer, i) => [buffer, i]))

@@ -1,5 +1,7 @@
+import { arrayBytes } from '../../core/buffers'
 import { rowsWithRole, TRAIN } from '../../core/dataset'
 import { UserError } from '../../core/errors'
+import { requireMemory } from '../../core/memory'
 import { flag, integer, number, type ValuesOf } from '../../core/params'
 import type { Random } from '../../core/random'
 import { describe, type ApplyWrapper, type Explain, type FitWrapper } from '../../core/stage'
@@ -61,6 +63,11 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
   progress(0)
   const whole = await context.refit({ recipe, raw, roles })
   progress()
+  requireMemory(
+    values.n_estimators * arrayBytes(whole.lineage),
+    `${values.n_estimators.toLocaleString('en-US')} such models need`,
+    'Take fewer of them, a share of the rows for each, or a smaller model.',
+  )
   const { truth, target } = foldRowsOf(whole, { table: raw, roles })
   requireTarget(target, 'Bagging')
   const training = rowsWithRole(roles, TRAIN)
