@@ -2,7 +2,11 @@ import { rebuildLevels, type CategoryColumn, type Column, type NumberColumn } fr
 import { findColumn, rowCount, takeTable, type Table } from './table'
 import { UserError } from './errors'
 
-export type Task = 'binary' | 'multiclass' | 'regression' | 'clustering'
+export const TASKS = ['binary', 'multiclass', 'regression', 'clustering'] as const
+export type Task = (typeof TASKS)[number]
+export const CLASSES: readonly Task[] = ['binary', 'multiclass']
+export const NUMBERS: readonly Task[] = ['regression']
+export const WITH_TARGET: readonly Task[] = [...CLASSES, ...NUMBERS]
 
 /**
  * What is predicted. `classes` are labels in sorted order; `positive` is an index into them, -1 unless binary. Of a

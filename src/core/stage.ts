@@ -1,6 +1,6 @@
 import type { Cast } from './csv/cast'
 import type { ColumnInfo } from './column'
-import type { Dataset, RowRoles, Rows, Target } from './dataset'
+import type { Dataset, RowRoles, Rows, Target, Task } from './dataset'
 import type { Helpers } from './helper'
 import type { Lineage, Model, Recipe } from './lineage'
 import type { ParamSpecs, ParamValues, ValuesOf } from './params'
@@ -61,6 +61,8 @@ export interface StageDescription {
   readonly context?: 'row' | 'history'
   readonly scope?: 'row' | 'table'
   readonly uses?: readonly 'raw'[]
+  /** What it learns to tell; a learner that looks for no target leaves it out. */
+  readonly tasks?: readonly Task[]
   /** A fit that can end early with what it has, and says that it did (`Fitted.stopped`). */
   readonly finishes?: boolean
   /** What most people want of its step: it is listed, and proposed, before the others. */

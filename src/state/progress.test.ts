@@ -45,6 +45,18 @@ test('what is suggested fits behind the node, and is not there yet', () => {
   }
 })
 
+test.each([
+  ['binary', ['train/gradient-boosting', 'train/logistic']],
+  ['regression', ['train/gradient-boosting', 'train/linear']],
+])('learners that are suggested learn the task %s', (task, expected) => {
+  const pipeline = chain('collect/sample', 'preprocess/split', 'preprocess/scale')
+  const nodes = pipeline.nodes.map((node) =>
+    node.id === 'split' ? { ...node, params: { ...node.params, task } } : node,
+  )
+  const found = suggest({ ...pipeline, nodes }, 'scale').filter(({ id }) => stepOf(id) === 'train')
+  expect(found.map(({ id }) => id)).toEqual(expected)
+})
+
 test('what takes many models is suggested where there are as many, and is wired to all of them', () => {
   const alone = chain('collect/sample', 'preprocess/split', 'train/logistic')
   const compares = (pipeline: Pipeline) =>

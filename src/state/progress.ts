@@ -1,3 +1,4 @@
+import { TASKS, type Task } from '../core/dataset'
 import { upstream, downstream, inOrder } from '../core/pipeline/graph'
 import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { leastWires } from '../core/ports'
@@ -36,7 +37,7 @@ const MOST_OF_STEP = 2
 
 /**
  * Stages that go behind a node: they take what it gives, need nothing else but what stands beside it, come no earlier
- * in the work, and are not before or behind it yet. A few of every step, so that there is a choice.
+ * in the work, learn the task that was chosen, and are not before or behind it yet. A few of every step, so that there is a choice.
  */
 export function suggest(pipeline: Pipeline, id: string): StageDescription[] {
   const stage = lookupStage(findNode(pipeline, id)?.stage ?? '')
@@ -44,16 +45,26 @@ export function suggest(pipeline: Pipeline, id: string): StageDescription[] {
   const around = new Set([...upstream(pipeline, [id]), ...downstream(pipeline, [id])])
   const used = new Set(pipeline.nodes.filter((node) => around.has(node.id)).map((node) => node.stage))
   const kinds = Object.values(stage.outputs).map(portKind)
+  const task = taskBefore(pipeline, id)
   const fitting = stages.filter(
     (one) =>
       place(one.id) >= place(stage.id) &&
       !used.has(one.id) &&
+      (!task || !one.tasks || one.tasks.includes(task)) &&
       kinds.some(
         (kind) => portOfKind(one.inputs, kind) && needs(one) <= 1 + beside(pipeline, id, one).length,
       ),
   )
   const byStep = STEPS.map((step) => fitting.filter((one) => stepOf(one.id) === step))
   return byStep.flatMap((group) => commonFirst(group).slice(0, MOST_OF_STEP)).slice(0, MOST)
+}
+
+/** What is to be told, where it was chosen: a split that finds it out by itself knows once it has run. */
+function taskBefore(pipeline: Pipeline, id: string): Task | undefined {
+  const before = upstream(pipeline, [id])
+  const split = pipeline.nodes.find((node) => before.has(node.id) && node.stage === 'preprocess/split')
+  const task = split?.params['task']
+  return TASKS.find((one) => one === task)
 }
 
 const place = (stage: string): number => STEPS.indexOf(stepOf(stage) ?? 'collect')

@@ -1,4 +1,4 @@
-import type { Rows, Target } from '../../core/dataset'
+import { CLASSES, type Rows, type Target } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { flag, number } from '../../core/params'
 import type { View } from '../../core/view'
@@ -19,15 +19,8 @@ export const fitPriorParam = () =>
 
 /** @throws UserError for what cannot be learned: a number, one class, or a class whose rows weigh nothing */
 export function bayesTruth(data: Rows, learner: string): WeighedTruth {
-  const weighed = weighedTruth(data, learner, false)
+  const weighed = weighedTruth(data, learner, false, CLASSES)
   const { target, truth, weights } = weighed
-  if (target.task === 'regression') {
-    throw new UserError(
-      `${learner} needs classes, and the target "${target.column}" is a number.`,
-      'Choose a regression learner, or a classification task in Target and split.',
-      { column: target.column },
-    )
-  }
   const empty = classWeights(truth, target.classes.length, weights).indexOf(0)
   if (empty < 0) return weighed
   throw new UserError(

@@ -29,35 +29,27 @@ export interface Candidate {
   readonly values: SearchValues
 }
 
-const CLASSES: readonly Task[] = ['binary', 'multiclass']
-const ALL: readonly Task[] = [...CLASSES, 'regression']
-
 /** What is worth a try on a table, the surest first; the defaults of each, and where they are best left. */
-const CATALOGUE: readonly (readonly [
-  stage: StageDescription,
-  tasks: readonly Task[],
-  ...params: ParamValues[],
-])[] = [
-  [dummy, ALL, {}],
-  [logistic, CLASSES, {}, { C: 0.1 }, { C: 0.01 }, { C: 10 }],
-  [ridge, ['regression'], {}, { alpha: 0.1 }, { alpha: 10 }, { alpha: 100 }, { alpha: 1000 }],
+const CATALOGUE: readonly (readonly [stage: StageDescription, ...params: ParamValues[]])[] = [
+  [dummy, {}],
+  [logistic, {}, { C: 0.1 }, { C: 0.01 }, { C: 10 }],
+  [ridge, {}, { alpha: 0.1 }, { alpha: 10 }, { alpha: 100 }, { alpha: 1000 }],
   [
     boosting,
-    ALL,
     {},
     { learning_rate: 0.05, max_iter: 200, max_leaf_nodes: 15 },
     { learning_rate: 0.05, max_iter: 200, max_depth: 3 },
     { learning_rate: 0.1, max_iter: 60, max_depth: 2 },
     { learning_rate: 0.05, max_iter: 150, min_samples_leaf: 50, l2_regularization: 1 },
   ],
-  [forest, ALL, {}, { min_samples_leaf: 5 }, { min_samples_leaf: 2, max_features: 'log2' }],
-  [extraTrees, ALL, {}, { min_samples_leaf: 3 }],
-  [tree, ALL, { max_depth: 4, min_samples_leaf: 10 }],
-  [elasticNet, ['regression'], { alpha: 0.1 }, { alpha: 0.01 }],
-  [neighbours, ALL, { n_neighbors: 15 }, { n_neighbors: 15, weights: 'distance' }],
-  [huber, ['regression'], {}],
-  [linearSvm, CLASSES, {}, { C: 0.01 }],
-  [bayes, CLASSES, {}],
+  [forest, {}, { min_samples_leaf: 5 }, { min_samples_leaf: 2, max_features: 'log2' }],
+  [extraTrees, {}, { min_samples_leaf: 3 }],
+  [tree, { max_depth: 4, min_samples_leaf: 10 }],
+  [elasticNet, { alpha: 0.1 }, { alpha: 0.01 }],
+  [neighbours, { n_neighbors: 15 }, { n_neighbors: 15, weights: 'distance' }],
+  [huber, {}],
+  [linearSvm, {}, { C: 0.01 }],
+  [bayes, {}],
 ]
 
 const TREES: readonly StageDescription[] = [tree, boosting, forest, extraTrees]
@@ -67,10 +59,10 @@ const TREES: readonly StageDescription[] = [tree, boosting, forest, extraTrees]
  * otherwise and a learner that is set otherwise.
  */
 export function candidatesFor(task: Task, recipe: Recipe, most: number): Candidate[] {
-  const lists = CATALOGUE.filter(([, tasks]) => tasks.includes(task))
-  const longest = Math.max(...lists.map(([, , ...settings]) => settings.length))
+  const lists = CATALOGUE.filter(([{ tasks }]) => tasks?.includes(task))
+  const longest = Math.max(...lists.map(([, ...settings]) => settings.length))
   const turns = Array.from({ length: longest }, (_, turn) =>
-    lists.flatMap(([stage, , ...settings]) =>
+    lists.flatMap(([stage, ...settings]) =>
       settings.slice(turn, turn + 1).map((given) => candidate(stage, given)),
     ),
   )

@@ -1,4 +1,4 @@
-import { truthOf, type Rows, type Target, type Task } from '../../core/dataset'
+import { truthOf, WITH_TARGET, type Rows, type Target, type Task } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { featureMatrix, requireFinite, type Features } from '../../core/features'
 import type { Matrix } from '../../core/matrix'
@@ -22,7 +22,7 @@ export interface TrainingData extends Features {
  * Features and truth of training rows, checked.
  * @throws UserError when `tasks` lacks the task, or when features or truth are not ready to learn from.
  */
-export function trainingData(rows: Rows, tasks: readonly Task[], learner: string): TrainingData {
+export function trainingData(rows: Rows, tasks: readonly Task[] | undefined, learner: string): TrainingData {
   const { table } = rows
   const { target, truth } = trainingTruth(rows, tasks, learner)
   const features = checkedFeatures(table)
@@ -53,11 +53,11 @@ export const noFeatures = (): UserError =>
 /** The truth alone, checked, for learners that read features in ways of their own. */
 export function trainingTruth(
   { table, target }: Rows,
-  tasks: readonly Task[],
+  tasks: readonly Task[] | undefined,
   learner: string,
 ): Pick<TrainingData, 'target' | 'truth'> {
   if (!target) throw new UserError('No target is chosen.', 'Choose one in Target and split.')
-  if (!tasks.includes(target.task)) throw wrongTask(target, learner)
+  if (!(tasks ?? WITH_TARGET).includes(target.task)) throw wrongTask(target, learner)
   if (rowCount(table) === 0) {
     throw new UserError(
       'There are no training rows.',

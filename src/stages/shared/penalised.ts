@@ -1,4 +1,4 @@
-import type { Rows } from '../../core/dataset'
+import { NUMBERS, type Rows } from '../../core/dataset'
 import type { Context, Fitted } from '../../core/stage'
 import { fitElasticNet } from '../../ml/elastic-net'
 import { inWords } from './in-words'
@@ -20,7 +20,7 @@ export function fitPenalised(
   context: Context,
 ): Fitted<LinearLearned> {
   context.progress(0)
-  const { matrix, truth, weights, target, on } = weighedData(data, learner, ['regression'])
+  const { matrix, truth, weights, target, on } = weighedData(data, learner, NUMBERS)
   const { coef, intercept, converged } = inWords(() =>
     fitElasticNet(matrix, truth, {
       alpha: params.alpha,

@@ -11,13 +11,16 @@ export interface WeighedTruth {
   readonly weights: Float64Array | undefined
 }
 
-const ALL: readonly Task[] = ['binary', 'multiclass', 'regression']
-
 /**
  * @param balanced whether every class counts the same, as scikit-learn's `balanced`
  * @throws UserError for what cannot be learned: one class, weights below 0 or all of them 0
  */
-export function weighedTruth(rows: Rows, learner: string, balanced: boolean, tasks = ALL): WeighedTruth {
+export function weighedTruth(
+  rows: Rows,
+  learner: string,
+  balanced: boolean,
+  tasks?: readonly Task[],
+): WeighedTruth {
   return weighed(rows, trainingTruth(rows, tasks, learner), balanced)
 }
 
@@ -28,7 +31,7 @@ export function weighedTruth(rows: Rows, learner: string, balanced: boolean, tas
 export function weighedData(
   rows: Rows,
   learner: string,
-  tasks: readonly Task[],
+  tasks: readonly Task[] | undefined,
   balanced = false,
 ): TrainingData & WeighedTruth {
   const data = trainingData(rows, tasks, learner)

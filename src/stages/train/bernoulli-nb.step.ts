@@ -1,3 +1,4 @@
+import { CLASSES } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -18,6 +19,7 @@ export const stage = describe({
   title: 'Bernoulli naive Bayes',
   summary: 'Looks at which features are there and which are not: words, or levels after Encode.',
   kind: 'step',
+  tasks: CLASSES,
   params: {
     alpha: alphaParam(),
     binarize: number('There from', 0, {
@@ -37,7 +39,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { alpha, binarize, fit_prior }, context) => {
   context.progress(0)
-  const { matrix, on } = trainingData(data, ['binary', 'multiclass'], stage.title)
+  const { matrix, on } = trainingData(data, stage.tasks, stage.title)
   const { truth, target, weights } = bayesTruth(data, stage.title)
   const { classes } = target
   const there = binarized(matrix, binarize)

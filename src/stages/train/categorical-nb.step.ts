@@ -1,5 +1,5 @@
 import type { Column } from '../../core/column'
-import { labelled } from '../../core/dataset'
+import { labelled, CLASSES } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { integer } from '../../core/params'
@@ -31,6 +31,7 @@ export const stage = describe({
   summary:
     'Learns how often each level comes up in each class. Takes categories as they are; cells that are missing tell it nothing.',
   kind: 'step',
+  tasks: CLASSES,
   params: {
     alpha: alphaParam(),
     min_categories: integer('Levels at least', 0, {

@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { applyTrees, fitTrees, importanceOf, treesMemory, type ForestLearned } from '../shared/forest-fit'
 import { treeParams } from '../shared/forest-params'
@@ -14,6 +15,7 @@ export const stage = describe({
   title: 'Decision tree',
   summary: 'Asks one question after the other. Its rules can be read; a forest predicts better.',
   kind: 'step',
+  tasks: WITH_TARGET,
   params: treeParams('all'),
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },

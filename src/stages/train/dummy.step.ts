@@ -1,4 +1,4 @@
-import { truthOf } from '../../core/dataset'
+import { truthOf, WITH_TARGET } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { choice, number } from '../../core/params'
@@ -27,6 +27,7 @@ export const stage = describe({
   title: 'Baseline',
   summary: 'Predicts without learning anything from the features. A model should do better than this.',
   kind: 'step',
+  tasks: WITH_TARGET,
   params: {
     strategy: choice('With classes', ['prior', 'most_frequent', 'stratified', 'uniform'], {
       titles: {

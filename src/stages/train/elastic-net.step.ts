@@ -1,3 +1,4 @@
+import { NUMBERS } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { flag, integer, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -12,6 +13,7 @@ export const stage = describe({
   summary:
     'Predicts a number by a weighted sum, between ridge, which keeps weights small, and lasso, which leaves features out.',
   kind: 'step',
+  tasks: NUMBERS,
   params: {
     alpha: number('Alpha', 1, {
       min: 1e-9,

@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { applyTrees, fitTrees, importanceOf, treesMemory, type ForestLearned } from '../shared/forest-fit'
 import { bootstrapParam, treeParams, treesParam } from '../shared/forest-params'
@@ -8,6 +9,7 @@ export const stage = describe({
   title: 'Extra trees',
   summary: 'A forest whose trees cut features at random places. Faster, and smoother than a random forest.',
   kind: 'step',
+  tasks: WITH_TARGET,
   finishes: true,
   params: {
     n_estimators: treesParam(),

@@ -1,3 +1,4 @@
+import { CLASSES } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { number } from '../../core/params'
@@ -20,6 +21,7 @@ export const stage = describe({
   summary:
     'Takes every number for normal within a class, and for independent of the others. Fast, for few rows.',
   kind: 'step',
+  tasks: CLASSES,
   params: {
     var_smoothing: number('Smoothing', 1e-9, {
       min: 0,
@@ -38,7 +40,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { var_smoothing }, context) => {
   context.progress(0)
-  const { matrix, on } = trainingData(data, ['binary', 'multiclass'], stage.title)
+  const { matrix, on } = trainingData(data, stage.tasks, stage.title)
   const { truth, target, weights } = bayesTruth(data, stage.title)
   const { classes } = target
   const model = fitGaussianBayes(denseMatrix(matrix), truth, classes.length, var_smoothing, weights)

@@ -1,4 +1,4 @@
-import { rowsWithRole, VALIDATION } from '../../core/dataset'
+import { rowsWithRole, VALIDATION, WITH_TARGET } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { choice, columns, integer, number } from '../../core/params'
@@ -23,6 +23,7 @@ export const stage = describe({
   title: 'Gradient boosting',
   summary: 'Adds small trees, each of which mends what those before it got wrong. Often the best on tables.',
   kind: 'step',
+  tasks: WITH_TARGET,
   common: true,
   finishes: true,
   params: {

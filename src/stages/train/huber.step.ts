@@ -1,3 +1,4 @@
+import { NUMBERS } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { flag, integer, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -13,6 +14,7 @@ export const stage = describe({
   title: 'Huber regression',
   summary: 'Predicts a number by a weighted sum of the features, and is not led astray by a few wild values.',
   kind: 'step',
+  tasks: NUMBERS,
   params: {
     epsilon: number('Epsilon', 1.35, {
       min: 1.001,
@@ -50,7 +52,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 
 export const fit: Fit<typeof stage, HuberLearned> = ({ data }, params, context) => {
   context.progress(0)
-  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, ['regression'])
+  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, stage.tasks)
   const { coef, intercept, scale, outliers, converged } = inWords(() =>
     fitHuber(matrix, truth, {
       epsilon: params.epsilon,

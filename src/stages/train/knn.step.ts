@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { choice, integer, number } from '../../core/params'
@@ -22,6 +23,7 @@ export const stage = describe({
   summary:
     'Predicts what the most similar training rows have. Scale the numbers before it: large ones decide otherwise.',
   kind: 'step',
+  tasks: WITH_TARGET,
   params: {
     n_neighbors: integer('Neighbours', 5, {
       min: 1,
@@ -54,7 +56,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 export const fit: Fit<typeof stage, Learned> = ({ data }, { n_neighbors }, context) => {
   context.progress(0)
   warnOfWeights(data, stage.title, context)
-  const { matrix, truth, on } = trainingData(data, ['binary', 'multiclass', 'regression'], stage.title)
+  const { matrix, truth, on } = trainingData(data, stage.tasks, stage.title)
   if (n_neighbors > matrix.rows) {
     throw new UserError(
       `${n_neighbors} neighbours are wanted, and there are ${matrix.rows} training rows.`,

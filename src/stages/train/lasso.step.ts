@@ -1,3 +1,4 @@
+import { NUMBERS } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { flag, integer, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -11,6 +12,7 @@ export const stage = describe({
   title: 'Lasso',
   summary: 'Predicts a number by a weighted sum of few features: the penalty leaves the others out.',
   kind: 'step',
+  tasks: NUMBERS,
   params: {
     alpha: number('Alpha', 1, {
       min: 1e-9,

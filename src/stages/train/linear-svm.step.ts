@@ -1,3 +1,4 @@
+import { CLASSES } from '../../core/dataset'
 import { choice, flag, integer, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { fitLinearSvm } from '../../ml/linear-svm'
@@ -14,6 +15,7 @@ export const stage = describe({
   summary:
     'Predicts classes by the plane that keeps the widest margin between them. Good with very many features.',
   kind: 'step',
+  tasks: CLASSES,
   params: {
     C: number('C', 1, {
       min: 1e-9,
@@ -67,7 +69,7 @@ export const memory: Memory<typeof stage> = ({ data }, { probability }) => {
 export const fit: Fit<typeof stage, MarginLearned> = ({ data }, params, context) => {
   context.progress(0)
   const balanced = params.class_weight === 'balanced'
-  const weighed = weighedData(data, stage.title, ['binary', 'multiclass'], balanced)
+  const weighed = weighedData(data, stage.title, stage.tasks, balanced)
   const { classes } = weighed.target
   const turns = params.probability === 'platt' ? 6 : 1
   const { model, sigmoids } = inWords(() =>

@@ -1,3 +1,4 @@
+import { NUMBERS } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { flag } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -13,6 +14,7 @@ export const stage = describe({
   title: 'Linear regression',
   summary: 'Predicts a number by a weighted sum of the features (ordinary least squares).',
   kind: 'step',
+  tasks: NUMBERS,
   common: true,
   params: {
     fit_intercept: flag('Fit an intercept', true, {
@@ -31,7 +33,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
-  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, ['regression'])
+  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, stage.tasks)
   const options = { fitIntercept: params.fit_intercept, ...(weights && { weights }) }
   const { coef, intercept } = inWords(() => fitLinear(matrix, truth, options))
   return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }

@@ -1,3 +1,4 @@
+import { CLASSES } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { choice, flag, integer, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -14,6 +15,7 @@ export const stage = describe({
   title: 'Logistic regression',
   summary: 'Predicts classes by a weighted sum of the features. Fast, and its coefficients can be read.',
   kind: 'step',
+  tasks: CLASSES,
   common: true,
   params: {
     penalty: choice('Penalty', ['l2', 'none'], {
@@ -53,12 +55,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
   const balanced = params.class_weight === 'balanced'
-  const { matrix, truth, weights, target, on } = weighedData(
-    data,
-    stage.title,
-    ['binary', 'multiclass'],
-    balanced,
-  )
+  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, stage.tasks, balanced)
   const classes = target.classes.length
   const { coef, intercept, converged } = inWords(() =>
     fitLogistic(matrix, truth, classes, {

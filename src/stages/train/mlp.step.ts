@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { choice, flag, integer, number, text } from '../../core/params'
 import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -17,6 +18,7 @@ export const stage = describe({
   title: 'Neural network',
   summary: 'Predicts classes or numbers by layers of units that learn together. Finds what is not linear.',
   kind: 'step',
+  tasks: WITH_TARGET,
   finishes: true,
   inexact: true,
   params: {

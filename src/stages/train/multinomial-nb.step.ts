@@ -1,3 +1,4 @@
+import { CLASSES } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores, type Features } from '../../core/features'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -18,6 +19,7 @@ export const stage = describe({
   title: 'Multinomial naive Bayes',
   summary: 'Takes features for counts, of words for example, that every class draws with shares of its own.',
   kind: 'step',
+  tasks: CLASSES,
   params: { alpha: alphaParam(), fit_prior: fitPriorParam() },
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
@@ -30,7 +32,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { alpha, fit_prior }, context) => {
   context.progress(0)
-  const { on, ...features } = trainingData(data, ['binary', 'multiclass'], stage.title)
+  const { on, ...features } = trainingData(data, stage.tasks, stage.title)
   requireCounts(features, data.table.ids)
   const { truth, target, weights } = bayesTruth(data, stage.title)
   const { classes } = target

@@ -1,3 +1,4 @@
+import { NUMBERS } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { flag, integer, number } from '../../core/params'
@@ -14,6 +15,7 @@ export const stage = describe({
   title: 'Poisson regression',
   summary: 'Predicts a count or a rate, never below 0: each feature multiplies it by a factor.',
   kind: 'step',
+  tasks: NUMBERS,
   params: {
     alpha: number('Alpha', 1, {
       min: 0,
@@ -41,7 +43,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
-  const weighed = weighedData(data, stage.title, ['regression'])
+  const weighed = weighedData(data, stage.title, stage.tasks)
   requireCounts(weighed, data.table.ids)
   const { matrix, truth, weights, target, on } = weighed
   const { coef, intercept, converged } = inWords(() =>

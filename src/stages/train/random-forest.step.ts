@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
 import { applyTrees, fitTrees, importanceOf, treesMemory, type ForestLearned } from '../shared/forest-fit'
 import { bootstrapParam, treeParams, treesParam } from '../shared/forest-params'
@@ -8,6 +9,7 @@ export const stage = describe({
   title: 'Random forest',
   summary: 'Lets many trees vote that each saw other rows and features. Good without any tuning.',
   kind: 'step',
+  tasks: WITH_TARGET,
   common: true,
   finishes: true,
   params: {

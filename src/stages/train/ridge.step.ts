@@ -1,3 +1,4 @@
+import { NUMBERS } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { flag, number } from '../../core/params'
 import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -13,6 +14,7 @@ export const stage = describe({
   title: 'Ridge regression',
   summary: 'Predicts a number by a weighted sum of the features, and keeps the weights small.',
   kind: 'step',
+  tasks: NUMBERS,
   params: {
     alpha: number('Alpha', 1, {
       min: 0,
@@ -35,7 +37,7 @@ export const memory: Memory<typeof stage> = ({ data }) => {
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
   context.progress(0)
-  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, ['regression'])
+  const { matrix, truth, weights, target, on } = weighedData(data, stage.title, stage.tasks)
   const options = { fitIntercept: params.fit_intercept, ...(weights && { weights }) }
   const { coef, intercept } = inWords(() => fitRidge(matrix, truth, params.alpha, options))
   return { learned: { ...on, coef, intercept: Float64Array.of(intercept), outputs: [target.column] } }

@@ -1,4 +1,4 @@
-import type { Rows } from '../../core/dataset'
+import { WITH_TARGET, type Rows } from '../../core/dataset'
 import { withScores } from '../../core/features'
 import { choice, flag, integer, number } from '../../core/params'
 import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
@@ -23,6 +23,7 @@ export const stage = describe({
   summary:
     'A linear model that learns from one row after the other: for so many rows that others take too long.',
   kind: 'step',
+  tasks: WITH_TARGET,
   params: {
     loss: choice('Loss for classes', ['log_loss', 'hinge'], {
       titles: { log_loss: 'Log loss', hinge: 'Hinge' },
@@ -120,7 +121,7 @@ export const memory: Memory<typeof stage> = ({ data }, { loss, probability }) =>
 export const fit: Fit<typeof stage, MarginLearned> = ({ data }, params, context) => {
   context.progress(0)
   const balanced = params.class_weight === 'balanced'
-  const weighed = weighedData(data, stage.title, ['binary', 'multiclass', 'regression'], balanced)
+  const weighed = weighedData(data, stage.title, stage.tasks, balanced)
   const { on, target } = weighed
   const { classes } = target
   const platt = target.task !== 'regression' && params.loss !== 'log_loss' && params.probability === 'platt'

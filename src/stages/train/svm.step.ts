@@ -1,5 +1,5 @@
 import { withScores } from '../../core/features'
-import type { Rows } from '../../core/dataset'
+import { WITH_TARGET, type Rows } from '../../core/dataset'
 import { choice, integer, number } from '../../core/params'
 import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
 import { findColumn, rowCount } from '../../core/table'
@@ -25,6 +25,7 @@ export const stage = describe({
   summary:
     'Predicts classes or numbers by how near a row is to some of the training rows. Wants scaled numbers. On many rows it is approximated, by Nyström.',
   kind: 'step',
+  tasks: WITH_TARGET,
   params: {
     C: number('C', 1, {
       min: 1e-9,
@@ -111,7 +112,7 @@ function costly({ table, target }: Rows, epsilon: number): number {
 export const fit: Fit<typeof stage, SvmLearned> = ({ data }, params, context) => {
   context.progress(0)
   const balanced = params.class_weight === 'balanced'
-  const weighed = weighedData(data, stage.title, ['binary', 'multiclass', 'regression'], balanced)
+  const weighed = weighedData(data, stage.title, stage.tasks, balanced)
   const matrix = withoutZeros(weighed.matrix)
   const exact = matrix.rows <= params.exact_rows
   const method = exact
