@@ -8,7 +8,7 @@ const collect = runInNewContext('gc') as () => void
 const SMALL = 4096
 /** What was freed is looked for where there may be more than ever before by this share and so many bytes. */
 const MORE = 1.1
-const STEP = 300_000
+const STEP = 150_000
 
 const ARRAYS = [
   'ArrayBuffer',

@@ -153,7 +153,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   logistic: [...USUAL, ['sparse', SPARSE]],
   mlp: [...USUAL, ['levels', LEVELS], ['wide layers', WIDE, { hidden_layer_sizes: '256, 256' }]],
-  sgd: [...USUAL, ['hinge', { ...WIDE, rows: 3000 }, { loss: 'hinge' }], ['sparse', SPARSE]],
+  sgd: [...USUAL, ['hinge', { ...WIDE, rows: 8000 }, { loss: 'hinge' }], ['sparse', SPARSE]],
   svm: [
     ['approximated', { rows: 2000, numbers: 20 }, { exact_rows: 0 }],
     ['exact', { rows: 1000, numbers: 20 }, { epsilon: 0.02 }],
