@@ -52,6 +52,7 @@ export function needsOf({ table, target }: Rows): Needs {
     stored: sparse ? filled * ENTRY + rows * 4 : full,
     vector: rows * 8,
     square,
-    newton: direct ? (sparse ? 2 : 6) * outputs * square : 0,
+    // As measured, a sparse fit takes as much again as its matrix.
+    newton: direct ? (sparse ? 2 * outputs * square + filled * ENTRY : 6 * outputs * square) : 0,
   }
 }
