@@ -7,7 +7,7 @@ import { effectiveOf, inferredOf } from '../derived'
 import { lookupStage } from '../stages'
 
 /** The problems that a person may leave on a node, and mend later. */
-const UNFINISHED = /^Nothing is wired into | wired in\.$/
+const UNFINISHED = /^Nothing is wired into | needs at least \d+ wires? into .*, and has (none|\d+)\.$/
 
 /** Why a pipeline is not one that a person can have come to; null when it is sound. */
 export function faultOf(pipeline: Pipeline): string | null {
