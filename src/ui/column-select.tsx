@@ -1,5 +1,6 @@
-import { Select, type SelectProps } from '@mantine/core'
+import type { SelectProps } from '@mantine/core'
 import { useState, type KeyboardEvent } from 'react'
+import { Choice } from './choice'
 import { firstFound } from './first-found'
 
 interface Props extends Omit<SelectProps, 'data'> {
@@ -25,7 +26,7 @@ export function ColumnSelect({ data, onChange, ...rest }: Props) {
     setOpen(false)
   }
   return (
-    <Select
+    <Choice
       {...rest}
       searchable
       selectFirstOptionOnChange

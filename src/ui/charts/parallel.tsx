@@ -1,6 +1,7 @@
-import { Button, RangeSlider, Select } from '@mantine/core'
+import { Button, RangeSlider } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
+import { Choice } from '../choice'
 import { ParallelAxes } from './parallel-axes'
 import { findNode, nodeTitle } from '../../core/pipeline/pipeline'
 import { lookupStage } from '../../state/stages'
@@ -96,7 +97,7 @@ function BrushControls({ brushes, onBrush, onClear, titles, words }: ControlsPro
   const [low, high] = brushes.get(at) ?? [0, 1]
   return (
     <div className={styles.controls}>
-      <Select
+      <Choice
         size="xs"
         aria-label="Axis to brush"
         allowDeselect={false}

@@ -1,5 +1,6 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
+import { Choice } from '../choice'
 import { TreeCanvas } from './tree-canvas'
 import { openTo, wayTo } from './tree-layout'
 import { rulesText } from './tree-text'
@@ -27,7 +28,7 @@ export default function TreeView({ view }: ViewOf<'tree'>) {
     <>
       <Group gap={12} mb={12} align="end">
         {view.trees.length > 1 && (
-          <Select
+          <Choice
             label="Tree"
             size="xs"
             w={200}
@@ -41,7 +42,7 @@ export default function TreeView({ view }: ViewOf<'tree'>) {
             }}
           />
         )}
-        <Select
+        <Choice
           label="Follow a row"
           size="xs"
           w={200}

@@ -1,6 +1,7 @@
-import { Button, Select } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
+import { Choice } from '../choice'
 import { faultLine, toFault } from '../../core/errors'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import type { NodeStatus, OutputInfo } from '../../state/hooks'
@@ -42,7 +43,7 @@ export default function Output({ id, status }: Props) {
     <div className={styles.output}>
       <div className={styles.facts}>
         {ports.length > 1 && (
-          <Select
+          <Choice
             size="xs"
             aria-label="Output"
             allowDeselect={false}

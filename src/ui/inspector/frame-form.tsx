@@ -1,5 +1,6 @@
-import { Button, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { Choice } from '../choice'
 import { FRAME_COLORS, framesOf, LEAST_FRAME } from '../../core/pipeline/frames'
 import { setFrame } from '../../state/frame-gestures'
 import { usePipeline, useSession } from '../session'
@@ -56,7 +57,7 @@ export function FrameForm({ id }: { readonly id: string }) {
         value={text}
         onChange={({ currentTarget }) => setFrame(session, id, { text: currentTarget.value })}
       />
-      <Select
+      <Choice
         label="Colour"
         data={COLOR_WORDS}
         allowDeselect={false}

@@ -1,5 +1,5 @@
-import { Select } from '@mantine/core'
 import { memo } from 'react'
+import { Choice } from '../choice'
 import { connect, disconnect } from '../../core/pipeline/acts'
 import { whyNot } from '../../core/pipeline/connect'
 import {
@@ -33,7 +33,7 @@ export const InputWires = memo(function InputWires({ node }: Props) {
       else if (wire) act('Delete a wire', (now) => disconnect(now, [wire]))
     }
     return (
-      <Select
+      <Choice
         key={port}
         label={`Input: ${portTitle(port, kind)}`}
         placeholder={isOptional(kind) ? 'Nothing (optional)' : 'Nothing is wired in'}

@@ -1,5 +1,6 @@
-import { Button, Group, Select, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
+import { Choice } from '../choice'
 import { comparePipelines, isSame } from '../../core/pipeline/compare'
 import { sayComparison, type Said } from '../../state/change-words'
 import { replaceAll } from '../../state/gestures'
@@ -48,7 +49,7 @@ export function CompareVersions({ onRestored, version, versions }: Props) {
   return (
     <section aria-label={`What changed since ${version.name}`} className={styles.compare}>
       <Group justify="space-between" align="end">
-        <Select
+        <Choice
           size="xs"
           label={`${version.name}, compared with`}
           allowDeselect={false}

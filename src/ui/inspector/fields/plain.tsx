@@ -1,4 +1,5 @@
-import { NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
+import { Choice } from '../../choice'
 import type { ChoiceParam, FlagParam, NumberParam, TextParam, TextsParam } from '../../../core/params'
 import { Segments } from '../../segments'
 import type { FieldProps } from './field'
@@ -44,7 +45,7 @@ export function ChoiceField({ disabled, hasFault, id, onChange, param, value }: 
     )
   }
   return (
-    <Select
+    <Choice
       id={id}
       aria-label={param.title}
       disabled={disabled}

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Choice } from '../../choice'
 import type { TextParam, Varied } from '../../../core/params'
 import { findNode, wiresInto } from '../../../core/pipeline/pipeline'
 import { variableBefore } from '../../../core/pipeline/variable'
@@ -38,7 +38,7 @@ export function VariedField({ disabled, hasFault, id, node, param, value, varied
     })
   }
   return (
-    <Select
+    <Choice
       id={id}
       aria-label={param.title}
       disabled={disabled}
