@@ -117,8 +117,16 @@ test('wires are made and taken off without a mouse', async ({ page }) => {
   await expect(input).toHaveValue('Scale numbers')
   await input.focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('listbox', { name: 'Input: data' })).toBeVisible()
-  await page.keyboard.press('ArrowUp')
+  // Up until it is there: a list that has just opened does not know yet where it stands.
+  const split = page
+    .getByRole('listbox', { name: 'Input: data' })
+    .getByRole('option', { name: 'Target and split' })
+  await expect(split).toBeVisible()
+  const id = (await split.getAttribute('id'))!
+  await expect(async () => {
+    await page.keyboard.press('ArrowUp')
+    await expect(input).toHaveAttribute('aria-activedescendant', id, { timeout: 500 })
+  }).toPass()
   await page.keyboard.press('Enter')
   await expect(input).toHaveValue('Target and split')
   await expect(wire(yard, 'Target and split', 'Logistic regression')).toBeAttached()
