@@ -183,3 +183,15 @@ test('nothing is written over what could not be read', async () => {
 })
 
 const pipelineNamed = (name: string) => renamePipeline(createPipelineStore().getState().pipeline, name)
+
+test('nothing can be changed before a pipeline is open, and who waits for that goes on once it is', async () => {
+  const { hand, keeping, pipelines, rename } = setUp()
+  rename('Too early')
+  const { opened } = keeping.getState()
+  const waited = opened().then(() => rename('In time'))
+  void hand(true)
+  await waited
+  expect(pipelines.getState().pipeline.name).toBe('In time')
+  expect(pipelines.getState().history.entries).toHaveLength(2)
+  await opened()
+})

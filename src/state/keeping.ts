@@ -25,6 +25,8 @@ export interface KeepingState {
    * @throws UserError when the open one is not saved and cannot be
    */
   open(id: string): Promise<void>
+  /** Resolves once no pipeline is being opened: at once where one is. */
+  opened(): Promise<void>
 }
 
 /** Keeps the open pipeline as it changes, one save at a time, the newest state last. */
@@ -143,9 +145,22 @@ export function createKeeping(pipelines: PipelineStore, shelf: Shelf, watch: Wat
         opening = opened.catch(() => undefined)
         return opened
       },
+      async opened() {
+        if (get().phase === 'restoring')
+          await new Promise<void>((resolve) => {
+            const stop = store.subscribe(({ phase }) => {
+              if (phase === 'restoring') return
+              stop()
+              resolve()
+            })
+          })
+        await opening
+      },
     }
   })
 
+  // Nothing is open yet that could be changed.
+  pipelines.getState().setReadOnly(true)
   pipelines.subscribe((now) => {
     if (writes && now.history !== kept) void store.getState().save()
   })

@@ -21,7 +21,7 @@ const ACCEPT = '.json,.zip,.csv,.tsv,.txt,application/json,application/zip,text/
 
 /** What can be done from anywhere: by buttons, keys and the command palette. */
 export function commandsOf(session: Session) {
-  const { imports, pipeline, run, selection } = session
+  const { imports, keeping, pipeline, run, selection } = session
 
   const reopen = async (id: string) => {
     await session.library.getState().open(id)
@@ -99,7 +99,9 @@ export function commandsOf(session: Session) {
     stop: () => run.getState().stop(),
     finish: (node: string) => run.getState().finish(node),
     goOn: (node: string) => void run.getState().goOn(node),
-    add(stage: StageDescription, placement?: Placement) {
+    /** What is added while a pipeline is being opened is added once it is open. */
+    async add(stage: StageDescription, placement?: Placement): Promise<void> {
+      if (pipeline.getState().readOnly) await keeping.getState().opened()
       if (pipeline.getState().readOnly) {
         void notify({
           id: 'read-only',
