@@ -15,7 +15,7 @@ test('four models are compared, and the winner opens as the pipeline that made i
 
   await test.step('all four stand in one table over the same folds, beside a baseline', async () => {
     await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
-    await expect(yard.node('Compare models', 'done')).toBeVisible({ timeout: 30_000 })
+    await expect(yard.node('Compare models', 'done')).toBeVisible()
     const board = yard.results.getByRole('group', { name: /^Leaderboard by Accuracy over 5 folds/ })
     await expect(board.getByRole('row')).toHaveCount(6)
     for (const name of [...models, 'Baseline, no features'])

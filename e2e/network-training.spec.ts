@@ -50,7 +50,7 @@ test('a device that is lost while it trains is said, and training goes on withou
   const lostAt = await epoch()
   await expect.poll(epoch, { timeout: 60_000 }).toBeGreaterThan(lostAt + 1)
   await yard.inspector.getByRole('button', { name: 'Finish now' }).click()
-  await expect(yard.node('Neural network', 'stopped early')).toBeVisible({ timeout: 30_000 })
+  await expect(yard.node('Neural network', 'stopped early')).toBeVisible()
   await yard.results.getByRole('tab', { name: /Messages/ }).click()
   await expect(
     yard.results.getByText(

@@ -52,15 +52,15 @@ test('the surface moves while a network trains, and stays when it is done', asyn
 
   const surface = yard.results.getByRole('img', { name: /^Decision surface over petal_length/ })
   const picture = () => surface.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
-  await expect(surface).toBeVisible({ timeout: 30_000 })
+  await expect(surface).toBeVisible()
   await expect(yard.node('Neural network', 'running')).toBeVisible()
   await expect(yard.node('Decision surface', 'running')).toBeVisible()
   const first = await picture()
-  await expect.poll(picture, { timeout: 30_000 }).not.toBe(first)
+  await expect.poll(picture).not.toBe(first)
 
   await yard.node('Neural network').click()
   await yard.inspector.getByRole('button', { name: 'Finish now' }).click()
-  await expect(yard.node('Decision surface', 'done')).toBeVisible({ timeout: 30_000 })
+  await expect(yard.node('Decision surface', 'done')).toBeVisible()
   await yard.node('Decision surface').click()
   await expect(surface).toHaveAccessibleName(/setosa on \d+%, .* of the area/)
 

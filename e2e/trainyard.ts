@@ -66,9 +66,7 @@ export class Trainyard {
 
   async run(): Promise<void> {
     await this.button('Run all').click()
-    await expect(this.page.getByRole('status').filter({ hasText: /^Finished/ })).toBeAttached({
-      timeout: 30_000,
-    })
+    await expect(this.page.getByRole('status').filter({ hasText: /^Finished/ })).toBeAttached()
     await expect(this.button('Run all')).toBeVisible()
   }
 

@@ -40,7 +40,7 @@ test('a validation curve is drawn against a number that is chosen, with values t
   const values = yard.inspector.getByText('160', { exact: true })
   await expect(values).toBeVisible()
   await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
-  await expect(yard.node('Validation curve', 'done')).toBeVisible({ timeout: 30_000 })
+  await expect(yard.node('Validation curve', 'done')).toBeVisible()
   await expect(
     yard.results.getByRole('img', { name: /^Validation curve of max_iter over 5 folds/ }),
   ).toBeVisible()
@@ -66,7 +66,7 @@ test('a leak audit stands ready behind a model, and names the column that gives 
     .getByRole('button', { name: 'Leak audit' })
     .click()
   await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
-  await expect(yard.node('Leak audit', 'done')).toBeVisible({ timeout: 30_000 })
+  await expect(yard.node('Leak audit', 'done')).toBeVisible()
   const checks = yard.results.getByRole('group', { name: 'What was checked' })
   const telling = checks.getByRole('row', { name: /^Single columns that tell the target/ })
   await expect(telling).toContainText('Look at this')
