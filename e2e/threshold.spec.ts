@@ -20,5 +20,14 @@ test('another threshold moves the points on the curves, the counts and the figur
   await slider.press('Home')
   await expect(recall).toHaveText('1')
   await expect(look.getByRole('group', { name: /^Confusion matrix at/ })).toContainText('100%')
-  await expect(look).toContainText('This only looks')
+  await expect(look).toContainText('This only looks. Predictions and the bundle cut at 0.5, until')
+
+  await yard.node('Logistic regression').click()
+  await yard.addBySearch('decision threshold')
+  await yard.addBySearch('evaluate')
+  await yard.run()
+  await yard.node('Evaluate').click()
+  await expect(look).toContainText(
+    /This only looks. Predictions and the bundle cut at 0\.\d+, which “Decision threshold” has set/,
+  )
 })

@@ -78,6 +78,8 @@ type Drawing =
       readonly negatives: number
       /** The stop that the model itself decides by. */
       readonly start: number
+      /** The threshold that the model was given, or that each fold has its own; without it the larger probability decides. */
+      readonly own?: number | 'each'
       /** From the highest threshold down: how many rows of each class are at or above it. */
       readonly stops: readonly { readonly threshold: number; readonly tp: number; readonly fp: number }[]
       /** Where every stop lies on other views, by their id. */

@@ -13,6 +13,8 @@ export interface ClassificationScored {
   readonly scores: Float64Array
   /** The class decided on for every row, where that is not simply the one with the largest probability. */
   readonly decided?: Int32Array
+  /** The probability of the positive class from which on a row was taken for it, where one decided for all rows. */
+  readonly threshold?: number
 }
 
 export interface RegressionScored {

@@ -7,11 +7,19 @@ import type { ClusteringScored, Scored } from '../../ml/metrics/scored'
 /** Predictions as metrics read them. */
 export function scoredOf(predictions: Predictions): Scored {
   const { target, truth, scores } = predictions
-  const { task, classes, positive } = target
+  const { task, classes, positive, threshold } = target
   if (task === 'clustering') return clusteringOf(predictions)
   if (task === 'regression') return { task, truth, values: scores }
   const decided = decisionsOf(predictions)
-  return { task, classes, positive, truth, scores, ...(decided && { decided }) }
+  return {
+    task,
+    classes,
+    positive,
+    truth,
+    scores,
+    ...(decided && { decided }),
+    ...(threshold !== undefined && { threshold }),
+  }
 }
 
 /** @throws Error when the predictions lack the features that the learner saw */

@@ -42,5 +42,8 @@ test('many scores become few stops, with both ends and the start among them', ()
 test('a model that decides by a threshold of its own starts there', () => {
   const model = scored([1, 0, 1, 0], [0.9, 0.6, 0.4, 0.1])
   const view = thresholdLook({ ...model, decided: Int32Array.from([1, 1, 1, 0]) }, '4 rows', 'looked')
-  expect(view).toMatchObject({ start: 2 })
+  expect(view).toMatchObject({ start: 2, own: 'each' })
+  const given = { ...model, decided: Int32Array.from([1, 1, 0, 0]), threshold: 0.5 }
+  expect(thresholdLook(given, '4 rows', 'looked')).toMatchObject({ start: 1, own: 0.5 })
+  expect(thresholdLook(model, '4 rows', 'looked')).not.toHaveProperty('own')
 })

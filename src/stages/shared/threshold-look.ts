@@ -31,6 +31,7 @@ export function thresholdLook(scored: ClassificationScored, on: string, rows: st
     negatives,
     select: { rows, positive: scored.positive },
     start: stops.indexOf(own),
+    ...(scored.decided && { own: scored.threshold ?? 'each' }),
     stops: counts.map(({ fp, tp }, i) => ({ threshold: thresholds[stops[i]!]!, tp, fp })),
     curves: {
       roc: counts.map(({ fp, tp }) => [fp / negatives, tp / positives]),
@@ -40,7 +41,8 @@ export function thresholdLook(scored: ClassificationScored, on: string, rows: st
 }
 
 /** The least probability that the model calls positive: a half, where the larger one decides. */
-function decidedFrom({ decided, positive }: ClassificationScored, scores: Float64Array): number {
+function decidedFrom({ decided, positive, threshold }: ClassificationScored, scores: Float64Array): number {
+  if (threshold !== undefined) return threshold
   if (!decided) return 0.5
   return scores.reduce(
     (least, score, i) => (decided[i] === positive ? Math.min(least, score) : least),

@@ -5,6 +5,7 @@ import { ConfusionView } from './confusion'
 import { FiguresView } from './figures'
 import { MarksContext } from './marks'
 import { confusionAt, figuresAt } from './threshold-figures'
+import { ownWords } from './threshold-words'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
 
@@ -42,7 +43,7 @@ export default function ThresholdView({ view }: ViewOf<'threshold'>) {
         <FiguresView view={{ kind: 'figures', title: view.title, figures: figuresAt(view, stop) }} />
         <ConfusionView view={confusionAt(view, stop)} />
       </div>
-      <p className={styles.note}>This only looks: what the model decides stays as it is.</p>
+      <p className={styles.note}>This only looks. {ownWords(view.own)}</p>
     </>
   )
 }
