@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import {
   IconArrowForward,
   IconArrowRoundaboutRight,
@@ -8,7 +7,6 @@ import {
   IconPlayerPlay,
   IconPlayerTrackNext,
   IconTrash,
-  type TablerIcon,
 } from '@tabler/icons-react'
 import { NodeToolbar, Position, useStore, useUpdateNodeInternals, type NodeProps } from '@xyflow/react'
 import { memo, useDeferredValue, useEffect, useRef } from 'react'
@@ -18,6 +16,7 @@ import { canBypass } from '../../core/pipeline/bypass'
 import { stepOf } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
 import { lookupStage } from '../../state/stages'
+import { IconButton } from '../icon-button'
 import { StateIcon, StepTile } from '../icons'
 import {
   useEnding,
@@ -148,58 +147,33 @@ function ToolRow({ bypassed, id, title }: ToolsProps) {
   return (
     <NodeToolbar isVisible={isNear} position={Position.Top} offset={8}>
       <div className={styles.toolbar} role="toolbar" aria-label={`Tools of ${title}`}>
-        {canFinish && (
-          <Tool label="Finish now" icon={IconFlag} disabled={false} onClick={() => commands.finish(id)} />
-        )}
+        {canFinish && <IconButton label="Finish now" icon={IconFlag} onClick={() => commands.finish(id)} />}
         {canGoOn && (
-          <Tool
+          <IconButton
             label="Go on"
             icon={IconPlayerTrackNext}
             disabled={running}
             onClick={() => commands.goOn(id)}
           />
         )}
-        <Tool
+        <IconButton
           label="Run to here"
           icon={IconPlayerPlay}
           disabled={running}
           onClick={() => commands.runTo([id])}
         />
         {bypassed !== null && (
-          <Tool
+          <IconButton
             label={bypassed ? 'Use again' : 'Bypass'}
             icon={bypassed ? IconArrowForward : IconArrowRoundaboutRight}
             disabled={readOnly}
             onClick={commands.bypass}
           />
         )}
-        <Tool label="Rename" icon={IconPencil} disabled={readOnly} onClick={commands.rename} />
-        <Tool label="Duplicate" icon={IconCopy} disabled={readOnly} onClick={commands.duplicate} />
-        <Tool label="Delete" icon={IconTrash} disabled={readOnly} onClick={commands.remove} />
+        <IconButton label="Rename" icon={IconPencil} disabled={readOnly} onClick={commands.rename} />
+        <IconButton label="Duplicate" icon={IconCopy} disabled={readOnly} onClick={commands.duplicate} />
+        <IconButton label="Delete" icon={IconTrash} disabled={readOnly} onClick={commands.remove} />
       </div>
     </NodeToolbar>
-  )
-}
-
-interface ToolProps {
-  readonly label: string
-  readonly icon: TablerIcon
-  readonly disabled: boolean
-  readonly onClick: () => void
-}
-
-function Tool({ disabled, icon: Icon, label, onClick }: ToolProps) {
-  return (
-    <ActionIcon
-      data-tip={label}
-      variant="subtle"
-      color="gray"
-      size={28}
-      aria-label={label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      <Icon size={16} stroke={1.75} />
-    </ActionIcon>
   )
 }

@@ -1,10 +1,10 @@
-import { ActionIcon } from '@mantine/core'
-import { IconRoute, IconTrophy, type TablerIcon } from '@tabler/icons-react'
+import { IconRoute, IconTrophy } from '@tabler/icons-react'
 import { use } from 'react'
 import { nodePorts } from '../../core/pipeline/node-ports'
 import { findNode } from '../../core/pipeline/pipeline'
 import { keepOnly, showLineage } from '../../state/gestures'
 import { lookupStage } from '../../state/stages'
+import { IconButton } from '../icon-button'
 import { usePipeline, useSession } from '../session'
 import { ResultContext } from './marks'
 import styles from './charts.module.css'
@@ -31,13 +31,15 @@ export function ModelActs({ model, name }: Props) {
   if (!isThere) return null
   return (
     <span className={styles.acts}>
-      <Act
+      <IconButton
+        size={24}
         label={`Show ${name} on the canvas`}
         icon={IconRoute}
         onClick={() => showLineage(session, model)}
       />
       {isWired && (
-        <Act
+        <IconButton
+          size={24}
           label={`Keep only ${name}`}
           icon={IconTrophy}
           disabled={readOnly}
@@ -45,28 +47,5 @@ export function ModelActs({ model, name }: Props) {
         />
       )}
     </span>
-  )
-}
-
-interface ActProps {
-  readonly label: string
-  readonly icon: TablerIcon
-  readonly disabled?: boolean
-  readonly onClick: () => void
-}
-
-function Act({ disabled = false, icon: Icon, label, onClick }: ActProps) {
-  return (
-    <ActionIcon
-      data-tip={label}
-      variant="subtle"
-      color="gray"
-      size={24}
-      aria-label={label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      <Icon size={16} stroke={1.75} />
-    </ActionIcon>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { tableCsv } from '../../core/csv/write'
 import { isDrawn, viewSvg } from '../../core/draw/view-svg'
@@ -7,6 +7,7 @@ import type { Table } from '../../core/table'
 import type { View } from '../../core/view'
 import { isTabled, viewTable } from '../../core/view-table'
 import { download, fileName } from '../files'
+import { IconButton } from '../icon-button'
 import { notify } from '../shell/notify'
 import { pngOf } from './png'
 import styles from './marks.module.css'
@@ -28,15 +29,13 @@ export function SaveMenu({ view }: { readonly view: View }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon
+        <IconButton
           className={styles.save ?? ''}
-          variant="subtle"
-          color="gray"
+          label={`Save “${view.title}”`}
+          tip={null}
+          icon={IconDownload}
           size={24}
-          aria-label={`Save “${view.title}”`}
-        >
-          <IconDownload size={16} stroke={1.75} />
-        </ActionIcon>
+        />
       </Menu.Target>
       <Menu.Dropdown>
         {drawn && (

@@ -1,4 +1,4 @@
-import { ActionIcon, Tabs } from '@mantine/core'
+import { Tabs } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
@@ -6,6 +6,7 @@ import { nodeTitle } from '../../core/pipeline/pipeline'
 import { problemsOf } from '../../state/derived'
 import type { NodeState, NodeStatus } from '../../state/hooks'
 import { lookupStage } from '../../state/stages'
+import { IconButton } from '../icon-button'
 import { useFocused, useNode, usePipeline, useRun, useSelection, useStatus, useWhyStale } from '../session'
 import { bestTab, tabsOf, type Tab } from './best-tab'
 import { Messages } from './messages'
@@ -50,8 +51,6 @@ export default function Results() {
       </section>
     )
   }
-  const label = isOpen ? 'Fold results' : 'Show results'
-  const Icon = isOpen ? IconChevronDown : IconChevronUp
   return (
     <section
       className={styles.panel}
@@ -59,18 +58,14 @@ export default function Results() {
       style={isOpen ? { height: `min(${height}px, 70vh)` } : undefined}
     >
       {isOpen && <ResizeHandle height={height} onChange={setHeight} />}
-      <ActionIcon
-        data-tip={label}
-        className={styles.fold}
-        variant="subtle"
-        color="gray"
-        size={28}
-        aria-label={label}
+      <IconButton
+        className={styles.fold ?? ''}
+        label={isOpen ? 'Fold results' : 'Show results'}
+        icon={isOpen ? IconChevronDown : IconChevronUp}
+        iconSize={18}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-      >
-        <Icon size={18} stroke={1.75} />
-      </ActionIcon>
+      />
       {id === null ? (
         <p className={styles.nothing}>Select a node to see what came out of it.</p>
       ) : (

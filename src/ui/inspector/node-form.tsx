@@ -1,10 +1,11 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconCopy, IconFlag, IconPlayerPlay, IconTrash, type TablerIcon } from '@tabler/icons-react'
+import { Button, TextInput } from '@mantine/core'
+import { IconCopy, IconFlag, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
 import { stepOf, type StageDescription } from '../../core/stage'
 import { problemsOf } from '../../state/derived'
 import { rename } from '../../state/gestures'
 import { lookupStage } from '../../state/stages'
+import { IconButton } from '../icon-button'
 import { StateIcon, StepTile } from '../icons'
 import { LooksNote, LooksNotes } from '../looks'
 import { Note } from '../note'
@@ -78,8 +79,22 @@ export function NodeForm({ node, stage }: Props) {
               Run to here
             </Button>
           )}
-          <IconAct label="Duplicate" icon={IconCopy} disabled={readOnly} onClick={commands.duplicate} />
-          <IconAct label="Delete" icon={IconTrash} disabled={readOnly} onClick={commands.remove} />
+          <IconButton
+            variant="default"
+            size={32}
+            label="Duplicate"
+            icon={IconCopy}
+            disabled={readOnly}
+            onClick={commands.duplicate}
+          />
+          <IconButton
+            variant="default"
+            size={32}
+            label="Delete"
+            icon={IconTrash}
+            disabled={readOnly}
+            onClick={commands.remove}
+          />
         </div>
       </div>
       <div className={styles.section}>
@@ -96,27 +111,5 @@ export function NodeForm({ node, stage }: Props) {
       {stage.searches === 'parameters' && <SearchSpace id={node.id} />}
       <ParamForm node={node} stage={stage} />
     </>
-  )
-}
-
-interface ActProps {
-  readonly label: string
-  readonly icon: TablerIcon
-  readonly disabled: boolean
-  readonly onClick: () => void
-}
-
-function IconAct({ disabled, icon: Icon, label, onClick }: ActProps) {
-  return (
-    <ActionIcon
-      data-tip={label}
-      variant="default"
-      size={32}
-      aria-label={label}
-      disabled={disabled}
-      onClick={onClick}
-    >
-      <Icon size={16} stroke={1.75} />
-    </ActionIcon>
   )
 }

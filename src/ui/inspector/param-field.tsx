@@ -1,4 +1,4 @@
-import { ActionIcon, Input } from '@mantine/core'
+import { Input } from '@mantine/core'
 import { IconRotate2 } from '@tabler/icons-react'
 import { useId, type ComponentType } from 'react'
 import { checkParam } from '../../core/check-params'
@@ -6,6 +6,7 @@ import type { ColumnInfo } from '../../core/column'
 import type { Param } from '../../core/params'
 import type { SearchRange } from '../../core/search'
 import { set, setMany } from '../../state/gestures'
+import { IconButton } from '../icon-button'
 import { useImports, usePipeline, useSession } from '../session'
 import { ColumnField, ColumnsField } from './fields/columns'
 import { FileField } from './fields/file'
@@ -74,16 +75,14 @@ export function ParamField({ columns, name, node, param, range, tunable, value }
     >
       <div className={styles.tools}>
         {canReset && (
-          <ActionIcon
-            data-tip="Back to the default"
+          <IconButton
+            label={`Reset ${param.title}`}
+            tip="Back to the default"
+            icon={IconRotate2}
             size={20}
-            variant="subtle"
-            color="gray"
-            aria-label={`Reset ${param.title}`}
+            iconSize={14}
             onClick={() => change(param.default)}
-          >
-            <IconRotate2 size={14} />
-          </ActionIcon>
+          />
         )}
         {(tunable || range) && (
           <UnlockButton node={node} name={name} title={param.title} isOpen={range !== undefined} />

@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, TextInput } from '@mantine/core'
+import { Menu, TextInput } from '@mantine/core'
 import { IconCopy, IconDots, IconPackageExport, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Card } from '../../state/shelf'
 import { MiniGraph } from '../examples/mini-graph'
+import { IconButton } from '../icon-button'
 import { useKeeping } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { moment } from '../words'
@@ -54,9 +55,7 @@ export function PipelineCard({ card, onOpened }: Props) {
         )}
         <Menu position="bottom-end" width={176} transitionProps={{ duration: 0 }} returnFocus={false}>
           <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" size={28} aria-label={`More about ${name}`}>
-              <IconDots size={16} stroke={1.75} />
-            </ActionIcon>
+            <IconButton label={`More about ${name}`} tip={null} icon={IconDots} />
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setRenaming(true)}>

@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -15,6 +14,7 @@ import {
 } from '@tabler/icons-react'
 import { memo } from 'react'
 import { redoable, undoable } from '../../state/history'
+import { IconButton } from '../icon-button'
 import { usePipeline } from '../session'
 import { Logo } from './logo'
 import { PipelineName } from './pipeline-name'
@@ -25,7 +25,7 @@ import { SchemeMenu } from './scheme-menu'
 import { useCommands } from './use-commands'
 import styles from './header.module.css'
 
-interface IconActProps {
+interface ActProps {
   readonly label: string
   readonly hint?: string
   readonly disabled?: boolean
@@ -34,20 +34,18 @@ interface IconActProps {
 }
 
 /** Drawn again only when it changes: every act of the person changes one or two of eleven. */
-const IconAct = memo(function IconAct({ disabled = false, hint, icon: Icon, label, onClick }: IconActProps) {
+const Act = memo(function Act({ disabled = false, hint, icon, label, onClick }: ActProps) {
   return (
-    <ActionIcon
-      data-tip={hint ?? label}
-      className={styles.act}
-      variant="subtle"
-      color="gray"
+    <IconButton
+      className={styles.act ?? ''}
+      label={label}
+      tip={hint ?? label}
+      icon={icon}
       size={32}
-      aria-label={label}
+      iconSize={18}
       aria-disabled={disabled}
       onClick={() => disabled || onClick()}
-    >
-      <Icon size={18} stroke={1.75} />
-    </ActionIcon>
+    />
   )
 })
 
@@ -60,7 +58,7 @@ export function Header() {
     <header className={styles.header}>
       <Logo />
       <span className={styles.divider} />
-      <IconAct
+      <Act
         label="Pipelines"
         hint="All pipelines of this browser"
         onClick={commands.pipelines}
@@ -70,14 +68,14 @@ export function Header() {
       <SavedState />
       <div className={styles.space} />
       <div className={styles.group}>
-        <IconAct
+        <Act
           label="Undo"
           hint={undoing ? `Undo: ${undoing}` : 'Nothing to undo'}
           disabled={undoing === null}
           onClick={commands.undo}
           icon={IconArrowBackUp}
         />
-        <IconAct
+        <Act
           label="Redo"
           hint={redoing ? `Redo: ${redoing}` : 'Nothing to redo'}
           disabled={redoing === null}
@@ -87,35 +85,35 @@ export function Header() {
       </div>
       <span className={styles.divider} />
       <div className={styles.group}>
-        <IconAct label="New pipeline" disabled={isEmpty} onClick={commands.startAnew} icon={IconFilePlus} />
-        <IconAct
+        <Act label="New pipeline" disabled={isEmpty} onClick={commands.startAnew} icon={IconFilePlus} />
+        <Act
           label="Open…"
           hint="Open a pipeline file or a CSV"
           onClick={commands.open}
           icon={IconFolderOpen}
         />
-        <IconAct
+        <Act
           label="Versions"
           hint="Named versions of this pipeline"
           onClick={commands.versions}
           icon={IconHistory}
         />
-        <IconAct label="Examples" hint="Open an example" onClick={commands.examples} icon={IconLayoutGrid} />
-        <IconAct
+        <Act label="Examples" hint="Open an example" onClick={commands.examples} icon={IconLayoutGrid} />
+        <Act
           label="Save file"
           hint="Save the pipeline as a file"
           disabled={isEmpty}
           onClick={commands.saveFile}
           icon={IconDownload}
         />
-        <IconAct
+        <Act
           label="Save with data"
           hint="Save pipeline and data in one file, to send to somebody"
           disabled={isEmpty}
           onClick={commands.saveArchive}
           icon={IconPackageExport}
         />
-        <IconAct
+        <Act
           label="Save report"
           hint="Save everything seen as one HTML page"
           disabled={isEmpty}
@@ -126,7 +124,7 @@ export function Header() {
       <span className={styles.divider} />
       <div className={styles.group}>
         <SchemeMenu />
-        <IconAct label="Help" hint="Keys and first steps" onClick={commands.help} icon={IconKeyboard} />
+        <Act label="Help" hint="Keys and first steps" onClick={commands.help} icon={IconKeyboard} />
       </div>
       <RunEstimate />
       <RunButton />

@@ -1,5 +1,6 @@
-import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react'
+import { IconButton } from '../icon-button'
 
 const SCHEMES: readonly (readonly [MantineColorScheme, string, TablerIcon])[] = [
   ['auto', 'As the system', IconDeviceDesktop],
@@ -9,13 +10,11 @@ const SCHEMES: readonly (readonly [MantineColorScheme, string, TablerIcon])[] = 
 
 export function SchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const Current = SCHEMES.find(([scheme]) => scheme === colorScheme)?.[2] ?? IconSun
+  const current = SCHEMES.find(([scheme]) => scheme === colorScheme)?.[2] ?? IconSun
   return (
     <Menu position="bottom-end" width={176}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label="Colour scheme">
-          <Current size={18} stroke={1.75} />
-        </ActionIcon>
+        <IconButton label="Colour scheme" tip={null} icon={current} size={32} iconSize={18} />
       </Menu.Target>
       <Menu.Dropdown>
         {SCHEMES.map(([scheme, title, Icon]) => (

@@ -1,4 +1,3 @@
-import { ActionIcon } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import {
   IconLayoutSidebarLeftCollapse,
@@ -7,6 +6,7 @@ import {
   IconLayoutSidebarRightExpand,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { IconButton } from '../icon-button'
 import styles from './layout.module.css'
 
 interface Props {
@@ -28,25 +28,19 @@ export function SidePanel({ children, side, startsOpen, title }: Props) {
     defaultValue: startsOpen,
     getInitialValueInEffect: false,
   })
-  const [Expand, Collapse] = ICONS[side]
-  const Icon = isOpen ? Collapse : Expand
-  const label = `${isOpen ? 'Fold' : 'Show'} ${title.toLowerCase()}`
+  const [expand, collapse] = ICONS[side]
   return (
     <aside className={styles.panel} data-side={side} data-open={isOpen} aria-label={title} role="region">
       <div className={styles.panelHead}>
         <h2>{title}</h2>
-        <ActionIcon
-          data-tip={label}
-          data-tip-side={side === 'left' ? 'right' : 'left'}
-          variant="subtle"
-          color="gray"
-          size={28}
-          aria-label={label}
+        <IconButton
+          label={`${isOpen ? 'Fold' : 'Show'} ${title.toLowerCase()}`}
+          tipSide={side === 'left' ? 'right' : 'left'}
+          icon={isOpen ? collapse : expand}
+          iconSize={18}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
-        >
-          <Icon size={18} stroke={1.75} />
-        </ActionIcon>
+        />
       </div>
       {isOpen && <div className={styles.panelBody}>{children}</div>}
     </aside>

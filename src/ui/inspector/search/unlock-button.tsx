@@ -1,6 +1,6 @@
-import { ActionIcon } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { lock, unlock } from '../../../state/search-gestures'
+import { IconButton } from '../../icon-button'
 import { usePipeline, useSession } from '../../session'
 import styles from './search.module.css'
 
@@ -15,21 +15,17 @@ interface Props {
 export function UnlockButton({ isOpen, name, node, title }: Props) {
   const session = useSession()
   const readOnly = usePipeline((state) => state.readOnly)
-  const Icon = isOpen ? IconLockOpen : IconLock
-  const label = isOpen ? `Lock ${title}` : `Unlock ${title}`
   return (
-    <ActionIcon
-      data-tip={isOpen ? 'Keep it at its value' : 'Let a search change it'}
+    <IconButton
       className={styles.unlock ?? ''}
+      label={isOpen ? `Lock ${title}` : `Unlock ${title}`}
+      tip={isOpen ? 'Keep it at its value' : 'Let a search change it'}
+      icon={isOpen ? IconLockOpen : IconLock}
       size={20}
-      variant="subtle"
-      color="gray"
-      aria-label={label}
+      iconSize={14}
       data-open={isOpen || undefined}
       disabled={readOnly}
       onClick={() => (isOpen ? lock(session, node, name) : unlock(session, node, name))}
-    >
-      <Icon size={14} />
-    </ActionIcon>
+    />
   )
 }
