@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gathered, grown, leastWires, portNamed, portsUnder } from './ports'
-import type { Ports } from './stage'
+import { gathered, grown, leastWires, portNamed, portsUnder, type Ports } from './ports'
 
 const ports: Ports = {
   data: { kind: 'table', optional: true },

@@ -1,4 +1,23 @@
-import { isMany, isOptional, portTitle, type Port, type Ports } from './stage'
+export type PortKind = 'table' | 'dataset' | 'model'
+export type Port =
+  | PortKind
+  | {
+      readonly kind: PortKind
+      readonly title?: string
+      readonly optional?: boolean
+      /** Takes any number of wires, each of them at a port of its own. */
+      readonly many?: boolean
+      /** How many of them it needs, one unless said. */
+      readonly atLeast?: number
+    }
+export type Ports = Readonly<Record<string, Port>>
+export type KindOf<P> = P extends PortKind ? P : P extends { readonly kind: infer Kind } ? Kind : never
+
+export const portKind = (port: Port): PortKind => (typeof port === 'string' ? port : port.kind)
+export const isOptional = (port: Port): boolean => typeof port !== 'string' && port.optional === true
+export const isMany = (port: Port): boolean => typeof port !== 'string' && port.many === true
+export const portTitle = (name: string, port: Port): string =>
+  typeof port !== 'string' && port.title ? port.title : name
 
 /**
  * An input that takes many wires has a port for each of them: `models` grows `models-1`, `models-2`, and so on. A port

@@ -1,7 +1,8 @@
 import { checkParam } from './check-params'
 import type { Param } from './params'
+import { portKind } from './ports'
 import { checkRange, STEP_ON, type SearchRange } from './search'
-import { portKind, type StageDescription } from './stage'
+import type { StageDescription } from './stage'
 
 /** What keeps `name` of a stage from being searched over `range`, in words, or null. */
 export function whyNotSearch(stage: StageDescription, name: string, range: SearchRange): string | null {

@@ -1,7 +1,7 @@
 import { buffersOf } from '../core/buffers'
+import type { Kept, RefitRequest, Refitted } from '../core/context'
 import { fromFault, isAbort, toFault, type Fault } from '../core/errors'
 import type { Lineage } from '../core/lineage'
-import type { Kept, RefitRequest, Refitted } from '../core/stage'
 import type { Table } from '../core/table'
 import type { View } from '../core/view'
 import { Beginnings } from './beginnings'

@@ -1,5 +1,5 @@
+import type { Context, Kept } from '../core/context'
 import { randomStream } from '../core/random'
-import type { Context, Kept } from '../core/stage'
 import type { View } from '../core/view'
 
 /** What a node says while it works. */

@@ -1,6 +1,6 @@
+import type { Kept } from '../core/context'
 import { isAbort, toFault, type Fault } from '../core/errors'
 import type { Table } from '../core/table'
-import type { Kept } from '../core/stage'
 import type { View } from '../core/view'
 import { checkPipeline, type Problem } from '../core/pipeline/check'
 import { upstream } from '../core/pipeline/graph'

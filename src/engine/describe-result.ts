@@ -1,6 +1,6 @@
+import type { Kept } from '../core/context'
 import { ROW_ROLES, TEST, type RowRole, type RowRoles } from '../core/dataset'
 import { rowCount, tableInfo } from '../core/table'
-import type { Kept } from '../core/stage'
 import type { View } from '../core/view'
 import type { NodeStatus, OutputInfo, ViewInfo } from './protocol'
 import type { NodeResult, Output } from './result'

@@ -1,9 +1,9 @@
 import { concatTables } from '../core/concat'
+import type { Context } from '../core/context'
 import { EXCLUDED, TRAIN, trainingRows, type RowRoles, type Rows } from '../core/dataset'
 import { requireMemory } from '../core/memory'
 import type { ParamValues } from '../core/params'
 import { gathered } from '../core/ports'
-import type { Context } from '../core/stage'
 import { rowCount, takeTable, type Table } from '../core/table'
 import type { StageModule } from '../stages/modules'
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { Refitted } from '../core/stage'
+import type { Refitted } from '../core/context'
 import { table } from '../core/table'
 import { fakeWorkers } from './fake-worker'
 import type { Job } from './job'

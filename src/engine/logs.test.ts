@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Kept } from '../core/stage'
+import type { Kept } from '../core/context'
 import { Logs, type LogShelf } from './logs'
 
 /** A shelf whose writes end when they are let. */

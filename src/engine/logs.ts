@@ -1,5 +1,5 @@
+import type { Kept } from '../core/context'
 import { fromReadableJson, toReadableJson } from '../core/lineage-json'
-import type { Kept } from '../core/stage'
 
 /** Where logs outlive the page: texts by name, the oldest first. */
 export interface LogShelf {

@@ -1,5 +1,5 @@
+import type { Refitted } from '../core/context'
 import { hashBytes, hashJson } from '../core/hash'
-import type { Refitted } from '../core/stage'
 import { ByteCache } from './byte-cache'
 import type { ForJob, FromJob } from './compute-worker'
 import type { SeededRequest } from './refit'

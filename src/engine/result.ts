@@ -1,7 +1,7 @@
 import type { Dataset } from '../core/dataset'
 import type { Model } from '../core/lineage'
-import type { LookedAt } from '../core/stage'
 import type { Table } from '../core/table'
+import type { LookedAt } from '../core/task'
 import type { View } from '../core/view'
 import type { Warning } from './protocol'
 import type { Trail } from './trail'

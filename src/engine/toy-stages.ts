@@ -3,17 +3,10 @@ import { TEST, TRAIN, type Rows } from '../core/dataset'
 import { UserError } from '../core/errors'
 import { scoresOf, withScores } from '../core/features'
 import { flag, number } from '../core/params'
-import {
-  describe,
-  type Apply,
-  type ApplyWrapper,
-  type AssignRoles,
-  type Fit,
-  type FitWrapper,
-  type Run,
-  type Watch,
-} from '../core/stage'
+import { describe } from '../core/stage'
+import type { Apply, ApplyWrapper, AssignRoles, Fit, FitWrapper } from '../core/stage-parts'
 import { findColumn, table, takeTable, withColumns } from '../core/table'
+import type { Run, Watch } from '../core/task'
 import type { StageModule } from '../stages/modules'
 import type { Stages } from './stages'
 

@@ -1,7 +1,7 @@
+import type { Context } from '../core/context'
 import { TRAIN, VALIDATION, rowsWithRole, type RowRoles } from '../core/dataset'
 import type { Matrix } from '../core/matrix'
 import type { Random } from '../core/random'
-import type { Context } from '../core/stage'
 import type { Activation, Network } from '../ml/network'
 import { assignRoles } from '../ml/splits/roles'
 import { engineChain, makeEngine } from './backends'

@@ -1,4 +1,4 @@
-import type { Context } from '../core/stage'
+import type { Context } from '../core/context'
 import type { Network } from '../ml/network'
 import type { Epoch } from './history'
 import { parametersOf, type TrainingState } from './problem'

@@ -1,18 +1,11 @@
+import type { Context, RefitContext, TaskContext } from '../core/context'
 import type { Recipe, WrapperLearned } from '../core/lineage'
-import type {
-  Context,
-  Explain,
-  Fitted,
-  Look,
-  RefitContext,
-  StageDescription,
-  Subject,
-  TaskContext,
-  TaskResult,
-} from '../core/stage'
+import type { StageDescription } from '../core/stage'
 import type { ParamValues } from '../core/params'
 import type { RowRoles, Rows } from '../core/dataset'
+import type { Explain, Fitted } from '../core/stage-parts'
 import type { Table } from '../core/table'
+import type { Look, Subject, TaskResult } from '../core/task'
 import type { AnyApply } from './apply'
 
 /** What one input gets: one of them, or by port as many as are wired. */

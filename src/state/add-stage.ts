@@ -11,8 +11,8 @@ import {
   type PipelineNode,
   type Wire,
 } from '../core/pipeline/pipeline'
-import { portNamed } from '../core/ports'
-import { isMany, portKind, type PortKind, type StageDescription } from '../core/stage'
+import { isMany, portKind, portNamed, type PortKind } from '../core/ports'
+import type { StageDescription } from '../core/stage'
 import { beside, needs } from './progress'
 import { COLUMN, freePlace, makeRoom, placeAfter } from './place'
 import { lookupStage, portOfKind, stages } from './stages'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addNode } from '../core/pipeline/acts'
 import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline'
-import { stepOf, STEPS } from '../core/stage'
+import { stepOf, STEPS } from '../core/steps'
 import { addStage } from './add-stage'
 import { beside, nextStep, progressOf, suggest } from './progress'
 import { lookupStage } from './stages'

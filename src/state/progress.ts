@@ -1,8 +1,9 @@
 import { TASKS, type Task } from '../core/dataset'
 import { upstream, downstream, inOrder } from '../core/pipeline/graph'
 import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
-import { leastWires } from '../core/ports'
-import { isMany, portKind, STEPS, stepOf, type StageDescription, type StepName } from '../core/stage'
+import { isMany, leastWires, portKind } from '../core/ports'
+import type { StageDescription } from '../core/stage'
+import { stepOf, STEPS, type StepName } from '../core/steps'
 import type { Statuses } from '../engine/client'
 import { commonFirst, lookupStage, portOfKind, stages, stagesByStep } from './stages'
 

@@ -1,5 +1,6 @@
-import { grown } from '../core/ports'
-import { portKind, STEPS, stepOf, type PortKind, type StageDescription, type StepName } from '../core/stage'
+import { grown, portKind, type PortKind } from '../core/ports'
+import type { StageDescription } from '../core/stage'
+import { stepOf, STEPS, type StepName } from '../core/steps'
 import { lookupStage, stages } from '../stages/descriptions'
 
 export { lookupStage, stages }

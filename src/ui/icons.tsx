@@ -24,7 +24,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { ColumnKind } from '../core/column'
-import type { StepName } from '../core/stage'
+import type { StepName } from '../core/steps'
 import type { NodeState } from '../state/hooks'
 import styles from './icons.module.css'
 

@@ -1,6 +1,7 @@
 import type { ColumnKind } from '../core/column'
 import { count } from '../core/numbers'
-import type { PortKind, StepName } from '../core/stage'
+import type { PortKind } from '../core/ports'
+import type { StepName } from '../core/steps'
 import type { NodeState, NodeStatus } from '../state/hooks'
 
 export { count, figure, tick, ticksBetween } from '../core/numbers'

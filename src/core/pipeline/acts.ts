@@ -1,6 +1,7 @@
 import { completeParams } from '../check-params'
 import type { ParamValues } from '../params'
-import { portKind, type StageDescription } from '../stage'
+import { portKind } from '../ports'
+import type { StageDescription } from '../stage'
 import { isAgain, whyNot } from './connect'
 import {
   findNode,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { describe, type Ports } from '../stage'
+import type { Ports } from '../ports'
+import { describe } from '../stage'
 import { addNode, connect } from './acts'
 import { bypass, canBypass, effective } from './bypass'
 import { parsePipeline, pipelineText } from './file'

@@ -1,4 +1,5 @@
-import { portKind, type StageDescription } from '../stage'
+import { portKind } from '../ports'
+import type { StageDescription } from '../stage'
 import { removeNodes } from './acts'
 import type { Pipeline, StageLookup } from './pipeline'
 

@@ -1,6 +1,5 @@
 import { checkParams, completeParams } from '../check-params'
-import { leastWires, portsUnder } from '../ports'
-import { isMany, isOptional, portTitle, type Port } from '../stage'
+import { isMany, isOptional, leastWires, portsUnder, portTitle, type Port } from '../ports'
 import { whyNotSearch } from '../tunable'
 import { whyNever } from './connect'
 import { inOrder } from './graph'

@@ -1,5 +1,4 @@
-import { portNamed } from '../ports'
-import { isMany, portKind, type PortKind } from '../stage'
+import { isMany, portKind, portNamed, type PortKind } from '../ports'
 import { downstream } from './graph'
 import { findNode, nodeTitle, wiresInto, type Pipeline, type StageLookup, type Wire } from './pipeline'
 

@@ -1,5 +1,4 @@
-import { grown } from '../ports'
-import type { Port } from '../stage'
+import { grown, type Port } from '../ports'
 import { findNode, wiresInto, wiresOutOf, type Pipeline, type StageLookup } from './pipeline'
 
 /** By name; null where this version does not know the stage. */

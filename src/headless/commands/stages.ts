@@ -1,6 +1,6 @@
 import { defaults } from '../../core/params'
-import { leastWires } from '../../core/ports'
-import { isMany, isOptional, portKind, stepOf, type Ports } from '../../core/stage'
+import { isMany, isOptional, leastWires, portKind, type Ports } from '../../core/ports'
+import { stepOf } from '../../core/steps'
 import { stages } from '../../stages/descriptions'
 import { readArguments } from '../arguments'
 

@@ -2,7 +2,8 @@ import { readCsv } from '../../core/csv/read'
 import type { ByteSource } from '../../core/csv/source'
 import { UserError } from '../../core/errors'
 import { choice, file, text, texts, types } from '../../core/params'
-import { describe, type Run } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Run } from '../../core/task'
 import { plainSource } from './odd-dialect'
 
 export const stage = describe({

@@ -1,6 +1,7 @@
 import { readCsv } from '../../core/csv/read'
 import { choice } from '../../core/params'
-import { describe, type Run } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Run } from '../../core/task'
 import { sampleNames, samples, type SampleName } from '../shared/samples'
 
 export const stage = describe({

@@ -3,8 +3,9 @@ import { UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
 import { scoreWidth } from '../../core/predictions'
 import { predictedColumns } from '../../core/predictions-table'
-import { describe, type Run } from '../../core/stage'
+import { describe } from '../../core/stage'
 import { rowCount, withColumns } from '../../core/table'
+import type { Run } from '../../core/task'
 import { freeName } from '../shared/columns'
 
 export const stage = describe({

@@ -1,6 +1,7 @@
 import { column, integer } from '../../core/params'
-import { describe, type Run, type Watch } from '../../core/stage'
+import { describe } from '../../core/stage'
 import { takeTable } from '../../core/table'
+import type { Run, Watch } from '../../core/task'
 import { foldRowsOf } from '../shared/fold-rows'
 import { surfaceOf } from '../shared/surface'
 import { requireTarget } from '../shared/requires-target'

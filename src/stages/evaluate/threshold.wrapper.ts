@@ -1,14 +1,10 @@
+import type { RefitContext } from '../../core/context'
 import { VALIDATION, type RowRoles } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { choice, integer, number, type ValuesOf } from '../../core/params'
 import { withRoles, type Predictions } from '../../core/predictions'
-import {
-  describe,
-  type ApplyWrapper,
-  type Explain,
-  type FitWrapper,
-  type RefitContext,
-} from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
 import type { View } from '../../core/view'
 import {
   bestChoice,

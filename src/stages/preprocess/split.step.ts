@@ -1,16 +1,11 @@
 import { selectColumns } from '../../core/check-params'
 import type { ColumnInfo, ColumnRole } from '../../core/column'
+import type { Context } from '../../core/context'
 import { EXCLUDED, rowsWithRole, TEST, TRAIN, type RowRoles } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { choice, column, columns, number, text, type ValuesOf } from '../../core/params'
-import {
-  describe,
-  type Apply,
-  type AssignRoles,
-  type Context,
-  type Explain,
-  type Fit,
-} from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Apply, AssignRoles, Explain, Fit } from '../../core/stage-parts'
 import { findColumn, rowCount, tableInfo, type Table } from '../../core/table'
 import type { View } from '../../core/view'
 import { absentClasses, drawnRoles, filledRows, rolesFromColumn } from '../shared/row-roles'

@@ -1,6 +1,7 @@
 import { defaults, integer, number } from '../../core/params'
 import type { Predictions } from '../../core/predictions'
-import { describe, type ApplyWrapper, type Explain, type FitWrapper } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
 import type { View } from '../../core/view'
 import { halvingTrials } from '../../ml/search/halving'
 import { candidatesFor, learnerOf, withCandidate, type Candidate } from '../shared/candidates'

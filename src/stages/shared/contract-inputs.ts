@@ -2,8 +2,7 @@ import type { Column, ColumnRole, TextColumn, VectorColumn } from '../../core/co
 import { checkParam } from '../../core/check-params'
 import type { Rows, Target } from '../../core/dataset'
 import { defaults, isShown, type ParamSpecs, type ParamValues } from '../../core/params'
-import { grown, leastWires } from '../../core/ports'
-import { isMany, type Ports } from '../../core/stage'
+import { grown, isMany, leastWires, type Ports } from '../../core/ports'
 import { table, type Table } from '../../core/table'
 import { tableOf } from './testing'
 

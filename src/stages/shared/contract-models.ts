@@ -1,7 +1,7 @@
+import type { RefitRequest, Refitted } from '../../core/context'
 import { TEST, TRAIN, trainingRows, type Rows, type Target } from '../../core/dataset'
 import { RAW, type Model } from '../../core/lineage'
 import { predictionsIn } from '../../core/predicted'
-import type { Refitted, RefitRequest } from '../../core/stage'
 import type { Table } from '../../core/table'
 import { applies } from '../apply'
 import { loadStage } from '../modules'

@@ -1,7 +1,7 @@
 import type { Column } from '../../core/column'
+import type { Context } from '../../core/context'
 import { labelled, rowsWithRole, TRAIN, type RowRoles, type Target } from '../../core/dataset'
 import { UserError } from '../../core/errors'
-import type { Context } from '../../core/stage'
 import { findColumn, type Table } from '../../core/table'
 import { bootstrapFolds } from '../../ml/splits/bootstrap'
 import { foldsOf, type Fold } from '../../ml/splits/folds'

@@ -1,5 +1,5 @@
+import type { Context } from '../../core/context'
 import { scoreWidth, takePredictions, type Predictions } from '../../core/predictions'
-import type { Context } from '../../core/stage'
 import type { View } from '../../core/view'
 import { bootstrapIntervals, RESAMPLES } from '../../ml/bootstrap-intervals'
 import { metricsOf, scoredOf } from './metrics-of'

@@ -1,8 +1,8 @@
+import type { Context } from '../../core/context'
 import { ROW_ROLES, rowsWithRole, TEST, TRAIN, VALIDATION, type RowRoles } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import type { Model } from '../../core/lineage'
 import { argmax, scoreWidth, type Predictions } from '../../core/predictions'
-import type { Context } from '../../core/stage'
 import type { Table } from '../../core/table'
 
 const NAMES = {

@@ -1,9 +1,9 @@
+import type { Context } from '../../core/context'
 import { rowsWithRole, TEST, TRAIN, VALIDATION, type RowRoles } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import type { Model } from '../../core/lineage'
 import { choice } from '../../core/params'
 import { permutation } from '../../core/random'
-import type { Context } from '../../core/stage'
 import { takeTable, type Table } from '../../core/table'
 import { foldRowsOf } from './fold-rows'
 

@@ -1,5 +1,6 @@
+import type { Context } from '../../core/context'
 import { NUMBERS, type Rows } from '../../core/dataset'
-import type { Context, Fitted } from '../../core/stage'
+import type { Fitted } from '../../core/stage-parts'
 import { fitElasticNet } from '../../ml/elastic-net'
 import { inWords } from './in-words'
 import type { LinearLearned } from './linear-model'

@@ -1,7 +1,7 @@
+import type { RefitContext } from '../../core/context'
 import { faultLine, isAbort, toFault, UserError } from '../../core/errors'
 import type { Recipe } from '../../core/lineage'
 import type { Random } from '../../core/random'
-import type { RefitContext } from '../../core/stage'
 import type { View } from '../../core/view'
 import type { Metric } from '../../ml/metrics/registry'
 import { ask, type Asked, type Plan } from '../../ml/search/ask'

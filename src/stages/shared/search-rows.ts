@@ -1,7 +1,7 @@
+import type { Context } from '../../core/context'
 import { rowsWithRole, TRAIN, VALIDATION, type RowRoles } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { permutation, type Random } from '../../core/random'
-import type { Context } from '../../core/stage'
 import type { View } from '../../core/view'
 import type { FoldRows, NamedFold } from './draw-folds'
 import type { Tuned } from './tuned'

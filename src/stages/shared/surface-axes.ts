@@ -1,7 +1,7 @@
 import { rebuildLevels, type CategoryColumn, type Column, type NumberColumn } from '../../core/column'
 import { UserError } from '../../core/errors'
-import type { Subject } from '../../core/stage'
 import { findColumn, type Table } from '../../core/table'
+import type { Subject } from '../../core/task'
 import type { SurfaceAxis } from '../../core/view'
 import { fClassif, fRegression } from '../../ml/f-test'
 import { finiteOfSorted, median, quantileOfSorted, sortedKnown } from '../../ml/statistics'

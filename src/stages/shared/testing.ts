@@ -1,7 +1,7 @@
 import { sortedCategory, type Column } from '../../core/column'
+import type { Context, TaskContext } from '../../core/context'
 import type { Rows, Target } from '../../core/dataset'
 import { randomStream } from '../../core/random'
-import type { Context, TaskContext } from '../../core/stage'
 import { table, type Table } from '../../core/table'
 
 /** What tests of stages share. */

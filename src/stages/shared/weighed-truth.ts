@@ -1,6 +1,6 @@
+import type { Context } from '../../core/context'
 import type { Rows, Target, Task } from '../../core/dataset'
 import { UserError } from '../../core/errors'
-import type { Context } from '../../core/stage'
 import { trainingData, trainingTruth, type TrainingData } from './learner'
 
 /** The truth of training rows, and what each counts. */

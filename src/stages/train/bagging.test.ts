@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
+import type { Refitted, TaskContext } from '../../core/context'
 import { TRAIN } from '../../core/dataset'
 import type { Lineage, Recipe } from '../../core/lineage'
 import { defaults } from '../../core/params'
-import type { Refitted, TaskContext } from '../../core/stage'
 import { tableOf, testTaskContext } from '../shared/testing'
 import { fitWrapper, stage } from './bagging.wrapper'
 

@@ -1,9 +1,11 @@
 import type { Column } from '../../core/column'
+import type { Context } from '../../core/context'
 import { labelled, CLASSES } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { integer } from '../../core/params'
-import { describe, type Apply, type Context, type Explain, type Fit, type Memory } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { findColumn, rowCount, type Table } from '../../core/table'
 import type { View } from '../../core/view'
 import {

@@ -1,6 +1,7 @@
 import { takeRows, type DenseMatrix } from '../../core/matrix'
 import { integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import type { View } from '../../core/view'
 import { dbscan, nearestCore, pairsWithin } from '../../ml/clusters/dbscan'
 import { denseMatrix } from '../../ml/dense'

@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors'
 import { choice, integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import type { View } from '../../core/view'
 import { byWeight } from '../../ml/clusters/centres'
 import { kMeans } from '../../ml/clusters/k-means'

@@ -1,5 +1,6 @@
 import { integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { byWeight } from '../../ml/clusters/centres'
 import { kMeans } from '../../ml/clusters/k-means'
 import { clusterData, clusterNames, requireRows } from '../shared/clusters'

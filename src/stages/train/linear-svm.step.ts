@@ -1,6 +1,7 @@
 import { CLASSES } from '../../core/dataset'
 import { choice, flag, integer, number } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitLinearSvm } from '../../ml/linear-svm'
 import { inWords } from '../shared/in-words'
 import { explainLinear } from '../shared/linear-model'

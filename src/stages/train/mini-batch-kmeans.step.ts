@@ -1,5 +1,6 @@
 import { integer } from '../../core/params'
-import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { byWeight, nearestCentres } from '../../ml/clusters/centres'
 import { firstRows, miniBatchKMeans } from '../../ml/clusters/mini-batch'
 import { centreViews, fromCentres, inertiaOf, type CentresLearned } from '../shared/cluster-centres'

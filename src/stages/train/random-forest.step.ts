@@ -1,5 +1,6 @@
 import { WITH_TARGET } from '../../core/dataset'
-import { describe, type Apply, type Explain, type Fit, type Memory } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { applyTrees, fitTrees, importanceOf, treesMemory, type ForestLearned } from '../shared/forest-fit'
 import { bootstrapParam, treeParams, treesParam } from '../shared/forest-params'
 

@@ -1,13 +1,7 @@
+import type { RefitContext, Refitted } from '../../core/context'
 import type { Recipe } from '../../core/lineage'
 import { flag, number } from '../../core/params'
-import {
-  describe,
-  type ApplyWrapper,
-  type Explain,
-  type FitWrapper,
-  type RefitContext,
-  type Refitted,
-} from '../../core/stage'
+import { describe } from '../../core/stage'
 import { comparable } from '../shared/evaluation'
 import { blended, blendMatrix, blendViews, fitBlend, passedFrom, type Blend } from '../shared/blend'
 import { drawFolds, type NamedFold } from '../shared/draw-folds'
@@ -19,6 +13,7 @@ import { recipeNames } from '../shared/names-apart'
 import { outOfFold } from '../shared/out-of-fold'
 import { rowWeights } from '../shared/weighed-truth'
 import { scoreWidth, type Predictions } from '../../core/predictions'
+import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
 import { takeTable, type Table } from '../../core/table'
 
 interface Learned extends Blend {

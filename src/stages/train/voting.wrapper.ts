@@ -1,7 +1,8 @@
 import { decide } from '../../core/predictions'
 import { UserError } from '../../core/errors'
 import { choice, numbers } from '../../core/params'
-import { describe, type ApplyWrapper, type Explain, type FitWrapper } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
 import type { View } from '../../core/view'
 import {
   ensembleRows,

@@ -1,13 +1,9 @@
+import type { RefitContext } from '../../core/context'
 import { UserError } from '../../core/errors'
 import type { WrapperLearned } from '../../core/lineage'
 import { choice, column, defaults, integer, number, type ValuesOf } from '../../core/params'
-import {
-  describe,
-  type ApplyWrapper,
-  type Explain,
-  type FitWrapper,
-  type RefitContext,
-} from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
 import { METHODS } from '../../ml/search/ask'
 import { halvingTrials } from '../../ml/search/halving'
 import { drawFolds, type FoldRows, type NamedFold } from '../shared/draw-folds'

@@ -1,16 +1,11 @@
+import type { RefitContext, Refitted } from '../../core/context'
 import { rowsWithRole, TRAIN, VALIDATION } from '../../core/dataset'
 import { UserError } from '../../core/errors'
 import type { Recipe } from '../../core/lineage'
 import { choice, number } from '../../core/params'
 import { withRoles } from '../../core/predictions'
-import {
-  describe,
-  type ApplyWrapper,
-  type Explain,
-  type FitWrapper,
-  type RefitContext,
-  type Refitted,
-} from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
 import type { View } from '../../core/view'
 import { baselineOf } from '../shared/baseline'
 import { drawFolds, type FoldRows, type NamedFold } from '../shared/draw-folds'

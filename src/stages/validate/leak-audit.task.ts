@@ -2,8 +2,9 @@ import { EXCLUDED, rowsWithRole, TRAIN, type RowRoles } from '../../core/dataset
 import { UserError } from '../../core/errors'
 import type { Model } from '../../core/lineage'
 import { column, integer } from '../../core/params'
-import { describe, type Run } from '../../core/stage'
+import { describe } from '../../core/stage'
 import { findColumn, type Table } from '../../core/table'
+import type { Run } from '../../core/task'
 import { AUDIT_FOLDS, movedNodes, scoreOfShuffled } from '../shared/leak-fits'
 import {
   auditViews,

@@ -1,6 +1,7 @@
 import { recipeOf } from '../../core/lineage'
 import { text, texts } from '../../core/params'
-import { describe, type Run } from '../../core/stage'
+import { describe } from '../../core/stage'
+import type { Run } from '../../core/task'
 import type { View } from '../../core/view'
 import { sampleMoments } from '../../ml/paired-tests'
 import { curveViews } from '../shared/curve-views'

@@ -1,6 +1,6 @@
 import { Handle, Position } from '@xyflow/react'
 import { use } from 'react'
-import { portKind, portTitle, type Port } from '../../core/stage'
+import { portKind, portTitle, type Port } from '../../core/ports'
 import { useSession } from '../session'
 import { PORT_WORDS } from '../words'
 import { ConnectingContext, fits, type Side } from './connecting'

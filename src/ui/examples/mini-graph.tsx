@@ -1,5 +1,5 @@
 import type { Sketch } from '../../core/pipeline/sketch'
-import { stepOf } from '../../core/stage'
+import { stepOf } from '../../core/steps'
 import { boxOf, NODE, wayBetween } from './graph-shape'
 import styles from './examples.module.css'
 

@@ -9,7 +9,7 @@ import {
   type PipelineNode,
   type Wire,
 } from '../../core/pipeline/pipeline'
-import { isOptional, portTitle } from '../../core/stage'
+import { isOptional, portTitle } from '../../core/ports'
 import { lookupStage } from '../../state/stages'
 import { useGraph, usePipeline, usePorts } from '../session'
 

@@ -1,5 +1,5 @@
 import type { StageDescription } from '../../core/stage'
-import { stepOf } from '../../core/stage'
+import { stepOf } from '../../core/steps'
 import { StepTile } from '../icons'
 import styles from './palette.module.css'
 

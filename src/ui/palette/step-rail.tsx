@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react'
-import type { StepName } from '../../core/stage'
+import type { StepName } from '../../core/steps'
 import { nextStep, progressOf, type StepProgress } from '../../state/progress'
 import { StepTile } from '../icons'
 import { useGraph, useRun } from '../session'

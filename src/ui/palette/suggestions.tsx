@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
-import { stepOf } from '../../core/stage'
+import { stepOf } from '../../core/steps'
 import { beside, suggest } from '../../state/progress'
 import { lookupStage } from '../../state/stages'
 import { StepTile } from '../icons'

@@ -26,7 +26,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import { stepOf } from '../../core/stage'
+import { stepOf } from '../../core/steps'
 import { stages } from '../../state/stages'
 import { StepTile } from '../icons'
 import { useSelection, useSession } from '../session'
