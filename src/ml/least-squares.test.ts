@@ -101,7 +101,9 @@ describe('fitLinear', () => {
     expect(() => fitLinear(dense(0, 2, new Float64Array(0)), new Float64Array(0))).toThrow(/training row/)
     const wide = { rows: 1e5, cols: 1e5, indptr: new Uint32Array(1e5 + 1), indices: new Uint32Array(0) }
     const matrix: Matrix = { kind: 'sparse', ...wide, values: new Float64Array(0) }
-    expect(() => fitLinear(matrix, new Float64Array(1e5))).toThrow(/select fewer columns or use ridge/)
+    expect(() => fitLinear(matrix, new Float64Array(1e5))).toThrow(
+      'Linear regression on 100,000 rows and 100,000 columns takes too long.',
+    )
   })
 })
 

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors'
 import { type Matrix } from '../core/matrix'
 import { columnMeans, denseRow, sum } from './matrix-ops'
 import { backSubstitute, pivotedQr, rankOf, shortestSolution } from './qr'
@@ -27,7 +28,8 @@ const rankTolerance = 1e-9
  * Ordinary least squares, as scikit-learn's LinearRegression: columns and target are centred for the intercept;
  * among equally good coefficients the shortest vector is taken.
  * @param y one number per row
- * @throws RangeError for wrong lengths, no rows, numbers that are not finite, or a size that would take many minutes
+ * @throws RangeError for wrong lengths, no rows or numbers that are not finite
+ * @throws UserError for a size that would take many minutes
  */
 export function fitLinear(matrix: Matrix, y: Float64Array, options: LinearOptions = {}): LinearModel {
   return leastSquares(matrix, y, { ...options, alpha: 0 })
@@ -44,8 +46,10 @@ export function leastSquares(
   const extra = options.alpha > 0 ? cols : 0
   const work = (rows + extra) * cols * Math.min(rows + extra, cols)
   if (work > 4e11) {
-    throw new RangeError(
-      `Linear regression on ${rows} rows and ${cols} columns takes too long: select fewer columns or use ridge`,
+    const [height, width] = [rows, cols].map((count) => count.toLocaleString('en-US'))
+    throw new UserError(
+      `Linear regression on ${height} rows and ${width} columns takes too long.`,
+      'Select fewer columns, or take Ridge regression.',
     )
   }
   const source: RowSource = {

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors'
 import { type Matrix } from '../core/matrix'
 import { permutation, type Random } from '../core/random'
 import { addRow, rowTimes } from './matrix-rows'
@@ -44,7 +45,7 @@ const STEEPEST = 1e12
  * Stochastic gradient descent, step by step as scikit-learn's SGDClassifier and SGDRegressor: one row after the other
  * moves the coefficients by its own gradient (Bottou 2010), L1 by cumulative penalties (Tsuruoka and others 2009).
  * @param y 1 and -1, or numbers
- * @throws RangeError when the coefficients grow past all bounds
+ * @throws UserError when the coefficients grow past all bounds
  */
 export function fitSgd(matrix: Matrix, y: Float64Array, options: SgdOptions): SgdModel {
   const { alpha, average, eta0, fitIntercept, powerT, schedule, tol, weights } = options
@@ -75,7 +76,10 @@ export function fitSgd(matrix: Matrix, y: Float64Array, options: SgdOptions): Sg
       if (l1 > 0) at.clip(row, l1 * rate * alpha)
     }
     if (!at.isFinite()) {
-      throw new RangeError('The coefficients grew past all bounds: scale the numbers, or take a smaller rate')
+      throw new UserError(
+        'The coefficients grew past all bounds.',
+        'Scale the numbers, or take a smaller rate.',
+      )
     }
     idle = tol !== null && total > best - tol * matrix.rows ? idle + 1 : 0
     best = Math.min(best, total)

@@ -117,13 +117,8 @@ function inTime(table: Table, rows: Uint32Array, name: string): Uint32Array {
   if (name === '') return order
   const column = columnNamed(table, name, 'time')
   if (column.kind !== 'time' && column.kind !== 'number') {
-    throw new UserError(
-      `Column "${name}" is a ${column.kind} column, which has no order in time.`,
-      undefined,
-      {
-        column: name,
-      },
-    )
+    const message = `Column "${name}" is a ${column.kind} column, which has no order in time.`
+    throw new UserError(message, 'Choose a column of times or numbers, or other folds.', { column: name })
   }
   const times = Array.from(rows, (row) => column.values[row]!)
   const missing = times.findIndex(Number.isNaN)

@@ -154,5 +154,8 @@ function sampled({ folds, order }: SearchJob, share: number): readonly NamedFold
 function noneWorked(trials: readonly TunedTrial[]): UserError {
   const [first] = trials
   const count = trials.length === 1 ? 'The only trial' : `All ${trials.length} trials`
-  return new UserError(`${count} failed. The first: ${first?.error ?? 'there was nothing to try.'}`)
+  return new UserError(
+    `${count} failed. The first: ${first?.error ?? 'there was nothing to try.'}`,
+    'Mend what it says, or search among other values.',
+  )
 }
