@@ -1,16 +1,14 @@
 import { describe as suite, expect, test } from 'vitest'
 import { EXCLUDED, TEST, TRAIN } from '../../core/dataset'
 import { withRoles } from '../../core/predictions'
-import { defaults } from '../../core/params'
 import { tableOf } from '../../stages/shared/testing'
 import { canonicalMatrix, readExperiment, type DataSet } from '../../reference/canonical'
 import { readScores, SCORE_METRICS } from '../../reference/scores'
 import { metricNamed } from '../../ml/metrics/registry'
-import { lookupStage } from '../../stages/descriptions'
 import { scoredOf } from '../../stages/shared/metrics-of'
 import { predictionsOf, refit } from '../refit'
 import { productStages } from '../stages'
-import { recipeOf } from './canonical'
+import { recipeOf, wrap } from './canonical'
 
 const signal = new AbortController().signal
 
@@ -27,20 +25,7 @@ async function scoreOf(name: DataSet, seed: number): Promise<number> {
   for (const row of x.test) roles[row] = TEST
   const positive = x.classes[x.positive] ?? ''
   const model = recipeOf([['preprocess/split', { target: 'y', positive }], ['train/decision-tree']])
-  const { version, params } = lookupStage('train/bagging')!
-  const recipe = {
-    cast: model.cast,
-    nodes: [
-      {
-        id: 'bagging',
-        stage: 'train/bagging',
-        version,
-        params: defaults(params),
-        inputs: {},
-        models: { model: { ...model, name: 'tree' } },
-      },
-    ],
-  }
+  const recipe = wrap('train/bagging', { model: { ...model, name: 'tree' } })
   const { flow } = await refit({ recipe, raw, roles, seed }, productStages, signal)
   const metric = SCORE_METRICS[x.task as keyof typeof SCORE_METRICS]
   return metricNamed(metric).compute(scoredOf(withRoles(predictionsOf(flow), [TEST]))).value

@@ -41,6 +41,18 @@ export function recipeOf(links: readonly Link[]): Recipe {
   }
 }
 
+/** A wrapper around models by port, with its defaults but for what is said. */
+export function wrap(
+  stage: string,
+  models: Readonly<Record<string, Recipe>>,
+  params: ParamValues = {},
+): Recipe {
+  const { version, params: specs } = lookupStage(stage)!
+  const values = { ...defaults(specs), ...params }
+  const { cast } = Object.values(models)[0]!
+  return { cast, nodes: [{ id: stage, stage, version, params: values, inputs: {}, models }] }
+}
+
 export interface Told {
   readonly warnings: string[]
 }

@@ -3,7 +3,7 @@ import { describe as suite, expect, test } from 'vitest'
 import { readCsv } from '../../core/csv/read'
 import { TEST, TRAIN } from '../../core/dataset'
 import type { Recipe, WrapperLearned } from '../../core/lineage'
-import { defaults, type ParamValues } from '../../core/params'
+import type { ParamValues } from '../../core/params'
 import { predictionsIn } from '../../core/predicted'
 import { decide, withRoles, type Predictions } from '../../core/predictions'
 import { findColumn, type Table } from '../../core/table'
@@ -12,7 +12,6 @@ import { distance } from '../../reference/distance'
 import { readEnsembles, type EnsembleCase } from '../../reference/ensembles'
 import { inputColumns, predict } from '../../runtime/predict'
 import { applies } from '../../stages/apply'
-import { lookupStage } from '../../stages/descriptions'
 import { scoredOf } from '../../stages/shared/metrics-of'
 import type { Blend } from '../../stages/shared/blend'
 import { tableOf } from '../../stages/shared/testing'
@@ -20,7 +19,7 @@ import { withChangedRows } from '../../stages/shared/leak-rows'
 import { Beginnings } from '../beginnings'
 import { predictionsOf, refit, refitted } from '../refit'
 import { productStages } from '../stages'
-import { canonical, recipeOf, rolesOf, type Link } from './canonical'
+import { canonical, recipeOf, rolesOf, wrap, type Link } from './canonical'
 import { mean, noise, noiseLinks, SEEDS } from './noise'
 import { column, figure, runTask } from './run-task'
 
@@ -51,16 +50,6 @@ function modelsOf(one: EnsembleCase): Record<string, Recipe> {
     'models-1': model('one', 1),
     'models-2': model('two', 0.01),
     'models-3': model('some', 1, one.ignore),
-  }
-}
-
-const wrap = (stage: string, models: Readonly<Record<string, Recipe>>, params: ParamValues = {}): Recipe => {
-  const { version, params: specs } = lookupStage(stage)!
-  const [first] = Object.values(models)
-  const values = { ...defaults(specs), ...params }
-  return {
-    cast: first!.cast,
-    nodes: [{ id: stage, stage, version, params: values, inputs: {}, models }],
   }
 }
 

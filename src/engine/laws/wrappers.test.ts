@@ -1,8 +1,8 @@
 import { describe as suite, expect, test } from 'vitest'
 import { EXCLUDED, TEST, TRAIN, VALIDATION } from '../../core/dataset'
 import { lineageText } from '../../core/lineage-json'
-import { recipeOf, type Recipe } from '../../core/lineage'
-import { defaults, type ParamValues } from '../../core/params'
+import { recipeOf } from '../../core/lineage'
+import type { ParamValues } from '../../core/params'
 import { withRoles } from '../../core/predictions'
 import { predictionsTable } from '../../core/predictions-table'
 import { findColumn, takeTable, type Table } from '../../core/table'
@@ -10,7 +10,6 @@ import { distance } from '../../reference/distance'
 import { readValidation } from '../../reference/validation'
 import { predict } from '../../runtime/predict'
 import { metricNamed } from '../../ml/metrics/registry'
-import { lookupStage } from '../../stages/descriptions'
 import { applies } from '../../stages/apply'
 import { calibratedScores, fitCalibrator } from '../../stages/shared/calibrator'
 import { scoredOf } from '../../stages/shared/metrics-of'
@@ -19,7 +18,7 @@ import { withChangedRows } from '../../stages/shared/leak-rows'
 import { execute } from '../execute'
 import { predictionsOf, refit } from '../refit'
 import { productStages } from '../stages'
-import { canonical } from './canonical'
+import { canonical, wrap } from './canonical'
 import { column, figure, fittedModel, runTask, type Fitted } from './run-task'
 
 const N = 300
@@ -37,18 +36,9 @@ const around = { stages: productStages, file: nowhere, asset: nowhere, predictor
 const base = (split: ParamValues = {}) =>
   fittedModel(canonical({ target: 'y', ignore: { only: ['n'] }, ...split }, ['train/logistic']), data)
 
-const wrap = (stage: string, model: Recipe, params: ParamValues = {}): Recipe => {
-  const { version, params: specs } = lookupStage(stage)!
-  const values = { ...defaults(specs), ...params }
-  return {
-    cast: model.cast,
-    nodes: [{ id: stage, stage, version, params: values, inputs: {}, models: { model } }],
-  }
-}
-
 async function wrapped(stage: string, params: ParamValues = {}, from?: Fitted): Promise<Fitted> {
   const { model, raw } = from ?? (await base())
-  const recipe = wrap(stage, recipeOf(model.lineage), params)
+  const recipe = wrap(stage, { model: recipeOf(model.lineage) }, params)
   const { lineage, flow } = await refit(
     { recipe, raw: raw.table, roles: raw.roles, seed: 0 },
     productStages,
@@ -128,7 +118,9 @@ suite('A decision threshold', () => {
 
   test('learns nothing of rows that are held out (law 1)', async () => {
     const { model, raw } = await base()
-    const recipe = wrap('evaluate/threshold', wrap('evaluate/calibrate', recipeOf(model.lineage)))
+    const recipe = wrap('evaluate/threshold', {
+      model: wrap('evaluate/calibrate', { model: recipeOf(model.lineage) }),
+    })
     const held = Uint32Array.from([...raw.roles.keys()].filter((row) => raw.roles[row] === TEST))
     const texts = [raw.table, withChangedRows(raw.table, held)].map(async (table) => {
       const { lineage } = await refit(

@@ -9,7 +9,7 @@ import { fitLogistic } from '../../ml/logistic'
 import { multiply } from '../../ml/matrix-ops'
 import { fitRidge } from '../../ml/ridge'
 import type { EnsembleTarget } from './ensemble-rows'
-import { featuresOf, type FittedOn } from './learner'
+import { featuresOf, requireModerate, type FittedOn } from './learner'
 import type { WeighedTruth } from './weighed-truth'
 
 /** A linear model of what other models say, and, if asked for, of features beside that. */
@@ -68,10 +68,11 @@ function addFeatures(values: Float64Array, features: Matrix, cols: number, from:
   }
 }
 
-/** The features that a blend passes on. @throws UserError for a cell that is missing */
+/** The features that a blend passes on. @throws UserError for a cell that is missing, infinite or past all bounds */
 export function passedFrom(table: Table): { readonly on: FittedOn; readonly matrix: Matrix } {
   const features = featureMatrix(table)
   requireFinite(features, table.ids)
+  requireModerate(features)
   const columns = table.columns.filter(({ role }) => role === 'feature').map(({ name }) => name)
   return { on: { columns, features: features.names }, matrix: features.matrix }
 }
