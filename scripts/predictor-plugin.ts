@@ -44,14 +44,15 @@ async function bundle(root: string): Promise<Bundle> {
 /**
  * `import('virtual:predictor')` gives the source text of the predictor that every model bundle ships, built
  * from the same files that the engine runs. It is built when first asked for.
+ * @param from where the product's files are, if not at the root of the build
  */
-export function predictorPlugin(): Plugin {
+export function predictorPlugin(from?: string): Plugin {
   let root = ''
   let latest: Promise<Bundle> | undefined
   return {
     name: 'trainyard:predictor',
     configResolved(config) {
-      root = config.root
+      root = from ?? config.root
     },
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     async load(id) {

@@ -1,3 +1,4 @@
+import { learnerTimes, type LearnerTimesAnswer, type LearnerTimesQuestion } from './learner-times'
 import { losses, type LossesAnswer, type LossesQuestion } from './losses'
 import { lose, type LoseAnswer, type LoseQuestion } from './lose'
 import { layersTimes, times, type TimesAnswer, type TimesQuestion } from './times'
@@ -5,11 +6,25 @@ import { treeTimes, type TreeTimesAnswer, type TreeTimesQuestion } from './tree-
 import { trees, type TreesAnswer, type TreesQuestion } from './trees'
 
 /** The engines in a worker of a built page, as the product runs them, but without the product around them. */
-export type Question = LossesQuestion | LoseQuestion | TimesQuestion | TreesQuestion | TreeTimesQuestion
-export type Answer = LossesAnswer | LoseAnswer | TimesAnswer | TreesAnswer | TreeTimesAnswer
+export type Question =
+  | LearnerTimesQuestion
+  | LossesQuestion
+  | LoseQuestion
+  | TimesQuestion
+  | TreesQuestion
+  | TreeTimesQuestion
+export type Answer =
+  | LearnerTimesAnswer
+  | LossesAnswer
+  | LoseAnswer
+  | TimesAnswer
+  | TreesAnswer
+  | TreeTimesAnswer
 
 const reply = (question: Question): Promise<Answer> => {
   switch (question.kind) {
+    case 'learner times':
+      return learnerTimes(question)
     case 'losses':
       return losses(question)
     case 'lose':

@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { csvBench } from './csv'
 import { kmeansBench } from './kmeans'
 import { knnBench } from './knn'
+import { learnersBench, type LearnerPlace } from './learners'
 import { logisticBench } from './logistic'
 import { neuralBench } from './neural'
 import type { BenchRow } from './row'
@@ -31,6 +32,16 @@ export async function printTrees(
 ): Promise<void> {
   console.log(tableOf(await treesBench(assets, onlyIn(args), [inNode, ...places])))
 }
+
+/**
+ * Prints the table of learners, isolated and not. @param args `--only=WORDS`, as for `bench`
+ * @returns whether what was learned was the same throughout
+ */
+export const printLearners = (
+  args: readonly string[],
+  isolated: LearnerPlace,
+  not: LearnerPlace,
+): Promise<boolean> => learnersBench(onlyIn(args), isolated, not)
 
 const onlyIn = (args: readonly string[]) =>
   args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)

@@ -112,7 +112,7 @@ suite.each(learners.map(({ id }) => id))('%s', (id) => {
     const found = [await tried(false)]
     if (found[0] === 'refused') found.push(await tried(true))
     expect(found.filter((one) => one !== 'answered' && one !== 'refused')).toEqual([])
-  }, 60_000)
+  }, 240_000)
 })
 
 test('Poisson regression says which row is below 0', async () => {
