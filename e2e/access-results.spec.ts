@@ -77,7 +77,6 @@ const PICTURES = ['Decision tree', 'Tune']
 test.use({ reducedMotion: 'reduce' })
 
 test('everyone can read what models, searches and checks show, in light and dark', async ({ page }) => {
-  test.slow()
   const yard = new Trainyard(page)
   await yard.open()
   const chooser = page.waitForEvent('filechooser')

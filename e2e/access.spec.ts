@@ -7,7 +7,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme, reducedMotion: 'reduce' })
 
     test('everyone can use it', async ({ page }) => {
-      test.slow()
       const yard = new Trainyard(page)
       await yard.open()
       await expect(yard.button('Choose a file')).toBeVisible()

@@ -81,7 +81,7 @@ test('a stack of a forest, boosting and a logistic regression is compared with t
       .getByRole('option', { name: 'Compare models' })
       .click()
     await yard.button('Run all').click()
-    await expect(yard.node('Bundle', 'done')).toBeVisible({ timeout: 45_000 })
+    await expect(yard.node('Bundle', 'done')).toBeVisible()
     const bundle = await yard.download(() =>
       yard
         .node('Bundle')

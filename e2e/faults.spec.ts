@@ -69,7 +69,6 @@ test('a tab that is killed in the middle of a run leaves its work to the next on
   context,
   page,
 }) => {
-  test.slow()
   const yard = new Trainyard(page)
   await yard.open()
   await trainForever(yard)
@@ -92,7 +91,6 @@ test('a tab that is killed in the middle of a run leaves its work to the next on
 test('a store worker that dies is noticed, said, and rebuilt from the bytes of the files', async ({
   page,
 }) => {
-  test.slow()
   await page.clock.install()
   const yard = new Trainyard(page)
   await yard.open()
@@ -115,15 +113,14 @@ test('a store worker that dies is noticed, said, and rebuilt from the bytes of t
 test('a compute worker that is killed in the middle of a fit is noticed and said, and the next one fits', async ({
   page,
 }) => {
-  test.slow()
   const yard = new Trainyard(page)
   await yard.open()
   const worker = (name: string) => page.workers().find((one) => one.url().includes(name))!
   await trainForever(yard)
-  // Three minutes of silence pass in two seconds.
+  // Three minutes of silence pass in six seconds.
   await worker('store-worker').evaluate(() => {
     const { setTimeout } = self
-    self.setTimeout = ((act: () => void, wait = 0) => setTimeout(act, wait / 90)) as typeof setTimeout
+    self.setTimeout = ((act: () => void, wait = 0) => setTimeout(act, wait / 30)) as typeof setTimeout
   })
   await expect(yard.node('Neural network', 'running')).toContainText('Epoch')
   await worker('compute-worker').evaluate(() => self.close())

@@ -20,13 +20,11 @@ test.beforeEach(({ page }) =>
 )
 
 test('trains and bundles on wasm', async ({ page }, info) => {
-  test.slow()
   await trains(page, info, 'wasm')
   expect(await isIsolated(page)).toBe(false)
 })
 
 test('trains on the CPU where WebGPU was asked for, and says so', async ({ page }, info) => {
-  test.slow()
   const yard = await trains(page, info, 'webgpu', 'cpu')
   await yard.node('Neural network').click()
   await yard.results.getByRole('tab', { name: /Messages/ }).click()

@@ -66,11 +66,9 @@ export async function takeBundle(yard: Trainyard, info: TestInfo) {
 export async function trains(page: Page, info: TestInfo, backend: string, trained = backend) {
   const { yard } = await open(page, info, { backend, max_iter: 90_000, n_iter_no_change: 90_000 })
   const epochs = async () => {
-    await expect(yard.node('Neural network', 'running').getByText(/Epoch [1-9]\d* of/)).toBeVisible({
-      timeout: 60_000,
-    })
+    await expect(yard.node('Neural network', 'running').getByText(/Epoch [1-9]\d* of/)).toBeVisible()
     await yard.inspector.getByRole('button', { name: 'Finish now' }).click()
-    await expect(yard.inspector.getByText(/Stopped after epoch \d+ of/)).toBeVisible({ timeout: 60_000 })
+    await expect(yard.inspector.getByText(/Stopped after epoch \d+ of/)).toBeVisible()
     const words = await yard.inspector.getByText(/Stopped after epoch \d+ of/).innerText()
     return Number(/epoch (\d+)/.exec(words)![1])
   }

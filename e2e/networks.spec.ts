@@ -53,7 +53,6 @@ test('the kernel gives the bits that it gives in Node', async ({ page }) => {
 
 for (const [name, shape] of Object.entries(shapes)) {
   test(`all backends agree: ${name}`, async ({ page }) => {
-    test.slow()
     const ask = async (backend: Backend) => {
       const question = { kind: 'losses', backend, shape, objective: { alpha: 0.01 }, runs: 1 } as const
       return (await page.evaluate((asked) => window.ask(asked), question)) as LossesAnswer
@@ -72,7 +71,6 @@ for (const [name, shape] of Object.entries(shapes)) {
 
 for (const backend of ['wasm', 'tfjs-cpu', 'webgl', 'webgpu'] as const) {
   test(`ten runs on ${backend} keep no tensor`, async ({ page }) => {
-    test.slow()
     const shape: Shape = { rows: 32, numbers: 3, hidden: [4], outputs: 1, loss: 'binary' }
     const question = { kind: 'losses', backend, shape, objective: { dropout: 0.2 }, runs: 10 } as const
     const { tensors } = (await page.evaluate((asked) => window.ask(asked), question)) as LossesAnswer

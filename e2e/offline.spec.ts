@@ -16,7 +16,6 @@ const isKept = (page: Page) =>
   })
 
 test('after the first load the page opens and runs without a network', async ({ page }) => {
-  test.slow()
   const server = await serve({ port: 0 })
   const yard = new Trainyard(page)
   await page.goto(server.url)
@@ -33,7 +32,6 @@ test('after the first load the page opens and runs without a network', async ({ 
 })
 
 test('a new version is offered, never forced, and taken with the work in place', async ({ page }, info) => {
-  test.slow()
   const folder = info.outputPath('site')
   cpSync('dist', folder, { recursive: true })
   const server = await serve({ folder, port: 0 })

@@ -14,7 +14,6 @@ test('what waits says so, and what was finished when all is stopped stays', asyn
 })
 
 test('a fit is watched while it runs, ended early, and gone on with', async ({ page }) => {
-  test.slow()
   const yard = new Trainyard(page)
   await yard.open()
   await yard.startFrom('Titanic')

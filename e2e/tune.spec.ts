@@ -4,7 +4,6 @@ import { Trainyard } from './trainyard'
 test('two parameters are unlocked, searched, stopped, gone on with after a reload, and written back', async ({
   page,
 }) => {
-  test.slow()
   const yard = new Trainyard(page)
   await yard.open()
   await yard.startFrom('Titanic')
