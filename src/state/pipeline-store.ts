@@ -3,7 +3,7 @@ import { emptyPipeline, type Pipeline } from '../core/pipeline/pipeline'
 import { current, record, redo, startHistory, undo, type History } from './history'
 
 /** Acts with the same key that follow each other this closely are one act. */
-export const BURST_MS = 700
+export const BURST_MS = 1500
 
 export interface PipelineState {
   readonly history: History
