@@ -1,6 +1,7 @@
 import { effective } from '../core/pipeline/bypass'
 import { checkPipeline, type Problem } from '../core/pipeline/check'
 import { inferColumns, type Inferred } from '../core/pipeline/infer'
+import { nodePorts, type NodePorts } from '../core/pipeline/node-ports'
 import { sameWire, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { lookupStage } from './stages'
 
@@ -55,6 +56,18 @@ function perGraph<T>(compute: (graph: Pipeline) => T): (pipeline: Pipeline) => T
 export const inferredOf: (pipeline: Pipeline) => Inferred = perGraph((graph) =>
   inferColumns(effectiveOf(graph), lookupStage),
 )
+
+const known = new Map<string, NodePorts>()
+
+/** The ports of every node, with those that it grew; the same object as long as they are the same. */
+export const portsOf: (pipeline: Pipeline) => ReadonlyMap<string, NodePorts> = perGraph((graph) => {
+  const sameOf = (ports: NodePorts) => {
+    const key = JSON.stringify(ports)
+    if (!known.has(key)) known.set(key, ports)
+    return known.get(key)!
+  }
+  return new Map(graph.nodes.map(({ id }) => [id, sameOf(nodePorts(graph, id, lookupStage))]))
+})
 
 /** What keeps nodes from running, by node. */
 export const problemsOf: (pipeline: Pipeline) => ReadonlyMap<string, readonly Problem[]> = perGraph(

@@ -15,12 +15,13 @@ export interface StepProgress {
 
 /** How far the pipeline is, by step. */
 export function progressOf({ nodes }: Pipeline, statuses: Statuses): StepProgress[] {
-  const isDone = (id: string) => statuses[id]?.state === 'done' || statuses[id]?.state === 'warning'
-  return stagesByStep.map(({ step }) => {
-    const mine = nodes.filter(({ stage }) => stepOf(stage) === step)
-    if (mine.length === 0) return { step, state: 'absent' }
-    return { step, state: mine.every(({ id }) => isDone(id)) ? 'done' : 'present' }
-  })
+  const states = new Map<StepName | undefined, StepProgress['state']>()
+  for (const { id, stage } of nodes) {
+    const step = stepOf(stage)
+    const isDone = statuses[id]?.state === 'done' || statuses[id]?.state === 'warning'
+    states.set(step, isDone && states.get(step) !== 'present' ? 'done' : 'present')
+  }
+  return stagesByStep.map(({ step }) => ({ step, state: states.get(step) ?? 'absent' }))
 }
 
 /** The step that comes next: the first that is missing behind the last node that gives something. */

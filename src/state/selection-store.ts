@@ -12,8 +12,8 @@ export interface SelectionState {
   /** Keys of wires, as `wireKey` makes them. */
   readonly wires: readonly string[]
   readonly frames: readonly string[]
-  /** Nodes are being dragged. */
-  readonly carries: boolean
+  /** Whether nodes are being dragged, or one that was not chosen before is pressed and may be. */
+  readonly held: 'pressed' | 'dragged' | null
   /** The node whose name is being typed on the canvas. */
   readonly renaming: string | null
   /** The tab that the person chose in the results, by node. */
@@ -26,7 +26,7 @@ export interface SelectionState {
   look(at: Look['at']): void
   open(dialog: Dialog | null): void
   rename(node: string | null): void
-  carry(carries: boolean): void
+  hold(how: SelectionState['held']): void
   chooseTab(node: string, tab: string): void
 }
 
@@ -35,17 +35,26 @@ export const createSelectionStore = () =>
     nodes: [],
     wires: [],
     frames: [],
-    carries: false,
+    held: null,
     renaming: null,
     tabs: {},
     looked: { at: 'everything' },
     dialog: null,
-    select: (nodes, wires = [], frames = []) => set({ nodes, wires, frames }),
+    select: (nodes, wires = [], frames = []) =>
+      set((before) => ({
+        nodes: kept(before.nodes, nodes),
+        wires: kept(before.wires, wires),
+        frames: kept(before.frames, frames),
+      })),
     look: (at) => set({ looked: { at } }),
     open: (dialog) => set({ dialog }),
-    carry: (carries) => set({ carries }),
+    hold: (held) => set({ held }),
     rename: (renaming) => set({ renaming }),
     chooseTab: (node, tab) => set(({ tabs }) => ({ tabs: { ...tabs, [node]: tab } })),
   }))
+
+/** The list that is there where the new one says the same, so that nobody draws it again. */
+const kept = (before: readonly string[], now: readonly string[]): readonly string[] =>
+  before.length === now.length && before.every((id, i) => id === now[i]) ? before : now
 
 export type SelectionStore = ReturnType<typeof createSelectionStore>

@@ -1,9 +1,9 @@
 import { createContext, use, useDeferredValue, useMemo, useState } from 'react'
-import { nodePorts, type NodePorts } from '../core/pipeline/node-ports'
+import type { NodePorts } from '../core/pipeline/node-ports'
 import { findNode, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { whyStale } from '../core/pipeline/why-stale'
 import type { StageDescription } from '../core/stage'
-import { effectiveOf, graphOf } from '../state/derived'
+import { effectiveOf, graphOf, portsOf } from '../state/derived'
 import { useStore, type NodeStatus } from '../state/hooks'
 import type { LibraryState } from '../state/library'
 import type { KeepingState } from '../state/keeping'
@@ -49,9 +49,9 @@ export function useFocused(): string | null {
   const now = useSelection(({ frames, nodes }) =>
     nodes.length === 1 && frames.length === 0 ? nodes[0]! : null,
   )
-  const carries = useSelection((state) => state.carries)
-  const carriedLately = useDeferredValue(carries)
-  const waits = carries || carriedLately
+  const isHeld = useSelection(({ held }) => held !== null)
+  const wasHeld = useDeferredValue(isHeld)
+  const waits = isHeld || wasHeld
   const [shown, setShown] = useState(now)
   if (!waits && shown !== now) setShown(now)
   return waits ? shown : now
@@ -62,11 +62,10 @@ export const useStage = (id: string): StageDescription | undefined => {
   return stage === undefined ? undefined : lookupStage(stage)
 }
 
-/** The ports of a node, with those that it grew; the same object as long as they are the same. */
-export function usePorts(id: string): NodePorts {
-  const key = usePipeline(({ pipeline }) => JSON.stringify(nodePorts(pipeline, id, lookupStage)))
-  return useMemo(() => JSON.parse(key) as NodePorts, [key])
-}
+const NO_PORTS: NodePorts = { inputs: {}, outputs: {} }
+
+export const usePorts = (id: string): NodePorts =>
+  usePipeline(({ pipeline }) => portsOf(pipeline).get(id) ?? NO_PORTS)
 
 /** Why what a node shows is out of date, in words; empty where it is not, or where nobody knows. */
 export function useWhyStale(id: string): string {

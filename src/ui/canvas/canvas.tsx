@@ -10,6 +10,7 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useNodesInitialized,
+  useKeyPress,
   useReactFlow,
   useStore,
 } from '@xyflow/react'
@@ -28,6 +29,7 @@ import type { FlowEdge, FlowNode } from './project'
 import { StageNode } from './stage-node'
 import { useAdding } from './use-adding'
 import { useFlow } from './use-flow'
+import { usePressing } from './use-pressing'
 import { useSight } from './use-sight'
 import { useWalking } from './use-walking'
 import { useWiring } from './use-wiring'
@@ -60,16 +62,19 @@ function Flow() {
   const isEmpty = usePipeline(({ pipeline }) => pipeline.nodes.length === 0)
   const isLarge = usePipeline(({ pipeline }) => pipeline.nodes.length > LARGE)
   const isFar = useStore(({ transform }) => transform[2] < FAR)
-  const carries = useSelection((state) => state.carries)
+  const isDragging = useSelection(({ held }) => held === 'dragged')
+  /** With Space held down a drag moves the canvas, also one that begins on a node. */
+  const pans = useKeyPress('Space')
   const flow = useFlow()
   const { adding, close, handlers: adders, offer } = useAdding(box)
   const { handlers: wirers, loose } = useWiring(offer)
   useSight(box)
   const viewing = useFit(box)
   const walking = useWalking()
+  const pressing = usePressing()
   const commands = useCommands()
   return (
-    <section ref={box} className={styles.canvas} aria-label="Canvas" {...adders} {...walking}>
+    <section ref={box} className={styles.canvas} aria-label="Canvas" {...adders} {...walking} {...pressing}>
       <ConnectingContext value={loose}>
         <ReactFlow<FlowNode, FlowEdge>
           {...flow}
@@ -79,7 +84,7 @@ function Flow() {
           edgeTypes={edgeTypes}
           colorMode={colorMode}
           data-connecting={loose ? true : undefined}
-          data-dragging={carries || undefined}
+          data-dragging={isDragging || undefined}
           data-far={(isLarge && isFar) || undefined}
           onlyRenderVisibleElements={isLarge}
           snapToGrid
@@ -94,7 +99,7 @@ function Flow() {
           panOnDrag={[0, 1]}
           zoomOnDoubleClick={false}
           deleteKeyCode={null}
-          nodesDraggable={!readOnly}
+          nodesDraggable={!readOnly && !pans}
           nodesConnectable={!readOnly}
           edgesReconnectable={!readOnly}
           nodeDragThreshold={2}

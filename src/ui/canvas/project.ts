@@ -23,18 +23,18 @@ export type FlowEdge = Edge<
 /** What the canvas itself shows of how nodes stand: a node's progress is the node's own affair. */
 type Looks = Readonly<Record<string, { readonly state: NodeState; readonly words: string }>>
 
-/** The same text for the same looks, so that the graph is drawn again only when one changed. */
-export const looksKey = (statuses: Statuses): string =>
-  JSON.stringify(
-    Object.fromEntries(
-      Object.entries(statuses).map(([id, status]) => [
-        id,
-        { state: status.state, words: stateWords(status) },
-      ]),
-    ),
-  )
+let last: { readonly of: Statuses; readonly looks: Looks; readonly key: string } | undefined
 
-export const looksIn = (key: string): Looks => JSON.parse(key) as Looks
+/** The same object for the same looks, so that the graph is drawn again only when one changed. */
+export function looksOf(statuses: Statuses): Looks {
+  if (statuses === last?.of) return last.looks
+  const looks = Object.fromEntries(
+    Object.entries(statuses).map(([id, status]) => [id, { state: status.state, words: stateWords(status) }]),
+  )
+  const key = JSON.stringify(looks)
+  last = { of: statuses, looks: key === last?.key ? last.looks : looks, key }
+  return last.looks
+}
 
 const NOTHING: FlowNode['data'] = {}
 

@@ -52,7 +52,7 @@ export const StageNode = memo(function StageNode({ id }: NodeProps<FlowNode>) {
   const problem = usePipeline(({ pipeline }) => problemsOf(pipeline).get(id)?.[0])
   const why = useWhyStale(id)
   const isRenaming = useSelection(({ renaming }) => renaming === id)
-  const isAlone = useSelection(({ carries, nodes }) => !carries && nodes.length === 1 && nodes[0] === id)
+  const isAlone = useSelection(({ held, nodes }) => !held && nodes.length === 1 && nodes[0] === id)
   if (!node) return null
   const state = status?.state ?? 'new'
   const title = nodeTitle(node, lookupStage)

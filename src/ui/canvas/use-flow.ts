@@ -4,44 +4,33 @@ import { framesOf } from '../../core/pipeline/frames'
 import { move } from '../../state/gestures'
 import { useGraph, usePipeline, useRun, useSelection, useSession } from '../session'
 import { withCarried } from './carry'
-import {
-  looksIn,
-  looksKey,
-  projectEdges,
-  projectFrames,
-  projectNodes,
-  type FlowEdge,
-  type FlowNode,
-} from './project'
+import { looksOf, projectEdges, projectFrames, projectNodes, type FlowEdge, type FlowNode } from './project'
 
 /** React Flow's view of the pipeline, and what it tells of the person, turned into acts. */
 export function useFlow() {
   const session = useSession()
   const pipeline = usePipeline((state) => state.pipeline)
-  const looks = useRun(({ statuses }) => looksKey(statuses))
+  const looks = useRun(({ statuses }) => looksOf(statuses))
   const chosen = useSelection((state) => state.nodes)
   const chosenWires = useSelection((state) => state.wires)
   const chosenFrames = useSelection((state) => state.frames)
   /** What React Flow measured, and where nodes are while they are dragged. */
   const [own, setOwn] = useState<readonly FlowNode[]>([])
   const nodes = useMemo(
-    () => [
-      ...projectFrames(pipeline, chosenFrames, own),
-      ...projectNodes(pipeline, looksIn(looks), chosen, own),
-    ],
+    () => [...projectFrames(pipeline, chosenFrames, own), ...projectNodes(pipeline, looks, chosen, own)],
     [pipeline, looks, chosen, chosenFrames, own],
   )
   const graph = useGraph()
-  const edges = useMemo(() => projectEdges(graph, looksIn(looks), chosenWires), [graph, looks, chosenWires])
+  const edges = useMemo(() => projectEdges(graph, looks, chosenWires), [graph, looks, chosenWires])
   const handlers = useMemo(() => {
     const now = () => session.selection.getState()
     const drawn = () => session.pipeline.getState().pipeline
     const shown = (before: readonly FlowNode[]) => [
       ...projectFrames(drawn(), now().frames, before),
-      ...projectNodes(drawn(), looksIn(looksKey(session.run.getState().statuses)), now().nodes, before),
+      ...projectNodes(drawn(), looksOf(session.run.getState().statuses), now().nodes, before),
     ]
-    const pickUp = () => now().carry(true)
-    const putDown = () => now().carry(false)
+    const pickUp = () => now().hold('dragged')
+    const putDown = () => now().hold(null)
     return {
       // Told right after the selection: those who follow it then know that it is dragged.
       onNodeDragStart: pickUp,
@@ -69,7 +58,7 @@ export function useFlow() {
         )
         if (moves.size === 0) return
         // What is taken away while it is dragged is never put down.
-        if (now().carries) putDown()
+        if (now().held) putDown()
         move(session, moves)
       },
       onEdgesChange(changes: EdgeChange<FlowEdge>[]) {

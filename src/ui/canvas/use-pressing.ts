@@ -1,0 +1,43 @@
+import { useMemo, type PointerEvent } from 'react'
+import { framesOf } from '../../core/pipeline/frames'
+import { useSession } from '../session'
+
+/**
+ * A node is chosen as soon as it is pressed, as in drawing programs: whoever drags it sees which one it is, and the first
+ * move has nothing else to do. What shows the chosen node follows when it is let go.
+ */
+export function usePressing() {
+  const session = useSession()
+  return useMemo(() => {
+    const { getState } = session.selection
+    const letGo = () => getState().hold(null)
+    return {
+      onPointerDown(event: PointerEvent<HTMLElement>) {
+        const id = pressed(event)
+        const { frames, hold, nodes, select } = getState()
+        if (id === undefined || nodes.includes(id) || frames.includes(id)) return
+        const isFrame = framesOf(session.pipeline.getState().pipeline).some((frame) => frame.id === id)
+        select(isFrame ? [] : [id], [], isFrame ? [id] : [])
+        hold('pressed')
+        // The end of a drag is told within the same task, and comes first.
+        const end = new AbortController()
+        for (const name of ['pointerup', 'pointercancel'])
+          window.addEventListener(
+            name,
+            () => {
+              end.abort()
+              setTimeout(letGo)
+            },
+            { signal: end.signal },
+          )
+      },
+    }
+  }, [session])
+}
+
+/** The node that is pressed to be chosen or dragged alone: not its ports, and not with a key that adds to the choice. */
+function pressed({ button, ctrlKey, metaKey, shiftKey, target }: PointerEvent): string | undefined {
+  if (button !== 0 || ctrlKey || metaKey || shiftKey || !(target instanceof Element)) return undefined
+  if (target.closest('.react-flow__handle, .nodrag, button, input')) return undefined
+  return target.closest<HTMLElement>('.react-flow__node.draggable')?.dataset['id']
+}
