@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { number } from '../core/params'
+import { number } from '../core/declare-params'
 import { describe as stageOf, type StageDescription } from '../core/stage'
 import { findNode, wireInto } from '../core/pipeline/pipeline'
 import { undoable } from './history'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choice, integer } from '../params'
+import { choice, integer } from '../declare-params'
 import { describe } from '../stage'
 import { addNode, connect, moveNodes, removeNodes, renameNode, setParam, setSeed } from './acts'
 import { bypass } from './bypass'

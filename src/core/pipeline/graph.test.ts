@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { number } from '../params'
+import { number } from '../declare-params'
 import { describe as stage } from '../stage'
 import { addNode, connect, disconnect, moveNodes, paste, removeNodes, renameNode, setParam } from './acts'
 import { checkPipeline } from './check'

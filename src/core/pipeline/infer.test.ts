@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ColumnInfo } from '../column'
-import { columns, types } from '../params'
+import { columns, types } from '../declare-params'
 import { selectColumns } from '../check-params'
 import { describe as stageOf, type StageDescription } from '../stage'
 import { connect, addNode } from './acts'

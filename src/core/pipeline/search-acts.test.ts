@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { choice, columns, flag, integer, number } from '../params'
+import { choice, columns, flag, integer, number } from '../declare-params'
 import { STEP_ON, type SearchRange } from '../search'
 import { describe as stage } from '../stage'
 import { addNode, connect, setParam } from './acts'

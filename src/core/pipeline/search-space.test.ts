@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { number } from '../params'
+import { number } from '../declare-params'
 import { rangeWords, STEP_ON, type SearchRange } from '../search'
 import { describe } from '../stage'
 import { addNode, connect } from './acts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { flag, integer, number } from '../params'
+import { flag, integer, number } from '../declare-params'
 import { describe as stage } from '../stage'
 import { addNode, connect, setParam } from './acts'
 import { emptyPipeline, type Pipeline, type StageLookup } from './pipeline'

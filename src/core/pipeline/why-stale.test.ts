@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choice } from '../params'
+import { choice } from '../declare-params'
 import { describe } from '../stage'
 import { addNode, connect, disconnect, moveNodes, removeNodes, renameNode, setParam, setSeed } from './acts'
 import { emptyPipeline, type Pipeline } from './pipeline'

@@ -1,7 +1,7 @@
 import { readCsv } from '../../core/csv/read'
 import type { ByteSource } from '../../core/csv/source'
+import { choice, file, text, texts, types } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
-import { choice, file, text, texts, types } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Run } from '../../core/task'
 import { plainSource } from './odd-dialect'

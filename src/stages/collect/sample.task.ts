@@ -1,5 +1,5 @@
 import { readCsv } from '../../core/csv/read'
-import { choice } from '../../core/params'
+import { choice } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import type { Run } from '../../core/task'
 import { sampleNames, samples, type SampleName } from '../shared/samples'

@@ -1,6 +1,6 @@
+import { choice, integer } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { scoresOf, withScores } from '../../core/features'
-import { choice, integer } from '../../core/params'
 import type { Predictions } from '../../core/predictions'
 import { describe } from '../../core/stage'
 import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'

@@ -1,6 +1,6 @@
 import type { TaskContext } from '../../core/context'
+import { integer } from '../../core/declare-params'
 import { figure } from '../../core/numbers'
-import { integer } from '../../core/params'
 import { takePredictions, type Predictions } from '../../core/predictions'
 import { describe } from '../../core/stage'
 import { UserError } from '../../core/errors'

@@ -1,4 +1,4 @@
-import { column, integer } from '../../core/params'
+import { column, integer } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import { takeTable } from '../../core/table'
 import type { Run, Watch } from '../../core/task'

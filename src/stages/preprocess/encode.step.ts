@@ -1,6 +1,6 @@
 import { selectColumns } from '../../core/check-params'
 import type { CategoryColumn, NumberColumn } from '../../core/column'
-import { choice, columns, integer, number } from '../../core/params'
+import { choice, columns, integer, number } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit } from '../../core/stage-parts'
 import { tableInfo, withColumns } from '../../core/table'

@@ -1,6 +1,6 @@
 import { selectColumns } from '../../core/check-params'
 import { sortedCategory, type CategoryColumn, type Column, type NumberColumn } from '../../core/column'
-import { choice, columns, flag, number, text } from '../../core/params'
+import { choice, columns, flag, number, text } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit } from '../../core/stage-parts'
 import { findColumn, tableInfo, withColumns, type Table } from '../../core/table'

@@ -1,6 +1,6 @@
 import { selectColumns } from '../../core/check-params'
 import type { NumberColumn } from '../../core/column'
-import { choice, columns, flag, number } from '../../core/params'
+import { choice, columns, flag, number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit } from '../../core/stage-parts'

@@ -1,4 +1,5 @@
-import { defaults, integer, number } from '../../core/params'
+import { integer, number } from '../../core/declare-params'
+import { defaults } from '../../core/params'
 import type { Predictions } from '../../core/predictions'
 import { describe } from '../../core/stage'
 import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'

@@ -1,6 +1,6 @@
 import { CLASSES, type Rows, type Target } from '../../core/dataset'
+import { flag, number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
-import { flag, number } from '../../core/params'
 import type { View } from '../../core/view'
 import { classWeights } from '../../ml/bayes/class-sums'
 import { weighedTruth, type WeighedTruth } from './weighed-truth'

@@ -1,4 +1,5 @@
-import { choice, column, flag, integer, type ValuesOf } from '../../core/params'
+import { choice, column, flag, integer } from '../../core/declare-params'
+import type { ValuesOf } from '../../core/params'
 
 const ANY = ['number', 'category', 'time', 'text'] as const
 

@@ -1,4 +1,4 @@
-import { choice, flag, integer } from '../../core/params'
+import { choice, flag, integer } from '../../core/declare-params'
 
 /** Parameters that all trees share that are not boosted, named as scikit-learn names them. */
 

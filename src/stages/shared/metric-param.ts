@@ -1,6 +1,6 @@
+import { choice } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import type { Target, Task } from '../../core/dataset'
-import { choice } from '../../core/params'
 import { metricNamed, type Metric } from '../../ml/metrics/registry'
 
 /** Every metric of the registry by name; written out, since descriptions load no metrics. A test compares the two. */

@@ -1,5 +1,5 @@
+import { choice, integer } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
-import { choice, integer } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import type { View } from '../../core/view'

@@ -1,6 +1,6 @@
 import { CLASSES } from '../../core/dataset'
+import { number } from '../../core/declare-params'
 import { withScores } from '../../core/features'
-import { number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { binarized, fitBernoulliBayes, type LinearBayes } from '../../ml/bayes/discrete'

@@ -1,5 +1,5 @@
+import { integer, number } from '../../core/declare-params'
 import { takeRows, type DenseMatrix } from '../../core/matrix'
-import { integer, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import type { View } from '../../core/view'

@@ -1,7 +1,7 @@
 import { truthOf, WITH_TARGET } from '../../core/dataset'
+import { choice, number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
-import { choice, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { rowCount } from '../../core/table'

@@ -1,7 +1,7 @@
 import { CLASSES } from '../../core/dataset'
+import { number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
-import { number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitGaussianBayes, gaussianScores, type GaussianBayes } from '../../ml/bayes/gaussian'

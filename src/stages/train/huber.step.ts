@@ -1,6 +1,6 @@
 import { NUMBERS } from '../../core/dataset'
+import { flag, integer, number } from '../../core/declare-params'
 import { withScores } from '../../core/features'
-import { flag, integer, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitHuber } from '../../ml/huber'

@@ -1,6 +1,6 @@
+import { integer, number } from '../../core/declare-params'
 import { withScores } from '../../core/features'
 import type { Target } from '../../core/dataset'
-import { integer, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import type { View } from '../../core/view'

@@ -1,4 +1,4 @@
-import { integer, number } from '../../core/params'
+import { integer, number } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { byWeight } from '../../ml/clusters/centres'

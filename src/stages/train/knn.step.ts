@@ -1,7 +1,7 @@
 import { WITH_TARGET } from '../../core/dataset'
+import { choice, integer, number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
-import { choice, integer, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Fit, Memory } from '../../core/stage-parts'
 import { denseMatrix } from '../../ml/dense'

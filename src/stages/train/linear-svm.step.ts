@@ -1,5 +1,5 @@
 import { CLASSES } from '../../core/dataset'
-import { choice, flag, integer, number } from '../../core/params'
+import { choice, flag, integer, number } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitLinearSvm } from '../../ml/linear-svm'

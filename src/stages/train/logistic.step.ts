@@ -1,6 +1,6 @@
 import { CLASSES } from '../../core/dataset'
+import { choice, flag, integer, number } from '../../core/declare-params'
 import { withScores } from '../../core/features'
-import { choice, flag, integer, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { binaryProbabilities, softmax } from '../../ml/link'

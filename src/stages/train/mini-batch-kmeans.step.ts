@@ -1,4 +1,4 @@
-import { integer } from '../../core/params'
+import { integer } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { byWeight, nearestCentres } from '../../ml/clusters/centres'

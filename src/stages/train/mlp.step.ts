@@ -1,7 +1,7 @@
 import type { Context } from '../../core/context'
 import { WITH_TARGET } from '../../core/dataset'
+import { choice, flag, integer, number, text } from '../../core/declare-params'
 import { withScores } from '../../core/features'
-import { choice, flag, integer, number, text } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { predictNetwork, type Network } from '../../ml/network'

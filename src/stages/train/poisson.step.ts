@@ -1,7 +1,7 @@
 import { NUMBERS } from '../../core/dataset'
+import { flag, integer, number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
-import { flag, integer, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitPoisson } from '../../ml/poisson'

@@ -1,6 +1,6 @@
 import { NUMBERS } from '../../core/dataset'
+import { flag, number } from '../../core/declare-params'
 import { withScores } from '../../core/features'
-import { flag, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitRidge } from '../../ml/ridge'

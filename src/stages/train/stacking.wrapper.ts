@@ -1,6 +1,6 @@
 import type { RefitContext, Refitted } from '../../core/context'
+import { flag, number } from '../../core/declare-params'
 import type { Recipe } from '../../core/lineage'
-import { flag, number } from '../../core/params'
 import { describe } from '../../core/stage'
 import { comparable } from '../shared/evaluation'
 import { blended, blendMatrix, blendViews, fitBlend, passedFrom, type Blend } from '../shared/blend'

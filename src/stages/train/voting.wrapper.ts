@@ -1,6 +1,6 @@
+import { choice, numbers } from '../../core/declare-params'
 import { decide } from '../../core/predictions'
 import { UserError } from '../../core/errors'
-import { choice, numbers } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
 import type { View } from '../../core/view'

@@ -1,7 +1,7 @@
 import { EXCLUDED, rowsWithRole, TRAIN, type RowRoles } from '../../core/dataset'
+import { column, integer } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import type { Model } from '../../core/lineage'
-import { column, integer } from '../../core/params'
 import { describe } from '../../core/stage'
 import { findColumn, type Table } from '../../core/table'
 import type { Run } from '../../core/task'

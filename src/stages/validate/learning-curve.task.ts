@@ -1,6 +1,6 @@
+import { integer, number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { recipeOf } from '../../core/lineage'
-import { integer, number } from '../../core/params'
 import { permutation, type Random } from '../../core/random'
 import { describe } from '../../core/stage'
 import type { Run } from '../../core/task'

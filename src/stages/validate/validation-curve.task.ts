@@ -1,5 +1,5 @@
+import { text, texts } from '../../core/declare-params'
 import { recipeOf } from '../../core/lineage'
-import { text, texts } from '../../core/params'
 import { describe } from '../../core/stage'
 import type { Run } from '../../core/task'
 import type { View } from '../../core/view'
