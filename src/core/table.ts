@@ -1,4 +1,5 @@
 import { columnLength, takeColumn, type Column, type ColumnInfo } from './column'
+import { oncePer } from './once-per'
 
 /** Immutable named columns of equal length, and an id for every row that never changes. */
 export interface Table {
@@ -23,13 +24,14 @@ export const rowCount = (rows: Table): number => rows.ids.length
 
 /** Fewer columns than this are looked through faster than they are indexed. */
 const MANY = 32
-const indices = new WeakMap<readonly Column[], ReadonlyMap<string, Column>>()
+const indexOf = oncePer(
+  (columns: readonly Column[]): ReadonlyMap<string, Column> =>
+    new Map(columns.map((column) => [column.name, column])),
+)
 
 export function findColumn({ columns }: Table, name: string): Column | undefined {
   if (columns.length < MANY) return columns.find((column) => column.name === name)
-  const known = indices.get(columns) ?? new Map(columns.map((column) => [column.name, column]))
-  indices.set(columns, known)
-  return known.get(name)
+  return indexOf(columns).get(name)
 }
 
 /** The chosen rows, in the order of `rows`. */

@@ -1,5 +1,6 @@
 import type { Kept } from '../core/context'
 import { ROW_ROLES, TEST, type RowRole, type RowRoles } from '../core/dataset'
+import { oncePer } from '../core/once-per'
 import { rowCount, tableInfo } from '../core/table'
 import type { View } from '../core/view'
 import type { NodeStatus, OutputInfo, ViewInfo } from './protocol'
@@ -10,28 +11,18 @@ type Described = Pick<
   'outputs' | 'views' | 'warnings' | 'milliseconds' | 'result' | 'stopped' | 'looked'
 >
 
-const described = new WeakMap<NodeResult, Described>()
-
 /** What the page is told of a result; worked out once. */
-export function describeResult(result: NodeResult): Described {
-  const known = described.get(result) ?? describe(result)
-  described.set(result, known)
-  return known
-}
-
-function describe(result: NodeResult): Described {
-  return {
-    outputs: Object.fromEntries(
-      Object.entries(result.outputs).map(([port, output]) => [port, describeOutput(output)]),
-    ),
-    views: viewInfos(result.views),
-    warnings: result.warnings,
-    milliseconds: result.milliseconds,
-    result: result.id,
-    ...lookedOf(result),
-    ...(result.stopped !== undefined && { stopped: result.stopped }),
-  }
-}
+export const describeResult = oncePer((result: NodeResult): Described => ({
+  outputs: Object.fromEntries(
+    Object.entries(result.outputs).map(([port, output]) => [port, describeOutput(output)]),
+  ),
+  views: viewInfos(result.views),
+  warnings: result.warnings,
+  milliseconds: result.milliseconds,
+  result: result.id,
+  ...lookedOf(result),
+  ...(result.stopped !== undefined && { stopped: result.stopped }),
+}))
 
 /** New data is nobody's test rows. */
 function lookedOf({ rows = {} }: NodeResult): Pick<NodeStatus, 'looked'> {

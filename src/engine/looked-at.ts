@@ -1,4 +1,5 @@
 import { sortedCategory, type Column } from '../core/column'
+import { oncePer } from '../core/once-per'
 import { decisionsOf, takePredictions, type Predictions } from '../core/predictions'
 import { predictedColumns } from '../core/predictions-table'
 import { rowsOfCut, wrongness, type CellsOf, type Cut } from '../core/select'
@@ -90,16 +91,10 @@ export function rawCells(raw: Table, name: string, ids: readonly number[]): RawC
   }
 }
 
-const known = new WeakMap<Table, ReadonlyMap<number, number>>()
-
 /** The place of every row of a table by its id. */
-export function placesById(table: Table): ReadonlyMap<number, number> {
-  const found = known.get(table)
-  if (found) return found
-  const places = new Map(Array.from(table.ids, (id, row) => [id, row]))
-  known.set(table, places)
-  return places
-}
+export const placesById = oncePer(
+  ({ ids }: Table): ReadonlyMap<number, number> => new Map(Array.from(ids, (id, row) => [id, row])),
+)
 
 /** The table of the cut that was asked for last: its rows are fetched in windows. */
 export class LastCut {

@@ -1,3 +1,4 @@
+import { oncePer } from '../core/once-per'
 import { effective } from '../core/pipeline/bypass'
 import { checkPipeline, type Problem } from '../core/pipeline/check'
 import { inferColumns, type Inferred } from '../core/pipeline/infer'
@@ -5,25 +6,13 @@ import { nodePorts, type NodePorts } from '../core/pipeline/node-ports'
 import { sameWire, type Pipeline, type PipelineNode } from '../core/pipeline/pipeline'
 import { lookupStage } from './stages'
 
-/** Computes once per pipeline: pipelines never change. */
-function perPipeline<T>(compute: (pipeline: Pipeline) => T): (pipeline: Pipeline) => T {
-  const known = new WeakMap<Pipeline, { readonly value: T }>()
-  return (pipeline) => {
-    const found = known.get(pipeline)
-    if (found) return found.value
-    const value = compute(pipeline)
-    known.set(pipeline, { value })
-    return value
-  }
-}
-
 let last: Pipeline | undefined
 
 /**
  * The pipeline for those to whom it is the same wherever its nodes stand and whatever frames and its own name say: as
  * long as nothing else changes it is the same object, so that what is dragged makes nobody think again.
  */
-export const graphOf: (pipeline: Pipeline) => Pipeline = perPipeline((pipeline) => {
+export const graphOf: (pipeline: Pipeline) => Pipeline = oncePer((pipeline) => {
   if (!last || !isSameGraph(last, pipeline)) last = pipeline
   return last
 })
@@ -42,13 +31,13 @@ function isSameNode(a: PipelineNode, b: PipelineNode): boolean {
 }
 
 /** The pipeline that runs, without what is bypassed. */
-export const effectiveOf: (pipeline: Pipeline) => Pipeline = perPipeline((pipeline) =>
+export const effectiveOf: (pipeline: Pipeline) => Pipeline = oncePer((pipeline) =>
   effective(pipeline, lookupStage),
 )
 
 /** Computes once for as long as the graph stays the same. */
 function perGraph<T>(compute: (graph: Pipeline) => T): (pipeline: Pipeline) => T {
-  const ofGraph = perPipeline(compute)
+  const ofGraph = oncePer(compute)
   return (pipeline) => ofGraph(graphOf(pipeline))
 }
 

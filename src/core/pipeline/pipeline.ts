@@ -1,3 +1,4 @@
+import { oncePer } from '../once-per'
 import type { StageDescription } from '../stage'
 import type { ParamValues } from '../params'
 import type { Search } from '../search'
@@ -63,18 +64,10 @@ export const emptyPipeline = (name = 'Untitled pipeline'): Pipeline => ({
   wires: [],
 })
 
-/** Computes once per list: what a pipeline holds never changes. */
-function perList<List extends object, T>(compute: (list: List) => T): (list: List) => T {
-  const known = new WeakMap<List, T>()
-  return (list) => {
-    if (!known.has(list)) known.set(list, compute(list))
-    return known.get(list)!
-  }
-}
-
-const nodesById = perList((nodes: Pipeline['nodes']) => new Map(nodes.map((node) => [node.id, node])))
-const wiresByTarget = perList(wiresBy('to'))
-const wiresBySource = perList(wiresBy('from'))
+/* What a pipeline holds never changes. */
+const nodesById = oncePer((nodes: Pipeline['nodes']) => new Map(nodes.map((node) => [node.id, node])))
+const wiresByTarget = oncePer(wiresBy('to'))
+const wiresBySource = oncePer(wiresBy('from'))
 
 function wiresBy(end: 'from' | 'to') {
   return (wires: Pipeline['wires']): ReadonlyMap<string, readonly Wire[]> => {

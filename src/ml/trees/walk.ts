@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/once-per'
 import { featureOf } from './importance'
 import type { Trees } from './model'
 
@@ -16,16 +17,8 @@ export interface Walkable {
   readonly asksLevels: boolean
 }
 
-const known = new WeakMap<Trees, Walkable>()
-
 /** The same trees made ready; kept as long as they are. */
-export function walkable(trees: Trees): Walkable {
-  const made = known.get(trees) ?? makeWalkable(trees)
-  known.set(trees, made)
-  return made
-}
-
-function makeWalkable(trees: Trees): Walkable {
+export const walkable = oncePer((trees: Trees): Walkable => {
   const { asks, left, roots } = trees
   const asked = new Set<number>()
   for (let node = 0; node < left.length; node++) if (left[node] !== node) asked.add(asks[node]!)
@@ -41,7 +34,7 @@ function makeWalkable(trees: Trees): Walkable {
     asksBelow: all.some((ask) => ask >= 0 && (ask & 1) === 0),
     asksLevels: all.some((ask) => ask < 0),
   }
-}
+})
 
 /** Children stand behind their parents. */
 function depthsOf({ roots, left }: Trees): Uint8Array {
