@@ -128,3 +128,12 @@ suite.each(ensembles)('$id', (stage) => {
     })
   })
 })
+
+test.each(['train/voting', 'train/stacking'])('%s names the model that refuses', async (id) => {
+  const stage = lookupStage(id)!
+  const cells = BAD['two rows']!.cells('regression')
+  await expect(fitted({ stage, task: 'regression', members: 'strict' }, cells)).rejects.toMatchObject({
+    message: 'train/knn: 5 neighbours are wanted, and there are 2 training rows.',
+    cure: 'Ask for fewer neighbours, or give more rows.',
+  })
+})

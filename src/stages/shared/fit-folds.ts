@@ -1,11 +1,11 @@
 import type { RefitContext } from '../../core/context'
 import { EXCLUDED, TEST, TRAIN, type RowRoles } from '../../core/dataset'
-import { UserError } from '../../core/errors'
 import type { Lineage, Model, Recipe } from '../../core/lineage'
 import { withRoles, type Predictions } from '../../core/predictions'
 import { takeTable, type Table } from '../../core/table'
 import { alignedTo } from './align-predictions'
 import type { NamedFold } from './draw-folds'
+import { toldBy } from './told-by'
 
 /** A model that was fitted again on the training rows of a fold. */
 export interface FoldFit {
@@ -49,25 +49,17 @@ export function fitFolds(
   return Promise.all(
     folds.map(async (fold) => {
       let done = 0
-      const { lineage, predictions, milliseconds } = await context
-        .refit({ recipe, ...foldRows(raw, fold), say }, (fraction) => {
-          if (fraction <= done) return
-          progress(fraction - done)
-          done = fraction
-        })
-        .catch((error: unknown) => {
-          throw inFold(fold, error)
-        })
+      const fit = context.refit({ recipe, ...foldRows(raw, fold), say }, (fraction) => {
+        if (fraction <= done) return
+        progress(fraction - done)
+        done = fraction
+      })
+      const { lineage, predictions, milliseconds } = await toldBy(fold.name, fit)
       progress(1 - done)
       const part = (role: number) => align(withRoles(predictions, [role]))
       return { fold, lineage, held: part(TEST), ...(own && { own: part(TRAIN) }), milliseconds }
     }),
   )
-}
-
-function inFold({ name }: NamedFold, error: unknown): unknown {
-  if (!(error instanceof UserError)) return error
-  return new UserError(`${name}: ${error.message}`, error.cure, error.place)
 }
 
 /** Raw rows with the roles of a fold. Rows that are drawn more than once are copied, under new ids. */

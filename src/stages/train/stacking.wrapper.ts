@@ -11,6 +11,7 @@ import { DRAWS, scoredFoldParams } from '../shared/fold-params'
 import { foldRowsOf, requireClasses } from '../shared/fold-rows'
 import { recipeNames } from '../shared/names-apart'
 import { outOfFold } from '../shared/out-of-fold'
+import { toldBy } from '../shared/told-by'
 import { rowWeights } from '../shared/weighed-truth'
 import { scoreWidth, type Predictions } from '../../core/predictions'
 import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
@@ -51,7 +52,9 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async ({ models }, 
   context.progress(0)
   const ports = Object.keys(models)
   const names = recipeNames(models)
-  const wholes = await Promise.all(ports.map((port) => context.refit({ recipe: models[port]!, ...rows })))
+  const wholes = await Promise.all(
+    ports.map((port, i) => toldBy(names[i]!, context.refit({ recipe: models[port]!, ...rows }))),
+  )
   requireSameTarget(
     wholes.map(({ predictions }) => predictions.target),
     names,
@@ -62,7 +65,9 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async ({ models }, 
   const progress = fitProgress(context, ports.length * (folds.length + 1))
   progress(ports.length)
   const held = await Promise.all(
-    ports.map((port, i) => heldOut(models[port]!, wholes[i]!, rows.raw, folds, context, progress)),
+    ports.map((port, i) =>
+      toldBy(names[i]!, heldOut(models[port]!, wholes[i]!, rows.raw, folds, context, progress)),
+    ),
   )
   const target = ensembleTarget(wholes[0]!.predictions.target)
   const { ids, scores, truth } = shared(held)

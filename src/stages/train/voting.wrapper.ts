@@ -13,6 +13,7 @@ import {
 } from '../shared/ensemble-rows'
 import { fitProgress } from '../shared/fit-folds'
 import { recipeNames } from '../shared/names-apart'
+import { toldBy } from '../shared/told-by'
 
 interface Learned {
   readonly target: EnsembleTarget
@@ -55,8 +56,9 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
   if (!(sum > 0)) throw new UserError('Every model has the weight 0.', 'Give one of them more.')
   const progress = fitProgress(context, ports.length)
   const fitted = await Promise.all(
-    ports.map(async (port) => {
-      const { lineage, predictions } = await context.refit({ recipe: models[port]!, ...rows })
+    ports.map(async (port, i) => {
+      const fit = context.refit({ recipe: models[port]!, ...rows })
+      const { lineage, predictions } = await toldBy(names[i]!, fit)
       progress()
       return { lineage, target: predictions.target }
     }),

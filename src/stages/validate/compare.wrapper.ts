@@ -18,6 +18,7 @@ import { leaderboardViews, outcome, ranked, type Ranked } from '../shared/leader
 import { chosenMetric, metricParam } from '../shared/metric-param'
 import { recipeNames } from '../shared/names-apart'
 import { outOfFold } from '../shared/out-of-fold'
+import { toldBy } from '../shared/told-by'
 
 /** The winner, and why it is that. */
 interface Learned {
@@ -84,7 +85,7 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
     name,
     recipe,
     isBaseline,
-    whole: await context.refit({ recipe, raw, roles }),
+    whole: await toldBy(name, context.refit({ recipe, raw, roles })),
   })
   const entrants = await Promise.all(recipes.map((recipe, i) => entrantOf(names[i]!, recipe, false)))
   const { whole } = entrants[0]!
@@ -104,7 +105,7 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
   const progress = fitProgress(context, entrants.length * (folds.length + 1))
   progress(entrants.length)
   const score = async ({ isBaseline, name, recipe, whole: own }: Entrant) => {
-    const fits = await fitFolds({ recipe, model: whole, raw }, folds, context, progress)
+    const fits = await toldBy(name, fitFolds({ recipe, model: whole, raw }, folds, context, progress))
     const how = method === 'validation' ? 'column' : method
     const training = withRoles(own.predictions, [TRAIN])
     return {
