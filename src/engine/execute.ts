@@ -8,6 +8,7 @@ import { thinView } from '../core/thin'
 import type { View } from '../core/view'
 import { inputColumns, predict } from '../runtime/predict'
 import type { StageModule } from '../stages/modules'
+import { abortWith } from './abort-with'
 import { Beginnings } from './beginnings'
 import { makeContext } from './context'
 import { fitNode, type FittedNode, type Flow } from './fit-node'
@@ -35,6 +36,20 @@ export async function execute(
   finish?: AbortSignal,
 ): Promise<JobResult> {
   signal.throwIfAborted()
+  // What a job still wanted refitted when it ended, nobody waits for.
+  const ended = abortWith(signal)
+  const tools = taskTools(job.seed, ended.signal, around)
+  return runNode(job, signal, reports, around, tools, finish).finally(() => ended.abort())
+}
+
+async function runNode(
+  job: Job,
+  signal: AbortSignal,
+  reports: JobProgress,
+  around: Surroundings,
+  tools: Omit<TaskContext, keyof Context>,
+  finish?: AbortSignal,
+): Promise<JobResult> {
   const module = await around.stages.load(job.stage)
   const soFar = await watchingOf(job, reports, around.stages)
   const warnings: Warning[] = []
@@ -57,7 +72,7 @@ export async function execute(
       finish,
       { previous: job.previous, kept: job.kept },
     ),
-    ...taskTools(job.seed, signal, around),
+    ...tools,
     ...(around.helpers && { helpers: around.helpers }),
   }
   const params = completeParams(module.stage.params, job.params)
@@ -141,8 +156,12 @@ function taskTools(
       signal.throwIfAborted()
       const seeded = { seed, ...request }
       if (refit) return refit(seeded, progress)
-      const next = last.then(() => refitted(seeded, stages, signal, beginnings, progress, helpers))
-      last = next.catch(() => {})
+      const next = last.then(() => {
+        signal.throwIfAborted()
+        return refitted(seeded, stages, signal, beginnings, progress, helpers)
+      })
+      // The job hears of a fault, and may end by it, before the next begins.
+      last = next.catch(() => new Promise((resolve) => setTimeout(resolve)))
       return next
     },
     file,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Refitted } from '../core/context'
 import { table } from '../core/table'
-import { fakeWorkers } from './fake-worker'
+import { fakeWorkers, type FakeWorker } from './fake-worker'
 import type { Job } from './job'
 import { jobExecutor } from './job-executor'
 import { cachedRefits, type RefitExecutor } from './refit-executor'
@@ -18,7 +18,9 @@ const request = {
 const answer = { milliseconds: 5 } as unknown as Refitted
 const quiet = { progress: () => undefined, view: () => undefined }
 
-function start(refit: RefitExecutor, finish?: AbortSignal) {
+let stop = new AbortController()
+
+function start(refit: RefitExecutor, finish?: AbortSignal, signal = new AbortController().signal) {
   const { made, spawn } = fakeWorkers()
   const execute = jobExecutor({
     pool: workerPool(1, spawn),
@@ -27,7 +29,7 @@ function start(refit: RefitExecutor, finish?: AbortSignal) {
     cores: 4,
     filesFor: () => Promise.resolve({}),
   })
-  const work = execute(job, new AbortController().signal, quiet, finish)
+  const work = execute(job, signal, quiet, finish)
   return {
     work,
     worker: () =>
@@ -78,6 +80,23 @@ test('a refit that fails tells the job why', async () => {
   await vi.waitFor(() => expect(one.received[1]).toMatchObject({ id: 1, fault: { message: 'no' } }))
   one.say(done)
   await work
+})
+
+test.each([
+  ['fails', (one: FakeWorker) => one.say({ kind: 'failed', fault: { message: 'This is too much.' } })],
+  ['is stopped', () => stop.abort()],
+])('what a job that %s still wanted refitted is stopped', async (_, end) => {
+  stop = new AbortController()
+  const refit = vi.fn<RefitExecutor>(() => new Promise(() => {}))
+  const { work, worker } = start(refit, undefined, stop.signal)
+  const fault = work.catch((error: unknown) => error)
+  const one = await worker()
+  one.say({ kind: 'refit', id: 1, request, rawId: 0, rawKey: 'k' })
+  const [, , signal] = refit.mock.calls[0]!
+  expect(signal.aborted).toBe(false)
+  end(one)
+  expect(await fault).toBeInstanceOf(Error)
+  expect(signal.aborted).toBe(true)
 })
 
 test('a person who has enough is heard by the worker', async () => {

@@ -1,6 +1,7 @@
 import { buffersOf } from '../core/buffers'
 import { isAbort, toFault } from '../core/errors'
 import type { Table } from '../core/table'
+import { abortWith } from './abort-with'
 import type { ForJob, FromJob } from './compute-worker'
 import type { Executor, Job, JobResult } from './job'
 import type { RefitExecutor } from './refit-executor'
@@ -26,6 +27,8 @@ export function jobExecutor({ pool, refit, base, cores, filesFor }: Options): Ex
     const raws = new Map<number, Table>()
     let runs: Worker | undefined
     finish?.addEventListener('abort', () => runs?.postMessage({ kind: 'finish' } satisfies ForJob))
+    // What a job still wanted refitted when it ended, nobody waits for.
+    const ended = abortWith(signal)
     running++
     const result = await pool(
       {
@@ -49,7 +52,7 @@ export function jobExecutor({ pool, refit, base, cores, filesFor }: Options): Ex
               alive()
               if (fraction !== undefined) reply({ kind: 'refitting', id: said.id, fraction })
             }
-            refit({ ...said.request, raw }, said.rawKey, signal, heard).then(
+            refit({ ...said.request, raw }, said.rawKey, ended.signal, heard).then(
               (refitted) => reply({ kind: 'refitted', id: said.id, refitted }),
               (error: unknown) => {
                 if (!isAbort(error)) reply({ kind: 'refitted', id: said.id, fault: toFault(error) })
@@ -59,7 +62,10 @@ export function jobExecutor({ pool, refit, base, cores, filesFor }: Options): Ex
         },
       },
       signal,
-    ).finally(() => running--)
+    ).finally(() => {
+      running--
+      ended.abort()
+    })
     return unpack(result, buffersOf(job)) as JobResult
   }
 }

@@ -69,6 +69,19 @@ test('stopping ends the worker at once, and the next task gets a new one', async
   await expect(next).resolves.toBe(7)
 })
 
+test('a task that is stopped before its turn costs no worker', async () => {
+  const stop = new AbortController()
+  const { made, run } = pool()
+  const first = run(task, never)
+  const waits = run(task, stop.signal)
+  await settled()
+  stop.abort()
+  made[0]!.say(done)
+  await expect(first).resolves.toBe(7)
+  await expect(waits).rejects.toMatchObject({ name: 'AbortError' })
+  expect(made.map(({ ended }) => ended)).toEqual([false])
+})
+
 test.each([
   ['dies', (worker: FakeWorker) => void worker.dispatchEvent(new Event('error')), /could not go on/],
   ['falls silent', () => void vi.advanceTimersByTime(1001), /stopped answering/],

@@ -26,10 +26,9 @@ export function workerPool(size: number, spawn: () => Worker, silence = SILENCE)
   const waiting: (() => void)[] = []
   let busy = 0
 
-  const acquire = async (): Promise<Worker> => {
+  const acquire = async (): Promise<void> => {
     if (busy >= size) await new Promise<void>((resolve) => waiting.push(resolve))
     else busy++
-    return idle.pop() ?? spawn()
   }
   const release = (worker: Worker | undefined) => {
     if (worker) idle.push(worker)
@@ -39,13 +38,15 @@ export function workerPool(size: number, spawn: () => Worker, silence = SILENCE)
   }
 
   return async (task, signal) => {
-    const worker = await acquire()
+    await acquire()
+    let worker: Worker | undefined
     let last: LastWord | undefined
     try {
       signal.throwIfAborted()
+      worker = idle.pop() ?? spawn()
       last = await runOn(worker, task, signal, silence)
     } finally {
-      if (!last) worker.terminate()
+      if (!last) worker?.terminate()
       release(last && worker)
     }
     if (last.kind === 'failed') throw fromFault(last.fault)
