@@ -28,6 +28,7 @@ test('a palette, a keyboard, and every act can be undone', async ({ page }) => {
     await expect(yard.node('Halves')).toBeVisible()
     await page.keyboard.press('Control+d')
     await expect(yard.node('Halves')).toHaveCount(2)
+    await expect(yard.canvas.getByRole('group', { name: 'Wire from Sample data to Halves' })).toHaveCount(2)
     await page.keyboard.press('Delete')
     await expect(yard.node('Halves')).toHaveCount(1)
     const name = yard.page.getByRole('textbox', { name: 'Pipeline name' })

@@ -126,6 +126,30 @@ test('what is copied in one tab is pasted in another, as text', async ({ context
   await expect(other.canvas.getByRole('group', { name: /^Wire from/ })).toHaveCount(4)
 })
 
+test('what is pasted with Shift, or by the palette, is wired to the same source', async ({
+  context,
+  page,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const yard = await example(page)
+  const wires = yard.canvas.getByRole('group', { name: 'Wire from Scale numbers to Logistic regression' })
+  await yard.node('Logistic regression').click()
+  await page.keyboard.press('Control+c')
+  await page.keyboard.press('Control+v')
+  await expect(yard.node('Logistic regression')).toHaveCount(2)
+  await expect(wires).toHaveCount(1)
+  await page.keyboard.press('Control+Shift+V')
+  await expect(yard.node('Logistic regression')).toHaveCount(3)
+  await expect(wires).toHaveCount(2)
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Find a command or a stage').fill('paste with')
+  await page.keyboard.press('Enter')
+  await expect(yard.node('Logistic regression')).toHaveCount(4)
+  await expect(wires).toHaveCount(3)
+  await page.keyboard.press('Control+z')
+  await expect(wires).toHaveCount(2)
+})
+
 test('who wants less motion gets none', async ({ page }) => {
   const yard = await example(page)
   await expect(yard.stages.getByRole('option').first()).toHaveCSS('transition-duration', '0.001s')

@@ -146,11 +146,46 @@ test('copies keep the wires between them and never lie on each other', () => {
   add(one, scale, { after: 'split' })
   one.selection.getState().select(['split', 'scale'])
   const text = copySelected(one)!
-  expect(pasteText(one, text)).toBe(true)
-  expect(pasteText(one, text)).toBe(true)
+  expect(pasteText(one, text)).toEqual({ pasted: true })
+  expect(pasteText(one, text)).toEqual({ pasted: true })
   duplicateSelected(one)
   expect(shown(one).wires).toHaveLength(4)
   const places = shown(one).nodes.map(({ position }) => `${position.x} ${position.y}`)
   expect(new Set(places).size).toBe(places.length)
-  expect(pasteText(one, 'hello')).toBe(false)
+  expect(pasteText(one, 'hello')).toEqual({ pasted: false })
+})
+
+test('what is pasted with wires, or duplicated, has the same sources, as one act; what cannot be is said', () => {
+  const one = desk()
+  add(one, source)
+  add(one, split, { after: 'toy' })
+  add(one, scale, { after: 'split' })
+  add(one, learner, { after: 'scale' })
+  const fedFrom = (id: string) => wireInto(shown(one), id, 'data')?.from.node
+  one.selection.getState().select(['scale', 'toy-2'])
+  const text = copySelected(one)!
+  const before = shown(one)
+
+  pasteText(one, text)
+  expect([fedFrom('scale-2'), fedFrom('toy-3')]).toEqual([undefined, 'scale-2'])
+  one.pipeline.getState().undo()
+  expect(pasteText(one, text, true)).toEqual({ pasted: true })
+  expect([fedFrom('scale-2'), fedFrom('toy-3')]).toEqual(['split', 'scale-2'])
+  one.pipeline.getState().undo()
+  expect(shown(one)).toBe(before)
+
+  one.selection.getState().select(['toy-2'])
+  duplicateSelected(one)
+  expect([fedFrom('toy-3'), undoable(one.pipeline.getState().history)]).toEqual([
+    'scale',
+    'Duplicate Learner',
+  ])
+
+  one.selection.getState().select(['split'])
+  removeSelected(one)
+  expect(pasteText(one, text, true)).toEqual({
+    pasted: true,
+    note: 'No wire from Split into Scale: Split is not on this canvas.',
+  })
+  expect(fedFrom('scale-2')).toBeUndefined()
 })

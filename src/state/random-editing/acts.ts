@@ -129,7 +129,7 @@ export const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>>
     (session, dice) => {
       selectSome(session, dice)
       const text = copySelected(session)
-      if (text && pipelineOf(session).nodes.length < 40) pasteText(session, text)
+      if (text && pipelineOf(session).nodes.length < 40) pasteText(session, text, dice.chance(0.5))
     },
   ],
   duplicate: [

@@ -6,7 +6,7 @@ import type { Pipeline } from '../../core/pipeline/pipeline'
 import type { StarterOptions } from '../../core/pipeline/starter'
 import type { StageDescription } from '../../core/stage'
 import type { Placement } from '../../state/add-stage'
-import { duplicateSelected } from '../../state/clipboard'
+import { duplicateSelected, pasteText, type Pasting } from '../../state/clipboard'
 import { frameSelected } from '../../state/frame-gestures'
 import { isArchiveName, openArchive, packKept, packOpen } from '../../state/archive'
 import { begin, openText, startFrom } from '../../state/beginning'
@@ -66,6 +66,27 @@ export function commandsOf(session: Session) {
     }
   }
 
+  /** Tells of wires that could not be drawn again. Whether anything was pasted. */
+  function pasting({ note, pasted }: Pasting): boolean {
+    if (note !== undefined) void notify({ id: 'note', message: note })
+    return pasted
+  }
+
+  const paste = (text: string, withWires: boolean) => pasting(pasteText(session, text, withWires))
+
+  /** Pastes without the keys for it, which browsers let the page do where the person allows it. */
+  async function pasteClipboard(withWires: boolean): Promise<void> {
+    const text = await navigator.clipboard.readText().catch(() => null)
+    if (text !== null && paste(text, withWires)) return
+    await notify({
+      id: 'note',
+      message:
+        text === null
+          ? 'The browser does not let the page read what was copied. Press the keys for pasting instead.'
+          : 'What was copied are no nodes. Select some and copy them first.',
+    })
+  }
+
   async function openFile(file: File): Promise<void> {
     if (isArchiveName(file.name)) return opening(file.name, () => openZip(file))
     if (!/\.json$/i.test(file.name)) return imports.getState().readFile(file)
@@ -113,7 +134,9 @@ export function commandsOf(session: Session) {
       if (note) void notify({ id: 'note', message: note })
     },
     remove: () => gestures.removeSelected(session),
-    duplicate: () => duplicateSelected(session),
+    duplicate: () => void pasting(duplicateSelected(session)),
+    paste,
+    pasteClipboard: (withWires: boolean) => void pasteClipboard(withWires),
     selectAll: () => gestures.selectAll(session),
     fit: () => selection.getState().look('everything'),
     zoom: () => selection.getState().look('life-size'),

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { copySelected, pasteText } from '../../state/clipboard'
+import { copySelected } from '../../state/clipboard'
 import { useSession } from '../session'
 import { useCommands, type Commands } from './use-commands'
 
@@ -40,7 +40,12 @@ export function useShortcuts(): void {
   useEffect(() => {
     // Escape may have closed the dialog by the time that the key comes here.
     let wasInDialog = false
-    const look = () => (wasInDialog = isInDialog())
+    // What is pasted comes as an event that does not know of Shift.
+    let isShift = false
+    const look = (event: KeyboardEvent) => {
+      wasInDialog = isInDialog()
+      isShift = event.shiftKey
+    }
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || wasInDialog) return
       const key = `${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
@@ -60,10 +65,11 @@ export function useShortcuts(): void {
     }
     const onPaste = (event: ClipboardEvent) => {
       if (isTyping(event.target) || isInDialog()) return
-      if (pasteText(session, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
+      if (commands.paste(event.clipboardData?.getData('text/plain') ?? '', isShift)) event.preventDefault()
     }
     const undo = new AbortController()
     window.addEventListener('keydown', look, { signal: undo.signal, capture: true })
+    window.addEventListener('keyup', look, { signal: undo.signal, capture: true })
     window.addEventListener('keydown', onKey, undo)
     document.addEventListener('copy', onCopy, undo)
     document.addEventListener('cut', onCopy, undo)
