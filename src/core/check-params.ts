@@ -69,9 +69,16 @@ const isFile = (value: unknown): boolean =>
   typeof value['size'] === 'number'
 
 const KINDS: readonly unknown[] = ['number', 'category', 'time', 'text']
+const ORDERS: readonly unknown[] = [undefined, 'day-first', 'month-first']
 const isTypes = (value: unknown): boolean =>
   Array.isArray(value) &&
-  value.every((one) => isObject(one) && typeof one['name'] === 'string' && KINDS.includes(one['kind']))
+  value.every(
+    (one) =>
+      isObject(one) &&
+      typeof one['name'] === 'string' &&
+      KINDS.includes(one['kind']) &&
+      ORDERS.includes(one['order']),
+  )
 
 /** The first fault of each parameter, by name. Parameters that are not shown are not checked. */
 export function checkParams(specs: ParamSpecs, values: ParamValues): { param: string; message: string }[] {

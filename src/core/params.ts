@@ -1,4 +1,5 @@
 import type { ColumnInfo, ColumnKind } from './column'
+import type { TypedColumn } from './csv/builder'
 import type { SearchRange } from './search'
 
 /** A parameter's value is shown only while another parameter has one of these values. */
@@ -98,15 +99,10 @@ export interface FileParam extends Base {
   readonly default: FileRef | null
 }
 
-export interface TypedName {
-  readonly name: string
-  readonly kind: Exclude<ColumnKind, 'vector'>
-}
-
 /** The pinned kind of each column of a source. A list, not a record: names are the person's. */
 export interface TypesParam extends Base {
   readonly kind: 'types'
-  readonly default: readonly TypedName[]
+  readonly default: readonly TypedColumn[]
 }
 
 /** A number for every wire of an input that takes many, by port; where there is none, it is `usual`. */

@@ -1,9 +1,10 @@
+import { pinned } from '../core/csv/cast'
 import { tableCsv } from '../core/csv/write'
 import { completeParams } from '../core/check-params'
 import type { ColumnInfo } from '../core/column'
 import { UserError } from '../core/errors'
 import { hashJson } from '../core/hash'
-import type { ParamValues, TypedName } from '../core/params'
+import type { ParamValues } from '../core/params'
 import type { Pipeline } from '../core/pipeline/pipeline'
 import type { Cut } from '../core/select'
 import type { ColumnSummary } from '../core/summary'
@@ -137,13 +138,14 @@ export class Store {
       progress: (done, text) => progress(done * 0.8, text),
       view: () => undefined,
     })
-    const table = result.kind === 'task' ? result.outputs['data'] : undefined
-    if (!table || !('columns' in table)) throw new UserError('This source gave no table.')
+    const { cast, outputs } = result.kind === 'task' ? result : {}
+    const table = outputs?.['data']
+    if (!cast || !table || !('columns' in table)) throw new UserError('This source gave no table.')
     const columns = await glances(table.columns, (done) => {
       signal.throwIfAborted()
       progress(0.8 + done * 0.2, 'Looking at the columns')
     })
-    const params = 'types' in specs ? { ...auto, types: pinned(columns) } : auto
+    const params = 'types' in specs ? { ...auto, types: pinned(cast.columns) } : auto
     this.#imported = { key: sourceKey(stage, params), result }
     return { params, rows: table.ids.length, columns, warnings: result.warnings }
   }
@@ -233,6 +235,3 @@ const forgotten = () => new UserError('This result is no longer in memory.', 'Ru
 const csvBlob = (rows: Table): Blob => new Blob(tableCsv(rows), { type: 'text/csv' })
 
 const sourceKey = (stage: string, params: ParamValues): string => hashJson([stage, params])
-
-const pinned = (columns: readonly ColumnSummary[]): TypedName[] =>
-  columns.flatMap(({ name, kind }) => (kind === 'vector' ? [] : [{ name, kind }]))

@@ -1,32 +1,58 @@
 import type { Column, ColumnRole } from '../column'
 import type { Block } from './cells'
-import { FloatCells } from './float-cells'
+import { FloatCells, type ParseCell } from './float-cells'
 import { parseNumber } from './number'
 import { StringCells } from './string-cells'
 import { parseTime } from './time'
+import {
+  dayFirst,
+  isOpen,
+  monthFirst,
+  swapDaysAndMonths,
+  timeParser,
+  usualOrder,
+  type DateOrder,
+} from './written-date'
 
 /** The kinds that text can become. */
 export type TextKind = 'number' | 'category' | 'time' | 'text'
 
+/** What a column of a file is read as. */
+export interface TypedColumn {
+  readonly name: string
+  readonly kind: TextKind
+  /** Of times: the order of dates that do not begin with the year. */
+  readonly order?: DateOrder
+}
+
 /**
  * One column while it is read. Without a pinned kind it is inferred over the whole column: numbers until a cell
- * is none, times where no number came before, strings otherwise. When that shows only after earlier rows
- * are gone, the column is `spoilt`: read it again with `rereading`.
+ * is none, times where no number came before, strings otherwise. Dates that do not begin with the year are read day first
+ * until one of them can only be read month first. When that shows only after earlier rows are gone, the column is
+ * `spoilt`: read it again with `rereading`.
  */
 export class ColumnBuilder {
   spoilt = false
+  /** Of times, once the column is finished: the order that was found, and whether it might as well be the other one. */
+  order: DateOrder | undefined
+  isGuessed = false
   private rows = 0
   private floats: FloatCells | undefined
   private strings: StringCells | undefined
-  private readonly pinned: TextKind | undefined
+  /** The order of dates that can be read either way. */
+  private usual: DateOrder = 'day-first'
+  private readonly kind: TextKind | undefined
   private readonly decimal: number
 
   /** @param decimal byte of the decimal mark */
-  constructor(decimal: number, pinned?: TextKind) {
+  constructor(decimal: number, pinned?: Omit<TypedColumn, 'name'>) {
     this.decimal = decimal
-    this.pinned = pinned
-    if (pinned === 'category' || pinned === 'text') this.strings = new StringCells(pinned)
-    else this.floats = new FloatCells(pinned === 'time' ? parseTime : parseNumber, decimal, !!pinned)
+    this.kind = pinned?.kind
+    if (pinned?.kind === 'category' || pinned?.kind === 'text') this.strings = new StringCells(pinned.kind)
+    else {
+      const parse = pinned?.kind === 'time' ? timeParser(pinned.order) : parseNumber
+      this.floats = new FloatCells(parse, decimal, !!pinned)
+    }
   }
 
   /** A builder for a second pass over a column that turned out to be strings. */
@@ -57,15 +83,25 @@ export class ColumnBuilder {
     if (this.spoilt) throw new RangeError(`Column "${name}" has to be read again`)
     if (this.strings) return this.strings.finish(name, role)
     const { floats } = this
-    const kind = floats?.parse === parseTime ? 'time' : 'number'
+    if (floats && !this.kind) this.settle(floats)
+    const kind = floats?.parse === parseNumber ? 'number' : 'time'
     return { kind, name, role, values: floats?.take() ?? new Float64Array(0) }
+  }
+
+  /** Decides in which order dates are meant. */
+  private settle(floats: FloatCells): void {
+    this.order =
+      floats.parse === dayFirst ? 'day-first' : floats.parse === monthFirst ? 'month-first' : undefined
+    this.isGuessed = floats.parse === dayFirst && isOpen(floats.soFar)
+    if (!this.isGuessed || this.usual === 'day-first') return
+    swapDaysAndMonths(floats.soFar)
+    this.order = this.usual
   }
 
   /** Returns the row from which on the cells are strings. */
   private addFloats(floats: FloatCells, block: Block, column: number): number {
     let row = floats.add(block, column, 0)
-    if (row < block.rows && floats.seen === 0 && floats.parse === parseNumber) {
-      floats.parse = parseTime
+    while (row < block.rows && this.readOtherwise(floats, block, row * block.width + column)) {
       row = floats.add(block, column, row)
     }
     if (row === block.rows) return row
@@ -80,6 +116,23 @@ export class ColumnBuilder {
     this.spoilt = true
     this.floats = undefined
     return row
+  }
+
+  /** Whether there is a way to read that cell and all before it. */
+  private readOtherwise(floats: FloatCells, { bytes, ends, starts }: Block, cell: number): boolean {
+    const [start, end] = [starts[cell]!, ends[cell]!]
+    const reads = (parse: ParseCell) => !Number.isNaN(parse(bytes, start, end, this.decimal))
+    if (floats.seen === 0) {
+      const parse = [parseTime, dayFirst, monthFirst].find(reads)
+      if (!parse) return false
+      floats.parse = parse
+      this.usual = usualOrder(bytes.subarray(start, end))
+      return true
+    }
+    if (floats.parse !== dayFirst || !reads(monthFirst) || !isOpen(floats.soFar)) return false
+    swapDaysAndMonths(floats.soFar)
+    floats.parse = monthFirst
+    return true
   }
 
   private becomeStrings(missing: number): void {

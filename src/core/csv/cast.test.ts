@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { TextKind } from './builder'
+import type { DateOrder } from './written-date'
 import { castRows, type Cast } from './cast'
 import { parseCsv } from './parse-text'
 import { cellsOf, plainTable, read } from './testing'
@@ -65,6 +66,9 @@ describe('the same everywhere', () => {
       'inf',
       '2024-03-01',
       '2024-03-01 10:20',
+      '1.2.2024',
+      '13/02/2024',
+      '02/13/2024 10:20',
       ' 7',
       'ü',
       '"',
@@ -79,10 +83,15 @@ describe('the same everywhere', () => {
 
   it('the streaming reader with pinned kinds and castRows give one table', async () => {
     const kind = fc.constantFrom<TextKind>('number', 'category', 'time', 'text')
+    const order = fc.constantFrom<DateOrder | undefined>(undefined, 'day-first', 'month-first')
     const decimal = fc.constantFrom('.' as const, ',' as const)
     await fc.assert(
-      fc.asyncProperty(rows, kind, kind, decimal, async (cells, first, second, mark) => {
-        const columns = ['n', 'c', 't', 's'].map((name, i) => ({ name, kind: i % 2 ? first : second }))
+      fc.asyncProperty(rows, kind, kind, order, decimal, async (cells, first, second, dates, mark) => {
+        const columns = ['n', 'c', 't', 's'].map((name, i) => ({
+          name,
+          kind: i % 2 ? first : second,
+          ...(dates && { order: dates }),
+        }))
         const csv = csvOf(cells)
         const options = { types: columns, missing: ['NA'], decimal: mark, delimiter: ',', header: true }
         const streamed = await read(csv, options)
@@ -97,9 +106,19 @@ describe('the same everywhere', () => {
     )
   })
 
-  it('what was inferred is what its own cast gives', async () => {
+  const date = fc
+    .tuple(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 31 }), fc.constantFrom('.', '/'))
+    .map(([a, b, mark]) => `${a}${mark}${b}${mark}2024`)
+  const dates = fc.array(fc.array(fc.oneof(date, fc.constant('')), { minLength: 4, maxLength: 4 }), {
+    maxLength: 4,
+  })
+
+  it.each([
+    ['anything', rows],
+    ['dates', dates],
+  ])('what was inferred is what its own cast gives: %s', async (_, some) => {
     await fc.assert(
-      fc.asyncProperty(rows, async (cells) => {
+      fc.asyncProperty(some, async (cells) => {
         const streamed = await read(csvOf(cells), { delimiter: ',', header: true })
         const { table, warnings } = castRows(streamed.cast, ['n', 'c', 't', 's'], cells)
         expect(table).toEqual(streamed.table)

@@ -1,6 +1,6 @@
 import type { Column } from '../column'
 import { table, type Table } from '../table'
-import { ColumnBuilder, type TextKind } from './builder'
+import { ColumnBuilder, type TypedColumn } from './builder'
 import type { Block } from './cells'
 import { decimalByte, type DecimalMark } from './dialect'
 import { columnNames } from './header'
@@ -10,16 +10,18 @@ import { unreadable, type Warning } from './warning'
 
 /** How the text of a file becomes typed columns: the first step of every bundle. */
 export interface Cast {
-  readonly columns: readonly {
-    readonly name: string
-    readonly kind: TextKind
+  readonly columns: readonly (TypedColumn & {
     /** The levels that were met, for those who ask what may stand in the column. */
     readonly levels?: readonly string[]
-  }[]
+  })[]
   readonly decimal: DecimalMark
   /** Texts that are missing, besides the empty cell. */
   readonly missing: readonly string[]
 }
+
+/** The same columns without the levels: what a source pins, and a bundle needs. */
+export const pinned = (columns: Cast['columns']): TypedColumn[] =>
+  columns.map(({ kind, name, order }) => ({ name, kind, ...(order && { order }) }))
 
 /** Rows that become bytes at a time. */
 const BATCH = 4096
@@ -37,7 +39,7 @@ export function castRows(
   const { names, warnings: renamed } = columnNames(header)
   const index = new Map(names.map((name, i) => [name, i]))
   const sources = cast.columns.map(({ name }) => index.get(name) ?? -1)
-  const builders = cast.columns.map(({ kind }) => new ColumnBuilder(decimalByte(cast.decimal), kind))
+  const builders = cast.columns.map((column) => new ColumnBuilder(decimalByte(cast.decimal), column))
   const markers = new Markers(cast.missing)
   for (let from = 0; from < rows.length; from += BATCH) {
     const block = encodeRows(rows.slice(from, from + BATCH), sources)
@@ -45,10 +47,11 @@ export function castRows(
     builders.forEach((builder, column) => builder.add(block, column))
   }
   const warnings: Warning[] = [...renamed]
-  const columns = cast.columns.map(({ name, kind }, i): Column => {
+  const columns = cast.columns.map((typed, i): Column => {
     const builder = builders[i]!
+    const { name } = typed
     if (sources[i] === -1) warnings.push(absent(name))
-    if (builder.failed > 0) warnings.push(unreadable(name, kind, builder.failed, builder.firstFailed))
+    if (builder.failed > 0) warnings.push(unreadable(typed, builder.failed, builder.firstFailed))
     return builder.finish(name)
   })
   const ids = Uint32Array.from(rows, (_, i) => i)

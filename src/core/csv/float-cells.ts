@@ -49,6 +49,11 @@ export class FloatCells {
     return row
   }
 
+  /** The values so far, to be looked at and changed in place. */
+  get soFar(): Float64Array {
+    return this.values.subarray(0, this.length)
+  }
+
   take(): Float64Array {
     return this.values.slice(0, this.length)
   }

@@ -1,6 +1,10 @@
 import { parseNumberText } from './number'
-import { parseTimeText } from './time'
+import { parseTime } from './time'
+import { encodeText } from './utf8'
 import { plural, type Warning } from './warning'
+import { dayFirst, monthFirst } from './written-date'
+
+const TIMES = [parseTime, dayFirst, monthFirst]
 
 /** What one cell looks like by itself. */
 export type Look = 'empty' | 'number' | 'time' | 'string'
@@ -9,7 +13,9 @@ export type Look = 'empty' | 'number' | 'time' | 'string'
 export function lookOf(text: string, decimal: number): Look {
   if (text === '') return 'empty'
   if (!Number.isNaN(parseNumberText(text, decimal))) return 'number'
-  return Number.isNaN(parseTimeText(text)) ? 'string' : 'time'
+  const bytes = encodeText(text)
+  const isTime = TIMES.some((parse) => !Number.isNaN(parse(bytes, 0, bytes.length, decimal)))
+  return isTime ? 'time' : 'string'
 }
 
 /**

@@ -72,9 +72,13 @@ async function readAs(
   await pass(reading, source, head, options, hooks, 0)
   if (!reading.hasColumns) throw emptyFile()
   if (reading.rewind() > 0) await pass(reading, source, head, options, hooks, 1)
-  const { table, warnings } = reading.finish()
+  const { table, orders, warnings } = reading.finish()
   const { missing = [] } = options
-  return { table, cast: { ...castOfTable(table), decimal: dialect.decimal, missing }, dialect, warnings }
+  const columns = castOfTable(table).columns.map((column) => {
+    const order = orders.get(column.name)
+    return order ? { ...column, order } : column
+  })
+  return { table, cast: { columns, decimal: dialect.decimal, missing }, dialect, warnings }
 }
 
 /** Sends all rows of `source` through `reading`. */

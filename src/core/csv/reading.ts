@@ -1,19 +1,27 @@
 import { table, type Table } from '../table'
-import { ColumnBuilder, type TextKind } from './builder'
+import { ColumnBuilder, type TypedColumn } from './builder'
 import { block, textRows, type Cells, type Ragged } from './cells'
 import { decimalByte, type Dialect } from './dialect'
 import { columnNames } from './header'
 import { nearlyNumber } from './hints'
 import { Markers } from './missing'
-import { plural, unreadable, type Warning } from './warning'
+import { guessed, plural, unreadable, type Warning } from './warning'
+import type { DateOrder } from './written-date'
 
 export interface ReadingOptions {
   /** Texts that are missing, besides the empty cell. */
   readonly missing?: readonly string[]
   /** Kinds that the person decided; the others are inferred over the whole column. */
-  readonly types?: readonly { readonly name: string; readonly kind: TextKind }[]
+  readonly types?: readonly TypedColumn[]
   /** Data rows to read at most. */
   readonly limit?: number
+}
+
+interface Read {
+  readonly table: Table
+  /** Of columns of times whose dates do not begin with the year: what they begin with. */
+  readonly orders: ReadonlyMap<string, DateOrder>
+  readonly warnings: readonly Warning[]
 }
 
 /** The rows of a file on their way into columns: one pass, `rewind`, where that says so a second pass, `finish`. */
@@ -30,14 +38,14 @@ export class Reading {
   readonly dialect: Dialect
   private readonly decimal: number
   private readonly markers: Markers
-  private readonly types: ReadonlyMap<string, TextKind>
+  private readonly types: ReadonlyMap<string, TypedColumn>
   private readonly limit: number
 
   constructor(dialect: Dialect, { missing = [], types = [], limit = Infinity }: ReadingOptions) {
     this.dialect = dialect
     this.decimal = decimalByte(dialect.decimal)
     this.markers = new Markers(missing)
-    this.types = new Map(types.map(({ name, kind }) => [name, kind]))
+    this.types = new Map(types.map((column) => [column.name, column]))
     this.limit = limit
   }
 
@@ -75,21 +83,25 @@ export class Reading {
     return this.active.length
   }
 
-  finish(): { table: Table; warnings: readonly Warning[] } {
+  finish(): Read {
+    const orders = new Map<string, DateOrder>()
     const columns = this.names.map((name, i) => {
       const builder = this.builders[i]!
-      const kind = this.types.get(name)
-      if (kind && builder.failed > 0) {
-        this.warnings.push(unreadable(name, kind, builder.failed, builder.firstFailed))
+      const typed = this.types.get(name)
+      if (typed && builder.failed > 0) {
+        this.warnings.push(unreadable(typed, builder.failed, builder.firstFailed))
       }
       const column = builder.finish(name)
-      const hint = kind ? undefined : nearlyNumber(column, this.decimal)
+      const order = typed?.order ?? builder.order
+      if (column.kind === 'time' && order) orders.set(name, order)
+      if (builder.order && builder.isGuessed) this.warnings.push(guessed(name, builder.order))
+      const hint = typed ? undefined : nearlyNumber(column, this.decimal)
       if (hint) this.warnings.push(hint)
       return column
     })
     const ids = new Uint32Array(this.rows)
     for (let i = 0; i < ids.length; i++) ids[i] = i
-    return { table: table(columns, ids), warnings: this.warnings }
+    return { table: table(columns, ids), orders, warnings: this.warnings }
   }
 
   private begin(first: readonly string[]): void {

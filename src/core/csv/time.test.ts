@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseTimeText } from './time'
+import { parseTime } from './time'
+import { encodeText } from './utf8'
+
+function parseTimeText(text: string): number {
+  const bytes = encodeText(text)
+  return parseTime(bytes, 0, bytes.length)
+}
 
 describe('parseTime', () => {
   it.each([

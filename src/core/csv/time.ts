@@ -1,5 +1,3 @@
-import { encodeText } from './utf8'
-
 const DASH = 45
 const COLON = 58
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -16,21 +14,15 @@ export function parseTime(bytes: Uint8Array, start: number, end: number): number
   const year = pair(bytes, start) * 100 + pair(bytes, start + 2)
   const month = pair(bytes, start + 5)
   const day = pair(bytes, start + 8)
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN
+  if (!isDayOf(year, month, day)) return NaN
   const date = daysSince1970(year, month, day) * 86_400_000
   if (end - start === 10) return date
   const mark = bytes[start + 10]
   return mark === 32 || mark === 84 ? date + clock(bytes, start + 11, end) : NaN
 }
 
-/** The same for a string. */
-export function parseTimeText(text: string): number {
-  const bytes = encodeText(text)
-  return parseTime(bytes, 0, bytes.length)
-}
-
-/** Milliseconds of hh:mm, hh:mm:ss or hh:mm:ss.fff with an optional zone, less the zone. */
-function clock(bytes: Uint8Array, start: number, end: number): number {
+/** Milliseconds of hh:mm, hh:mm:ss or hh:mm:ss.fff, less the zone, where there may be one. */
+export function clock(bytes: Uint8Array, start: number, end: number, mayHaveZone = true): number {
   if (end - start < 5 || bytes[start + 2] !== COLON) return NaN
   const hour = pair(bytes, start)
   const minute = pair(bytes, start + 3)
@@ -49,7 +41,7 @@ function clock(bytes: Uint8Array, start: number, end: number): number {
       if (i === first || i - first > 9) return NaN
     }
   }
-  return ms - zone(bytes, i, end)
+  return mayHaveZone || i === end ? ms - zone(bytes, i, end) : NaN
 }
 
 /** Milliseconds that Z, +hh:mm or +hhmm are ahead of UTC. */
@@ -67,11 +59,15 @@ function zone(bytes: Uint8Array, start: number, end: number): number {
 const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57
 
 /** The number of two digits, or NaN. */
-function pair(bytes: Uint8Array, at: number): number {
+export function pair(bytes: Uint8Array, at: number): number {
   const tens = bytes[at]! - 48
   const ones = bytes[at + 1]! - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
+
+/** Not of numbers that are NaN. */
+export const isDayOf = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 
 function daysIn(year: number, month: number): number {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
@@ -79,7 +75,7 @@ function daysIn(year: number, month: number): number {
 }
 
 /** Of the Gregorian calendar, counted from the first of March so that a leap day is a year's last. */
-function daysSince1970(year: number, month: number, day: number): number {
+export function daysSince1970(year: number, month: number, day: number): number {
   const y = month > 2 ? year : year - 1
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400

@@ -1,4 +1,5 @@
-import type { TextKind } from './builder'
+import type { TypedColumn } from './builder'
+import type { DateOrder } from './written-date'
 
 /** Something about a file that the person should know. Rows are data rows, counted from 1. */
 export interface Warning {
@@ -16,12 +17,28 @@ export const plural = (count: number, thing: string): string =>
   `${counted(count)} ${thing}${count === 1 ? '' : 's'}`
 
 /** Cells that were to be of a kind and are not. `row` is counted from 0. */
-export function unreadable(column: string, kind: TextKind, count: number, row: number): Warning {
-  const what = kind === 'time' ? 'a date such as 2024-03-01 or 2024-03-01T10:20' : 'a number'
+export function unreadable(column: TypedColumn, count: number, row: number): Warning {
   return {
-    message: `Column "${column}": ${plural(count, 'cell')} could not be read as ${what} and counted as missing.`,
+    message: `Column "${column.name}": ${plural(count, 'cell')} could not be read as ${wanted(column)} and counted as missing.`,
     cure: 'Mend the cells, or read the column as another kind.',
-    column,
+    column: column.name,
     row: row + 1,
+  }
+}
+
+function wanted({ kind, order }: TypedColumn): string {
+  if (kind !== 'time') return 'a number'
+  if (order === 'day-first') return 'a date, day first, such as 31.12.2024 or 31/12/2024'
+  if (order === 'month-first') return 'a date, month first, such as 12/31/2024'
+  return 'a date such as 2024-03-01 or 2024-03-01T10:20'
+}
+
+/** Dates that can all be read either way. */
+export function guessed(column: string, order: DateOrder): Warning {
+  const [taken, other] = order === 'day-first' ? ['day', 'month'] : ['month', 'day']
+  return {
+    message: `Column "${column}": every date can be read day first or month first. The ${taken} was taken to come first.`,
+    cure: `If the ${other} comes first, choose that in "Column types" of the source.`,
+    column,
   }
 }

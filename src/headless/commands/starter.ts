@@ -1,5 +1,6 @@
 import { basename, dirname, relative, resolve } from 'node:path'
 import { completeParams } from '../../core/check-params'
+import { pinned } from '../../core/csv/cast'
 import { UserError } from '../../core/errors'
 import { pipelineText } from '../../core/pipeline/file'
 import { notReady, starter, taskOf } from '../../core/pipeline/starter'
@@ -70,10 +71,11 @@ async function profile(file: FileRef, blob: Blob, assets: string) {
   const silent = { progress: () => undefined, view: () => undefined }
   const job = { node: 'import', stage: SOURCE, params, seed: 0, inputs: {} }
   const done = await execute(job, new AbortController().signal, silent)
-  const table = done.kind === 'task' ? done.outputs['data'] : undefined
-  if (!table || !('ids' in table)) throw new Error('The source gave no table')
+  const { cast, outputs } = done.kind === 'task' ? done : {}
+  const table = outputs?.['data']
+  if (!cast || !table || !('ids' in table)) throw new Error('The source gave no table')
   const columns = table.columns.map(summarise)
-  return { columns, params: { ...params, types: columns.map(({ name, kind }) => ({ name, kind })) } }
+  return { columns, params: { ...params, types: pinned(cast.columns) } }
 }
 
 function requireColumn(columns: readonly ColumnSummary[], name: string): void {

@@ -52,7 +52,7 @@ export const stage = describe({
   },
   inputs: {},
   outputs: { data: 'table' },
-  infer: (_, params) => params.types.map((one) => ({ ...one, role: 'feature' })),
+  infer: (_, params) => params.types.map(({ name, kind }) => ({ name, kind, role: 'feature' })),
 })
 
 export const run: Run<typeof stage> = async (_, params, context) => {

@@ -5,6 +5,7 @@ import { published } from './published'
 const cast: Lineage['cast'] = {
   columns: [
     { name: 'kept', kind: 'category', levels: ['secret'] },
+    { name: 'bought', kind: 'time', order: 'day-first' },
     { name: 'customer', kind: 'category', levels: ['Ada', 'Bob'] },
   ],
   decimal: '.',
@@ -26,6 +27,9 @@ const wrapped: Lineage = {
 
 test('nothing of the data that a prediction has no use for leaves with a model, however deep', () => {
   const text = JSON.stringify(published(wrapped, new Set(['kept'])))
+  expect(published(wrapped, new Set(['bought'])).cast.columns).toEqual([
+    { name: 'bought', kind: 'time', order: 'day-first' },
+  ])
   for (const secret of ['secret', 'Ada', 'customer', 'resume', 'moments']) expect(text).not.toContain(secret)
   expect(published(wrapped, new Set(['kept']))).toMatchObject({
     cast: { columns: [{ name: 'kept', kind: 'category' }] },

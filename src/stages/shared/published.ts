@@ -1,3 +1,4 @@
+import { pinned } from '../../core/csv/cast'
 import type { Lineage, LineageNode, Recipe, WrapperLearned } from '../../core/lineage'
 
 /**
@@ -13,7 +14,7 @@ export function published(lineage: Lineage, columns: ReadonlySet<string>): Linea
 
 function publishedCast({ cast }: Pick<Lineage, 'cast'>, wanted: ReadonlySet<string>): Lineage['cast'] {
   const kept = cast.columns.filter(({ name }) => wanted.has(name))
-  return { ...cast, columns: kept.map(({ name, kind }) => ({ name, kind })) }
+  return { ...cast, columns: pinned(kept) }
 }
 
 function publishedNode(node: LineageNode, columns: ReadonlySet<string>): LineageNode {

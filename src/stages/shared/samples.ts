@@ -1,4 +1,4 @@
-import type { TypedName } from '../../core/params'
+import type { TypedColumn } from '../../core/csv/builder'
 
 /** A data set in public/samples; its README names the licences in full. */
 interface Sample {
@@ -8,11 +8,11 @@ interface Sample {
   readonly target: string
   readonly source: string
   readonly licence: string
-  readonly columns: readonly TypedName[]
+  readonly columns: readonly TypedColumn[]
 }
 
-const numbers = (names: string): TypedName[] => names.split(' ').map((name) => ({ name, kind: 'number' }))
-const categories = (names: string): TypedName[] =>
+const numbers = (names: string): TypedColumn[] => names.split(' ').map((name) => ({ name, kind: 'number' }))
+const categories = (names: string): TypedColumn[] =>
   names.split(' ').map((name) => ({ name, kind: 'category' }))
 
 const CELL_MEASURES =
