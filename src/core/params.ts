@@ -55,6 +55,8 @@ export interface Varied {
 export interface TextParam extends Base {
   readonly kind: 'text'
   readonly default: string
+  /** It is a level of the column that this parameter names. */
+  readonly levelOf?: string
   /** It is chosen from what stands before the node. */
   readonly names?: { readonly what: 'node' | 'number'; readonly varied: Varied }
 }

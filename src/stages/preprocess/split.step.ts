@@ -36,6 +36,7 @@ const params = {
   }),
   positive: text('Positive class', '', {
     help: 'With two classes, the one that precision, recall and ROC curve ask about. Empty: the one that sounds like it (yes, true, 1, ...), otherwise the second.',
+    levelOf: 'target',
     when: { param: 'task', is: ['auto', 'binary'] },
   }),
   ignore: columns('Ignore', {

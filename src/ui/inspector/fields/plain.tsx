@@ -3,6 +3,7 @@ import { Choice } from '../../choice'
 import type { ChoiceParam, FlagParam, NumberParam, TextParam, TextsParam } from '../../../core/params'
 import { Segments } from '../../segments'
 import type { FieldProps } from './field'
+import { LevelField } from './level'
 import { VariedField } from './varied'
 
 export function NumberField({ disabled, hasFault, id, onChange, param, value }: FieldProps<NumberParam>) {
@@ -81,7 +82,7 @@ export function FlagField({ disabled, id, onChange, param, value }: FieldProps<F
 export function TextField(props: FieldProps<TextParam>) {
   const { disabled, hasFault, id, onChange, param, value } = props
   if (param.names) return <VariedField {...props} {...param.names} />
-  return (
+  const typed = (
     <TextInput
       id={id}
       aria-label={param.title}
@@ -91,6 +92,12 @@ export function TextField(props: FieldProps<TextParam>) {
       value={typeof value === 'string' ? value : ''}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
     />
+  )
+  if (param.levelOf === undefined) return typed
+  return (
+    <LevelField {...props} of={param.levelOf}>
+      {typed}
+    </LevelField>
   )
 }
 
