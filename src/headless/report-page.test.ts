@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { wayBetween } from '../core/draw/wire-path'
 import { parsePipeline } from '../core/pipeline/file'
 import { renameNode, setParam } from '../core/pipeline/acts'
 import { lookupStage } from '../stages/descriptions'
@@ -28,6 +29,10 @@ test('a report tells the graph, the data, what was learned, figures and charts, 
     `default-src 'none'`,
   ]) {
     expect(page).toContain(words)
+  }
+  const places = new Map(pipeline.nodes.map(({ id, position }) => [id, position]))
+  for (const { from, to } of pipeline.wires) {
+    expect(page).toContain(`<path d="${wayBetween(places.get(from.node)!, places.get(to.node)!)}"`)
   }
   expect(page.match(/<svg /g)!.length).toBeGreaterThan(8)
   expect(page).not.toMatch(/<script|<img|onerror=alert\(1\)>|https?:\/\/(?!www\.w3\.org\/2000\/svg)/)

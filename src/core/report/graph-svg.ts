@@ -1,24 +1,12 @@
 import { clipped, element, textAt } from '../draw/svg'
+import { NODE_WIDTH, wayBetween } from '../draw/wire-path'
 import type { Palette } from '../draw/palette'
 import type { Pipeline } from '../pipeline/pipeline'
 
-const NODE = { width: 224, height: 64 }
+const NODE = { width: NODE_WIDTH, height: 64 }
 const MARGIN = 32
-/** How far a wire that goes back keeps from nodes. */
-const ASIDE = 16
 
-function bow(x1: number, y1: number, x2: number, y2: number): string {
-  const bend = Math.max(20, (x2 - x1) / 2)
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
-}
-
-/** Back to the left, through the gap above the lower of the two nodes. */
-function around(x1: number, y1: number, x2: number, y2: number): string {
-  const gap = Math.max(y1, y2) - NODE.height / 2 - ASIDE
-  return `M${x1} ${y1}H${x1 + ASIDE}V${gap}H${x2 - ASIDE}V${y2}H${x2}`
-}
-
-/** A pipeline as it lies on the canvas: boxes with names, and the wires between them. */
+/** A pipeline as it lies on the canvas: boxes with names, and the wires between them as they run there. */
 export function graphSvg(
   { nodes, wires }: Pick<Pipeline, 'nodes' | 'wires'>,
   titles: ReadonlyMap<string, { readonly title: string; readonly line: string }>,
@@ -34,14 +22,7 @@ export function graphSvg(
   const lines = wires.map(({ from, to }) => {
     const [a, b] = [places.get(from.node), places.get(to.node)]
     if (!a || !b) return ''
-    const y = NODE.height / 2
-    const [x1, y1, x2, y2] = [a.x + NODE.width, a.y + y, b.x, b.y + y]
-    return element('path', {
-      d: x2 > x1 ? bow(x1, y1, x2, y2) : around(x1, y1, x2, y2),
-      fill: 'none',
-      stroke: palette.dim,
-      'stroke-width': 2,
-    })
+    return element('path', { d: wayBetween(a, b), fill: 'none', stroke: palette.dim, 'stroke-width': 2 })
   })
   const boxes = nodes.map(({ id, position: { x, y } }, i) => {
     const words = titles.get(id)

@@ -4,7 +4,7 @@ import { portKind, portTitle, type Port } from '../../core/ports'
 import { useSession } from '../session'
 import { PORT_WORDS } from '../words'
 import { ConnectingContext, fits, type Side } from './connecting'
-import { FIRST_PORT, NEXT_PORT } from './wire-path'
+import { FIRST_PORT, NEXT_PORT } from '../../core/draw/wire-path'
 import styles from './node.module.css'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react'
 import type { FlowEdge } from './project'
-import { wirePath } from './wire-path'
+import { wirePath } from '../../core/draw/wire-path'
 
 /** A wire in the colour of what flows on it. */
 export function WireEdge({ data, ...ends }: EdgeProps<FlowEdge>) {

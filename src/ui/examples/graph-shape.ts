@@ -1,22 +1,12 @@
-import { Position } from '@xyflow/react'
+import { NODE_WIDTH } from '../../core/draw/wire-path'
 import type { Sketch } from '../../core/pipeline/sketch'
-import { FIRST_PORT, wirePath } from '../canvas/wire-path'
-
-type Point = Sketch['nodes'][number]['position']
 
 /** How large a node is drawn in a picture of a graph. */
-export const NODE = { width: 224, height: 88 }
+export const NODE = { width: NODE_WIDTH, height: 88 }
 
 const MARGIN = 40
 /** The picture is at least so wide, so that small graphs are not drawn large. */
 const LEAST = { width: 1080, height: 480 }
-
-/** The way of a wire from node to node, as the canvas draws it. */
-export function wayBetween(from: Point, to: Point): string {
-  const [source, target] = [from.y + FIRST_PORT, to.y + FIRST_PORT]
-  const ends = { sourceX: from.x + NODE.width, sourceY: source, targetX: to.x, targetY: target }
-  return wirePath({ ...ends, sourcePosition: Position.Right, targetPosition: Position.Left }, 0)
-}
 
 /** The view box around nodes. */
 export function boxOf(nodes: Sketch['nodes']): string {

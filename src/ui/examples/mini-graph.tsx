@@ -1,6 +1,7 @@
+import { wayBetween } from '../../core/draw/wire-path'
 import type { Sketch } from '../../core/pipeline/sketch'
 import { stepOf } from '../../core/steps'
-import { boxOf, NODE, wayBetween } from './graph-shape'
+import { boxOf, NODE } from './graph-shape'
 import styles from './examples.module.css'
 
 /** A pipeline as a small picture: its nodes where they stand, in the colours of their steps. */

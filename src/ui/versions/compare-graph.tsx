@@ -1,8 +1,9 @@
+import { wayBetween } from '../../core/draw/wire-path'
 import type { Comparison } from '../../core/pipeline/compare'
 import { nodeTitle, type Pipeline, type PipelineNode, type Wire } from '../../core/pipeline/pipeline'
 import { lookupStage } from '../../state/stages'
 import { wireKey } from '../../state/wire-key'
-import { boxOf, NODE, wayBetween } from '../examples/graph-shape'
+import { boxOf, NODE } from '../examples/graph-shape'
 import { plural } from '../words'
 import styles from './versions.module.css'
 

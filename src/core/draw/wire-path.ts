@@ -1,10 +1,13 @@
-import { getBezierPath, type EdgeProps } from '@xyflow/react'
+/** Where a wire leaves the right side of a node, and where it comes into the left side of another. */
+interface Ends {
+  readonly sourceX: number
+  readonly sourceY: number
+  readonly targetX: number
+  readonly targetY: number
+}
 
-type Ends = Pick<
-  EdgeProps,
-  'sourcePosition' | 'sourceX' | 'sourceY' | 'targetPosition' | 'targetX' | 'targetY'
->
-
+/** How wide nodes are drawn. */
+export const NODE_WIDTH = 224
 /** Wider than the room between two columns: something may stand in the way. */
 const FAR = 64
 /** Where the first port of a node is below its top, and where the next ones are below it. */
@@ -21,9 +24,11 @@ const RADIUS = 12
  * The way of a wire to the `input`-th port of its target. To the next column it swings; past other columns and back it
  * takes the lane above the lower one of its two nodes, so that it hides behind none.
  */
-export function wirePath(ends: Ends, input: number): string {
-  const { sourceX, sourceY, targetX, targetY } = ends
-  if (targetX >= sourceX && targetX - sourceX < FAR) return getBezierPath({ ...ends, curvature: 0.3 })[0]
+export function wirePath({ sourceX, sourceY, targetX, targetY }: Ends, input: number): string {
+  if (targetX >= sourceX && targetX - sourceX < FAR) {
+    const middle = (sourceX + targetX) / 2
+    return `M${sourceX},${sourceY}C${middle},${sourceY} ${middle},${targetY} ${targetX},${targetY}`
+  }
   const lane = Math.max(sourceY, targetY - input * NEXT_PORT) - FIRST_PORT - LANE
   const [out, into] = [sourceX + OUT, targetX - OUT - input * BESIDE]
   return rounded([
@@ -34,6 +39,17 @@ export function wirePath(ends: Ends, input: number): string {
     [into, targetY],
     [targetX, targetY],
   ])
+}
+
+/** The way of a wire between nodes of a picture, whose wires all come in at the first port. */
+export function wayBetween(from: Place, to: Place): string {
+  const [sourceY, targetY] = [from.y + FIRST_PORT, to.y + FIRST_PORT]
+  return wirePath({ sourceX: from.x + NODE_WIDTH, sourceY, targetX: to.x, targetY }, 0)
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
 }
 
 type Point = readonly [x: number, y: number]
