@@ -1,4 +1,5 @@
 import type { Golden } from '../../core/bundle'
+import type { DateOrder } from '../../core/csv/written-date'
 import type { Model } from '../../core/lineage'
 import type { Figure } from '../../core/view'
 import type { RawColumn } from './raw-schema'
@@ -11,6 +12,7 @@ export function bundleReadme(
   golden: Golden,
 ): string {
   const { target } = predictions
+  const orders = new Map(lineage.cast.columns.map((column) => [column.name, column.order]))
   const answer =
     target.task === 'regression'
       ? `\`prediction\`, the value of \`${target.column}\``
@@ -42,7 +44,7 @@ ${golden.real ? 'are rows of the training data' : 'hold cells that were each dra
 
 | column | kind | values |
 | --- | --- | --- |
-${inputs.map(inputLine).join('\n')}
+${inputs.map((column) => inputLine(column, orders.get(column.name))).join('\n')}
 
 ## Figures on the rows held out
 
@@ -58,9 +60,14 @@ What each step learned stands in \`lineage.json\`. Seed ${origin.seed}; SHA-256 
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
-function inputLine({ name, kind, levels, range }: RawColumn): string {
-  const shown = levels?.slice(0, 12).map(cell).join(', ') ?? (range ? `${range[0]} to ${range[1]}` : '')
-  return `| ${cell(name)} | ${kind} | ${shown}${levels && levels.length > 12 ? `, and ${levels.length - 12} more` : ''} |`
+/** A level may hold commas, or begin and end with spaces. */
+const quoted = (level: string): string => cell(JSON.stringify(level))
+
+function inputLine({ name, kind, levels, range }: RawColumn, order: DateOrder | undefined): string {
+  const end = (value: number) => (kind === 'time' ? new Date(value).toISOString() : String(value))
+  const shown = levels?.slice(0, 12).map(quoted).join(', ') ?? range?.map(end).join(' to ') ?? ''
+  const more = levels && levels.length > 12 ? `, and ${levels.length - 12} more` : ''
+  return `| ${cell(name)} | ${kind}${order ? `, ${order.replace('-', ' ')}` : ''} | ${shown}${more} |`
 }
 
 const figureLines = (figures: readonly Figure[]): string =>
