@@ -44,6 +44,17 @@ test('four models are compared, and the winner opens as the pipeline that made i
       await expect(yard.canvas.locator('.react-flow__node.selected').filter({ hasText: name })).toBeVisible()
   })
 
+  await test.step('the baseline, which no node made, is put beside the learner', async () => {
+    await yard.node('Compare models').click()
+    await yard.results.getByRole('button', { name: 'Put Baseline, no features on the canvas' }).click()
+    await expect(
+      yard.canvas.getByRole('group', { name: 'Wire from Encode categories to Baseline' }),
+    ).toBeAttached()
+    await expect(yard.canvas.locator('.react-flow__node.selected')).toHaveCount(before.length + 1)
+    await yard.button('Undo').click()
+    await expect(yard.node('Baseline')).toBeHidden()
+  })
+
   await test.step('it is kept by one act, and undo brings the others back', async () => {
     await yard.node('Compare models').click()
     await yard.results.getByRole('button', { name: `Keep only ${best}` }).click()

@@ -8,6 +8,12 @@ export type View = Drawing & {
   readonly of?: string
 }
 
+/** A model that no node makes: that of the node `beside`, with `stage` in place of its learner. */
+export interface ModelBeside {
+  readonly stage: string
+  readonly beside: string
+}
+
 type Drawing =
   | {
       readonly kind: 'figures'
@@ -21,7 +27,7 @@ type Drawing =
       readonly columns: readonly string[]
       readonly rows: readonly (readonly (string | number | null)[])[]
       /** Where rows are about models: the node that the model of each comes out of, null for one that comes of none. */
-      readonly models?: readonly (string | null)[]
+      readonly models?: readonly (string | ModelBeside | null)[]
       /** The rows that each row of the table is about. */
       readonly select?: Select
     }

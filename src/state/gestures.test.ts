@@ -9,6 +9,7 @@ import { copySelected, duplicateSelected, pasteText } from './clipboard'
 import type { Desk } from './desk'
 import { add, drawWire, removeSelected, wireRepair } from './gestures'
 import { applyProposal } from './search-gestures'
+import { showBeside } from './show-beside'
 
 const toys = vi.hoisted(() => ({ stages: [] as StageDescription[] }))
 vi.mock('../stages/descriptions', () => ({
@@ -188,4 +189,20 @@ test('what is pasted with wires, or duplicated, has the same sources, as one act
     note: 'No wire from Split into Scale: Split is not on this canvas.',
   })
   expect(fedFrom('scale-2')).toBeUndefined()
+})
+
+test('another learner is put beside that of a model, fed as it is, once', () => {
+  const one = desk()
+  for (const stage of [source, split, scale, learner, auto])
+    add(one, stage, ids(one).length > 0 ? { after: ids(one).at(-1)! } : {})
+  const [, , , model, wrapper] = ids(one)
+  showBeside(one, { stage: winner.id, beside: wrapper! })
+  expect(wireInto(shown(one), 'winner', 'data')?.from.node).toBe('scale')
+  expect(findNode(shown(one), 'winner')!.position.x).toBe(findNode(shown(one), model!)!.position.x)
+  expect(one.selection.getState().nodes.toSorted()).toEqual(['scale', 'split', 'toy', 'winner'])
+  expect(undoable(one.pipeline.getState().history)).toBe('Add Winner')
+
+  const before = shown(one)
+  showBeside(one, { stage: winner.id, beside: model! })
+  expect(shown(one)).toBe(before)
 })

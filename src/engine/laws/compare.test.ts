@@ -36,7 +36,9 @@ suite('Compare models', () => {
     // The winner comes out, as it is.
     expect(predictions!.scores).toEqual(models['models-2'].model.predictions.scores)
     expect(views['winner']!.title).toBe('The winner: logistic')
-    expect(views['leaderboard']).toMatchObject({ models: ['train/logistic', 'train/dummy', null] })
+    expect(views['leaderboard']).toMatchObject({
+      models: ['train/logistic', 'train/dummy', { stage: 'train/dummy', beside: 'train/dummy' }],
+    })
     expect(column(views['leaderboard'], 'Model')).toEqual(['logistic', 'dummy', 'Baseline, no features'])
     expect(column(views['leaderboard'], 'Against the best')).toEqual([
       'Best mean',

@@ -2,6 +2,8 @@ import type { Recipe, RecipeNode } from '../../core/lineage'
 import { defaults } from '../../core/params'
 import { stage as dummy } from '../train/dummy.step'
 
+export const BASELINE_STAGE = dummy.id
+
 /** The same pipeline with its learner replaced by the one that does not look at features. Wrappers go. */
 export function baselineOf({ cast, nodes }: Recipe): Recipe {
   const learner = nodes.at(-1)

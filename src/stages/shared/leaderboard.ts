@@ -1,4 +1,4 @@
-import type { View } from '../../core/view'
+import type { ModelBeside, View } from '../../core/view'
 import { pairedTest, type PairedTest } from '../../ml/paired-tests'
 import { orNull, type FoldScores } from './fold-scores'
 
@@ -7,6 +7,8 @@ export interface Entry {
   readonly name: string
   /** That it comes out of; null for the baseline. */
   readonly node: string | null
+  /** Of the baseline. */
+  readonly made?: ModelBeside
   readonly scores: FoldScores
   /** Mean of the folds. */
   readonly fitSeconds: number
@@ -92,7 +94,7 @@ export function leaderboardViews(models: readonly Ranked[], on: string, rope: nu
         fitSeconds,
         predictSeconds,
       ]),
-      models: models.map(({ node }) => node),
+      models: models.map(({ made, node }) => node ?? made ?? null),
     },
     ...(tested.length > 0 && { tests: testTable(tested, models[0]!.name, rope) }),
   }

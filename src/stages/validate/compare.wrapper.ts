@@ -7,7 +7,7 @@ import { withRoles } from '../../core/predictions'
 import { describe } from '../../core/stage'
 import type { ApplyWrapper, Explain, FitWrapper } from '../../core/stage-parts'
 import type { View } from '../../core/view'
-import { baselineOf } from '../shared/baseline'
+import { BASELINE_STAGE, baselineOf } from '../shared/baseline'
 import { drawFolds, type FoldRows, type NamedFold } from '../shared/draw-folds'
 import { requireSameTarget } from '../shared/ensemble-rows'
 import { fitFolds, fitProgress } from '../shared/fit-folds'
@@ -99,6 +99,7 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
   const metric = chosenMetric(params.metric, whole.predictions.target)
   const rows = foldRowsOf(whole, { table: raw, roles })
   const { method } = params
+  const made = { stage: BASELINE_STAGE, beside: recipes[0]!.nodes.at(-1)!.id }
   const folds =
     method === 'validation' ? [validationFold(rows)] : drawFolds(rows, { ...params, method }, context)
   requireClasses(rows, folds)
@@ -110,7 +111,7 @@ export const fitWrapper: FitWrapper<typeof stage, Learned> = async (
     const training = withRoles(own.predictions, [TRAIN])
     return {
       name,
-      node: isBaseline ? null : recipe.nodes.at(-1)!.id,
+      ...(isBaseline ? { node: null, made } : { node: recipe.nodes.at(-1)!.id }),
       scores: foldScores(metric, fits, how, outOfFold(fits), training),
       fitSeconds: fits.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / fits.length / 1000,
       predictSeconds: secondsToPredict(fits[0]!, raw, context),

@@ -2,7 +2,9 @@ import { IconRoute, IconTrophy } from '@tabler/icons-react'
 import { use } from 'react'
 import { nodePorts } from '../../core/pipeline/node-ports'
 import { findNode } from '../../core/pipeline/pipeline'
+import type { ModelBeside } from '../../core/view'
 import { keepOnly, showLineage } from '../../state/gestures'
+import { showBeside } from '../../state/show-beside'
 import { lookupStage } from '../../state/stages'
 import { IconButton } from '../icon-button'
 import { usePipeline, useSession } from '../session'
@@ -16,8 +18,42 @@ interface Props {
   readonly name: string
 }
 
-/** What can be done with the model of a row: see how it came to be, or go on with it alone. */
-export function ModelActs({ model, name }: Props) {
+interface RowProps {
+  readonly model: string | ModelBeside | null | undefined
+  readonly name: string
+}
+
+/** What can be done with the model of a row, if it is about one. */
+export function ActsOf({ model, name }: RowProps) {
+  if (!model) return null
+  return typeof model === 'string' ? (
+    <ModelActs model={model} name={name} />
+  ) : (
+    <BesideActs model={model} name={name} />
+  )
+}
+
+/** A model that no node makes can be put on the canvas. */
+function BesideActs({ model, name }: { readonly model: ModelBeside; readonly name: string }) {
+  const session = useSession()
+  const isThere = usePipeline(({ pipeline }) => findNode(pipeline, model.beside) !== undefined)
+  const readOnly = usePipeline((state) => state.readOnly)
+  if (!isThere) return null
+  return (
+    <span className={styles.acts}>
+      <IconButton
+        size={24}
+        label={`Put ${name} on the canvas`}
+        icon={IconRoute}
+        disabled={readOnly}
+        onClick={() => showBeside(session, model)}
+      />
+    </span>
+  )
+}
+
+/** See how it came to be, or go on with it alone. */
+function ModelActs({ model, name }: Props) {
   const session = useSession()
   const chooser = use(ResultContext)
   const isThere = usePipeline(({ pipeline }) => findNode(pipeline, model) !== undefined)

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import { use } from 'react'
 import { figure } from '../words'
-import { ModelActs } from './model-acts'
+import { ActsOf } from './model-acts'
 import { RowsBehindContext } from './show-rows'
 import type { ViewOf } from './view-card'
 import styles from './charts.module.css'
@@ -50,9 +50,7 @@ export function TableView({ view }: ViewOf<'table'>) {
                   ) : (
                     wordsOf(value)
                   )}
-                  {column === 0 && view.models?.[i] && (
-                    <ModelActs model={view.models[i]} name={String(value)} />
-                  )}
+                  {column === 0 && <ActsOf model={view.models?.[i]} name={String(value)} />}
                 </Table.Td>
               ))}
             </Table.Tr>
