@@ -27,6 +27,10 @@ export interface NumberParam extends Base {
   readonly min?: number
   readonly max?: number
   readonly step?: number
+  /** What it counts: "min". */
+  readonly unit?: string
+  /** What 0 means, where that is no number: "no limit". */
+  readonly atZero?: string
 }
 
 export interface ChoiceParam<Option extends string = string> extends Base {

@@ -48,6 +48,7 @@ const params = {
   }),
   max_categories: integer('Most columns', 0, {
     min: 0,
+    atZero: 'no limit',
     help: 'At most this many columns of zeros and ones for each column, the one for rare levels included; the least frequent levels are the rare ones. 0 is no limit.',
     when: { param: 'method', is: ['one-hot'] },
     advanced: true,

@@ -44,6 +44,8 @@ export const stage = describe({
     }),
     minutes: number('Minutes', 5, {
       min: 0,
+      unit: 'min',
+      atZero: 'no limit',
       help: 'No new trials begin after so long. 0: no limit, and the same result every time.',
     }),
     scoring: { ...metricParam, title: 'Scored by' },

@@ -15,12 +15,14 @@ export const boostingParams = {
   }),
   max_leaf_nodes: integer('Most leaves', 31, {
     min: 0,
+    atZero: 'no limit',
     max: 65536,
     help: 'Of each tree, which grows where it gains most; 0 is no limit.',
     tune: { kind: 'int', min: 4, max: 64, log: true },
   }),
   max_depth: integer('Most levels', 0, {
     min: 0,
+    atZero: 'no limit',
     max: 64,
     help: 'How many questions a tree may ask one after the other; 0 is no limit.',
   }),

@@ -6,6 +6,7 @@ import { choice, flag, integer } from '../../core/declare-params'
 export const treeParams = (maxFeatures: 'auto' | 'all') => ({
   max_depth: integer('Most levels', 0, {
     min: 0,
+    atZero: 'no limit',
     max: 1000,
     help: 'How many questions a tree may ask one after the other; 0 is no limit.',
     tune: { kind: 'int', min: 2, max: 20 },

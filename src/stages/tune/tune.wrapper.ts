@@ -41,6 +41,8 @@ const params = {
   }),
   minutes: number('Minutes', 0, {
     min: 0,
+    unit: 'min',
+    atZero: 'no limit',
     help: 'No new trials begin after so long. 0: no limit, and the same search every time.',
   }),
   scoring: { ...metricParam, title: 'Scored by' },

@@ -2,26 +2,36 @@ import { NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
 import { Choice } from '../../choice'
 import type { ChoiceParam, FlagParam, NumberParam, TextParam, TextsParam } from '../../../core/params'
 import { Segments } from '../../segments'
+import styles from '../inspector.module.css'
 import type { FieldProps } from './field'
 import { LevelField } from './level'
 import { VariedField } from './varied'
 
 export function NumberField({ disabled, hasFault, id, onChange, param, value }: FieldProps<NumberParam>) {
+  // The help, which is read out, says it too.
+  const words = value === 0 ? (param.atZero ?? param.unit) : param.unit
   return (
-    <NumberInput
-      id={id}
-      aria-label={param.title}
-      disabled={disabled}
-      error={hasFault}
-      clampBehavior="none"
-      allowDecimal={param.kind === 'number'}
-      decimalScale={param.kind === 'number' ? 12 : 0}
-      step={param.step ?? (param.kind === 'integer' ? 1 : 0.1)}
-      {...(param.min !== undefined && { min: param.min })}
-      {...(param.max !== undefined && { max: param.max })}
-      value={typeof value === 'number' ? value : ''}
-      onChange={(next) => typeof next === 'number' && onChange(next)}
-    />
+    <div className={styles.number}>
+      <NumberInput
+        id={id}
+        aria-label={param.title}
+        disabled={disabled}
+        error={hasFault}
+        clampBehavior="none"
+        allowDecimal={param.kind === 'number'}
+        decimalScale={param.kind === 'number' ? 12 : 0}
+        step={param.step ?? (param.kind === 'integer' ? 1 : 0.1)}
+        {...(param.min !== undefined && { min: param.min })}
+        {...(param.max !== undefined && { max: param.max })}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => typeof next === 'number' && onChange(next)}
+      />
+      {words !== undefined && (
+        <span className={styles.unit} aria-hidden>
+          {words}
+        </span>
+      )}
+    </div>
   )
 }
 
