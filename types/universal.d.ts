@@ -52,12 +52,15 @@ declare const performance: { now(): number }
 declare namespace WebAssembly {
   interface Module {}
   const Module: { new (bytes: Uint8Array<ArrayBuffer>): Module }
-  const Instance: { new (module: Module, imports: object): { readonly exports: object } }
+  interface Instance {
+    readonly exports: object
+  }
+  const Instance: { new (module: Module, imports: object): Instance }
   interface Memory {
     readonly buffer: ArrayBuffer
     grow(pages: number): number
   }
   const Memory: { new (limits: { initial: number; maximum: number; shared: boolean }): Memory }
   function compile(bytes: Uint8Array<ArrayBuffer>): Promise<Module>
-  function instantiate(module: Module, imports: object): Promise<{ readonly exports: object }>
+  function instantiate(module: Module, imports: object): Promise<Instance>
 }

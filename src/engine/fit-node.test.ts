@@ -20,7 +20,7 @@ function toy(bytes: number) {
   const fit = vi.fn<NonNullable<StageModule['fit']>>(() => ({ learned: 1 }))
   const apply = (_: unknown, rows: Readonly<Record<string, Rows>>) => rows['data']!
   const memory = vi.fn<NonNullable<StageModule['memory']>>(() => bytes)
-  return { stage, fit, apply, memory } as unknown as StageModule & { fit: typeof fit; memory: typeof memory }
+  return { stage, fit, apply, memory } as StageModule & { fit: typeof fit; memory: typeof memory }
 }
 
 const flow = { ...rowsOf({ x: [1, 2, 3] }), roles: new Uint8Array(3).fill(TRAIN) }

@@ -15,7 +15,7 @@ const request = {
   roles: new Uint8Array(0),
   seed: 1,
 }
-const answer = { milliseconds: 5 } as unknown as Refitted
+const answer = { milliseconds: 5 } as Refitted
 const quiet = { progress: () => undefined, view: () => undefined }
 
 let stop = new AbortController()

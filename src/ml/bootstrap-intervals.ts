@@ -31,10 +31,13 @@ export function bootstrapIntervals(
   const whole = resampledMetrics(known)(new Uint16Array(rows).fill(1))
   const center = resampledMetrics(part)(new Uint16Array(MOST).fill(1))
   const scale = Math.sqrt(MOST / rows)
-  const narrowed = ([name, ends]: readonly [string, Interval]) =>
-    [name, ends.map((end) => whole[name]! + (end - center[name]!) * scale)] as const
   const found = Object.entries(percentiles(part, resamples(MOST, draws, random, tick)))
-  return Object.fromEntries(found.map(narrowed)) as unknown as Record<string, Interval>
+  return Object.fromEntries(
+    found.map(([name, [low, high]]) => {
+      const narrowed = (end: number) => whole[name]! + (end - center[name]!) * scale
+      return [name, [narrowed(low), narrowed(high)]]
+    }),
+  )
 }
 
 /** The interval of every metric over given resamples. */

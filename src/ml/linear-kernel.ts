@@ -1,5 +1,6 @@
 import bytes from 'virtual:kernel/linear'
 import { type DenseMatrix } from '../core/matrix'
+import { exportsOf } from './kernel-exports'
 
 /** What `src/ml/kernels/linear` exports; addresses are bytes into its memory, which the host lays out. */
 interface Kernel {
@@ -32,7 +33,7 @@ let compiled: WebAssembly.Module | undefined
 function newKernel(): Kernel | undefined {
   try {
     compiled ??= new WebAssembly.Module(bytes)
-    return new WebAssembly.Instance(compiled, {}).exports as unknown as Kernel
+    return exportsOf(new WebAssembly.Instance(compiled, {}))
   } catch {
     return undefined
   }

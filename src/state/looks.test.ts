@@ -24,7 +24,7 @@ const judged = (result: string, more: Partial<NodeStatus> = {}): NodeStatus => (
 function setUp(kept: Looks = {}) {
   const saved: Looks[] = []
   const keeping = createStore(() => ({ id: '', phase: 'saved' }) as KeepingState)
-  const run = createStore(() => ({ statuses: {}, made: {} }) as unknown as RunState)
+  const run = createStore(() => ({ statuses: {}, made: {} }) as RunState)
   const shelf = {
     looks: () => Promise.resolve(kept),
     saveLooks: (_: string, looks: Looks) => Promise.resolve(void saved.push(looks)),

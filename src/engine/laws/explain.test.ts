@@ -113,8 +113,8 @@ suite('Slices', () => {
   test('are the rows of every level and range, scored as those rows are alone, the worst first', async () => {
     const { views } = await faulty()
     const table = views['slices']
-    const [columns, slices, rows, scores, low, high, worse] = [
-      'Column',
+    const columns = column(table, 'Column')
+    const [slices, rows, scores, low, high, worse] = [
       'Slice',
       'Rows',
       'Accuracy',
@@ -127,7 +127,7 @@ suite('Slices', () => {
     // Every row is in one slice of each column, and the mean of the slices is the whole.
     const whole = worse![0]! + scores![0]!
     const total = (of: (at: number) => number) =>
-      (columns as unknown as string[]).reduce((sum, name, at) => (name === 'city' ? sum + of(at) : sum), 0)
+      columns.reduce<number>((sum, name, at) => (name === 'city' ? sum + of(at) : sum), 0)
     const all = total((at) => rows![at]!)
     expect(all).toBe(120)
     expect(total((at) => rows![at]! * scores![at]!) / all).toBeCloseTo(whole, 10)

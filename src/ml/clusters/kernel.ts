@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors'
 import type { DenseMatrix } from '../../core/matrix'
+import { exportsOf } from '../kernel-exports'
 
 /** What `src/ml/kernels/clusters` exports; addresses are bytes into its memory, which the host lays out. */
 interface Kernel {
@@ -66,7 +67,7 @@ export async function workspaceFor(
   weights: Float64Array | undefined,
 ): Promise<Workspace> {
   compiled ??= import('virtual:kernel/clusters').then(({ default: bytes }) => WebAssembly.compile(bytes))
-  const kernel = (await WebAssembly.instantiate(await compiled, {})).exports as unknown as Kernel
+  const kernel = exportsOf<Kernel>(await WebAssembly.instantiate(await compiled, {}))
   const { at, padded, top } = layoutFrom(kernel.heapBase(), rows, cols, count, weights !== undefined)
   grow(kernel, top)
   const { buffer } = kernel.memory

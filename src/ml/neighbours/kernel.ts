@@ -1,4 +1,5 @@
 import bytes from 'virtual:kernel/neighbours'
+import { exportsOf } from '../kernel-exports'
 
 /** What `src/ml/kernels/neighbours` exports; addresses are bytes into its memory, which the host lays out. */
 export interface Kernel {
@@ -32,7 +33,7 @@ let compiled: WebAssembly.Module | null | undefined
 export function newKernel(): Kernel | null {
   try {
     compiled ??= new WebAssembly.Module(bytes)
-    return new WebAssembly.Instance(compiled, {}).exports as unknown as Kernel
+    return exportsOf(new WebAssembly.Instance(compiled, {}))
   } catch {
     return null
   }

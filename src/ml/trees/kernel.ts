@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors'
 import { bytesInWords } from '../../core/memory'
+import { exportsOf } from '../kernel-exports'
 
 /** What `src/ml/kernels/trees` exports; addresses are bytes into its memory, which the host lays out. */
 export interface Kernel {
@@ -92,8 +93,7 @@ export function kernelModule(): Promise<WebAssembly.Module> {
 
 /** A new instance with memory of its own. */
 export async function newKernel(): Promise<Kernel> {
-  const { exports } = await WebAssembly.instantiate(await kernelModule(), {})
-  return exports as unknown as Kernel
+  return exportsOf(await WebAssembly.instantiate(await kernelModule(), {}))
 }
 
 export interface SharedKernel {
@@ -111,8 +111,8 @@ export async function sharedKernel(): Promise<SharedKernel | undefined> {
   const module = await compiledShared
   try {
     const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
-    const { exports } = await WebAssembly.instantiate(module, { env: { memory } })
-    return { kernel: exports as unknown as Kernel, module, memory }
+    const kernel = exportsOf<Kernel>(await WebAssembly.instantiate(module, { env: { memory } }))
+    return { kernel, module, memory }
   } catch {
     return undefined
   }

@@ -1,4 +1,5 @@
 import bytes from 'virtual:kernel/walk'
+import { exportsOf } from '../kernel-exports'
 import type { FeatureColumn } from './columns'
 import type { Room } from './kernel'
 import { MISSING_BIN, type Trees } from './model'
@@ -97,7 +98,7 @@ class Walk {
    */
   constructor(nodes: Walkable, trees: Trees, all: boolean, shape: Shape) {
     compiled ??= new WebAssembly.Module(bytes)
-    this.#kernel = new WebAssembly.Instance(compiled, {}).exports as unknown as Kernel
+    this.#kernel = exportsOf(new WebAssembly.Instance(compiled, {}))
     this.#nodes = nodes
     this.#trees = trees
     this.#all = all

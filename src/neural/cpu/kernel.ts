@@ -1,3 +1,5 @@
+import { exportsOf } from '../../ml/kernel-exports'
+
 /** What `src/ml/kernels/mlp` exports; addresses are bytes into its memory. */
 export interface Kernel {
   readonly memory: WebAssembly.Memory
@@ -33,8 +35,7 @@ let compiled: Promise<WebAssembly.Module> | undefined
 /** A new instance with memory of its own; the module is compiled once. */
 export async function newKernel(): Promise<Kernel> {
   compiled ??= import('virtual:kernel/mlp').then(({ default: bytes }) => WebAssembly.compile(bytes))
-  const { exports } = await WebAssembly.instantiate(await compiled, { env: { abort: outOfMemory } })
-  return exports as unknown as Kernel
+  return exportsOf(await WebAssembly.instantiate(await compiled, { env: { abort: outOfMemory } }))
 }
 
 /** The stub runtime aborts for one reason only. */

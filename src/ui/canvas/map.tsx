@@ -1,9 +1,8 @@
 import { Panel, useReactFlow, useStore, type ReactFlowState } from '@xyflow/react'
 import { useEffect, useMemo, useRef, type PointerEvent } from 'react'
 import { outlineOf, unite, type Box } from './outline'
-import type { FlowNode } from './project'
 
-const nodesIn = (state: ReactFlowState) => state.nodes as unknown as readonly FlowNode[]
+const nodesIn = (state: ReactFlowState) => state.nodes
 const transformIn = (state: ReactFlowState) => state.transform
 const widthIn = (state: ReactFlowState) => state.width
 const heightIn = (state: ReactFlowState) => state.height

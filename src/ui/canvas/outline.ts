@@ -1,4 +1,4 @@
-import type { FlowNode } from './project'
+import type { Node } from '@xyflow/react'
 
 export interface Box {
   readonly x: number
@@ -19,7 +19,7 @@ export function unite(a: Box, b: Box): Box {
 }
 
 /** The outlines of all frames and of all stages, each as one SVG path, and the box around them, if any was measured. */
-export function outlineOf(nodes: readonly FlowNode[]) {
+export function outlineOf(nodes: readonly Node[]) {
   let [frames, stages] = ['', '']
   let bounds: Box | undefined
   for (const { measured, position, type, ...node } of nodes) {
