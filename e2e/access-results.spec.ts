@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { axe } from './axe'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 const split = { id: 'split', stage: 'preprocess/split', version: 1, params: { target: 'species' } }
 const tree = { id: 'tree', stage: 'train/decision-tree', version: 1, params: {} }
@@ -77,8 +77,7 @@ const PICTURES = ['Decision tree', 'Tune']
 test.use({ reducedMotion: 'reduce' })
 
 test('everyone can read what models, searches and checks show, in light and dark', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   const chooser = page.waitForEvent('filechooser')
   await yard.button('Open…').click()
   const buffer = Buffer.from(JSON.stringify(pipeline))

@@ -1,14 +1,13 @@
 import { expect, test } from '@playwright/test'
 import { faults } from './axe'
-import { centre, Trainyard } from './trainyard'
+import { centre, openTrainyard } from './trainyard'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, reducedMotion: 'reduce' })
 
     test('everyone can use it', async ({ page }) => {
-      const yard = new Trainyard(page)
-      await yard.open()
+      const yard = await openTrainyard(page)
       await expect(yard.button('Choose a file')).toBeVisible()
       expect.soft(await faults(page, colorScheme)).toEqual([])
 
@@ -21,8 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(yard.results.getByRole('region', { name: /^Confusion/ })).toBeVisible()
       expect.soft(await faults(page, colorScheme)).toEqual([])
 
-      await yard.node('Logistic regression').click()
-      await yard.addBySearch('decision surface')
+      await yard.addBehind('Logistic regression', 'decision surface')
       await yard.run()
       await expect(yard.results.getByRole('img', { name: /^Decision surface over/ })).toBeVisible()
       expect.soft(await faults(page, colorScheme)).toEqual([])
@@ -53,8 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('nodes are reached by Tab and walked through by arrow keys, told by name and state', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await yard.addBySearch('scale')
   await yard.node('Sample data').focus()
@@ -80,8 +77,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, reducedMotion: 'reduce' })
 
   test('everything stands below each other, as wide as the window', async ({ page }) => {
-    const yard = new Trainyard(page)
-    await yard.open()
+    const yard = await openTrainyard(page)
     await yard.startFrom('Penguins')
     await yard.run()
     await yard.results.scrollIntoViewIfNeeded()

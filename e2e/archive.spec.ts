@@ -2,13 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { zipSync } from 'fflate'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 const csv = 'src/reference/data/telco_churn.csv'
 
 test('a pipeline is sent with its data, and runs where it arrives', async ({ browser, page }, info) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.drop(csv)
   await yard.button('Create pipeline').click()
   const sent = await yard.download(() => yard.button('Save with data').click())
@@ -16,8 +15,7 @@ test('a pipeline is sent with its data, and runs where it arrives', async ({ bro
   const path = info.outputPath('telco_churn.trainyard.zip')
   await sent.saveAs(path)
 
-  const there = new Trainyard(await (await browser.newContext()).newPage())
-  await there.open()
+  const there = await openTrainyard(await (await browser.newContext()).newPage())
   await there.drop(path)
   await there.node('CSV file').click()
   await there.inspector.getByRole('button', { name: 'Run to here' }).click()
@@ -30,8 +28,7 @@ test('a pipeline is sent with its data, and runs where it arrives', async ({ bro
 })
 
 test('what is no archive is refused in words, and nothing is lost', async ({ page }, info) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   const path = info.outputPath('evil.zip')
   writeFileSync(path, zipSync({ '../evil': new Uint8Array(3) }))

@@ -1,14 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('learners compete under a budget, and the winner becomes an ordinary node that undo takes back', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.startFrom('Penguins')
-  await yard.node('Logistic regression').click()
-  await yard.addBySearch('auto select')
+  await yard.addBehind('Logistic regression', 'auto select')
   await yard.inspector.getByRole('textbox', { name: 'Candidates' }).fill('12')
   await yard.inspector.getByRole('textbox', { name: 'How many folds' }).fill('2')
   await yard.inspector.getByRole('button', { name: 'Run to here' }).click()

@@ -1,11 +1,10 @@
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('every node tells what it made of its rows, with the columns that it touched on both sides', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await page.getByRole('button', { name: /^Better than a guess/ }).click()
   await yard.run()
   await yard.node('Impute missing values').click()

@@ -1,12 +1,11 @@
 import { expect, test } from '@playwright/test'
-import { centre, Trainyard } from './trainyard'
+import { centre, openTrainyard } from './trainyard'
 
 test('keys show everything or life size, select all, cut and let go, and do nothing while typing', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   const width = async () => (await yard.node('Evaluate').boundingBox())!.width
   await expect(yard.node('Evaluate')).toBeInViewport({ ratio: 0.99 })
   const whole = await width()
@@ -39,12 +38,10 @@ test('keys show everything or life size, select all, cut and let go, and do noth
 })
 
 test('a stage that is added below the window is brought into sight', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.startFrom('Iris')
   for (const title of ['Leak audit', 'Slices', 'Shapley values', 'Learning curve']) {
-    await yard.node('Logistic regression').click()
-    await yard.addBySearch(title)
+    await yard.addBehind('Logistic regression', title)
     await expect(yard.node(title)).toBeInViewport({ ratio: 1 })
   }
 })
@@ -53,8 +50,7 @@ test.describe('in a narrow window', () => {
   test.use({ viewport: { width: 1024, height: 700 } })
 
   test('panels fold away and come back, and nothing is cut off', async ({ page }) => {
-    const yard = new Trainyard(page)
-    await yard.open()
+    const yard = await openTrainyard(page)
     await yard.startFrom('Penguins')
     await yard.run()
     await expect(yard.node('Bundle', 'done')).toBeInViewport({ ratio: 0.99 })

@@ -1,16 +1,13 @@
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('four models are compared, and the winner opens as the pipeline that made it', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.startFrom('Penguins')
   for (const learner of ['decision tree', 'nearest neighbours', 'gaussian naive']) {
-    await yard.node('Encode categories').click()
-    await yard.addBySearch(learner)
+    await yard.addBehind('Encode categories', learner)
   }
-  await yard.node('Logistic regression').click()
-  await yard.addBySearch('compare')
+  await yard.addBehind('Logistic regression', 'compare')
   const models = ['Logistic regression', 'Decision tree', 'Nearest neighbours', 'Gaussian naive Bayes']
 
   await test.step('all four stand in one table over the same folds, beside a baseline', async () => {

@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { centre, Trainyard } from './trainyard'
+import { centre, openTrainyard } from './trainyard'
 
 test('a palette, a keyboard, and every act can be undone', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
 
   await test.step('search and Enter add a stage behind the selected one; what must come in between comes too', async () => {
     await yard.addBySearch('sampl')
@@ -56,8 +55,7 @@ test('a palette, a keyboard, and every act can be undone', async ({ page }) => {
 })
 
 test('wires: what fits is offered, what does not is refused in words and mended', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await yard.canvas.locator('.react-flow__pane').click({ position: { x: 400, y: 640 } })
   await yard.canvas.locator('.react-flow__pane').dblclick({ position: { x: 400, y: 560 } })
@@ -93,8 +91,7 @@ test('wires: what fits is offered, what does not is refused in words and mended'
 })
 
 test('a stage dragged onto a wire goes into it, and what is behind makes room', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await yard.addBySearch('scale')
   const wire = yard.canvas.getByRole('group', { name: 'Wire from Target and split to Scale numbers' })
@@ -112,8 +109,7 @@ test('a stage dragged onto a wire goes into it, and what is behind makes room', 
 })
 
 test('a fault is told on its node, in words, and opens by itself', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await yard.addBySearch('impute')
   await yard.run()
@@ -128,8 +124,7 @@ test('a fault is told on its node, in words, and opens by itself', async ({ page
 })
 
 test('rows are walked through by keys', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await yard.run()
   await yard.node('Sample data').click()
@@ -143,9 +138,8 @@ test('rows are walked through by keys', async ({ page }) => {
 })
 
 test('a bypassed node stays, and the pipeline runs as if it were not there', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   await yard.node('Scale numbers').click()
   await page.keyboard.press('b')
   await expect(yard.node('Scale numbers', 'bypassed')).toContainText('Bypassed')

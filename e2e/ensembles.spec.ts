@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { centre, Trainyard } from './trainyard'
+import { centre, openTrainyard } from './trainyard'
 import { verify } from './bundle'
 
 /** Waits until the canvas has moved to where it goes. */
@@ -19,12 +19,10 @@ async function settled(page: Page, node: Locator): Promise<void> {
 test('a stack of a forest, boosting and a logistic regression is compared with them; the winner proves itself', async ({
   page,
 }, info) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.startFrom('Penguins')
   for (const learner of ['random forest', 'gradient boosting']) {
-    await yard.node('Encode categories').click()
-    await yard.addBySearch(learner)
+    await yard.addBehind('Encode categories', learner)
   }
 
   await test.step('a stage that takes many models is wired to all that stand side by side', async () => {

@@ -1,13 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { centre, Trainyard } from './trainyard'
+import { centre, openTrainyard } from './trainyard'
 
 test('an example opens with one click, runs, and stays when another is opened', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   const examples = page.getByRole('list', { name: 'Examples' }).getByRole('button')
   await expect(examples).toHaveCount(8)
   await expect(examples.filter({ has: page.locator('svg rect') })).toHaveCount(8)
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  await yard.openExample('A first model')
   await expect(page.getByRole('textbox', { name: 'Pipeline name' })).toHaveValue('A first model')
   await yard.run()
   await expect(yard.node('Evaluate', 'done')).toContainText(/Accuracy\s*(0\.9|1)/)
@@ -23,9 +22,8 @@ test('an example opens with one click, runs, and stays when another is opened', 
 })
 
 test('nodes are put in order in one act, by a button or a key', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   const gap = async () => {
     const scale = await centre(yard.node('Scale numbers'))
     const learner = await centre(yard.node('Logistic regression'))

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { serve } from '../scripts/start.mjs'
-import { Trainyard } from './trainyard'
+import { openTrainyard, Trainyard } from './trainyard'
 
 /** Bytes that the browser gives this site from now on; without a number, as many as ever. */
 async function setQuota(page: Page, quotaSize?: number): Promise<void> {
@@ -25,8 +25,7 @@ async function choose(yard: Trainyard, name: string, text: string): Promise<void
 /** A network that trains for ever, running and saved. */
 async function trainForever(yard: Trainyard): Promise<void> {
   await yard.startFrom('Titanic')
-  await yard.node('Encode categories').click()
-  await yard.addBySearch('neural network')
+  await yard.addBehind('Encode categories', 'neural network')
   await yard.inspector.getByRole('textbox', { name: 'Epochs' }).fill('100000')
   await yard.inspector.getByRole('switch', { name: 'Stop early' }).uncheck()
   await yard.inspector.getByRole('button', { name: 'More settings' }).click()
@@ -39,8 +38,7 @@ async function trainForever(yard: Trainyard): Promise<void> {
 test('a browser that is full says so, keeps what was saved, and saves again once there is room', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await expect(page.getByText('Saved here')).toBeVisible()
   await setQuota(page, 1)
@@ -69,16 +67,14 @@ test('a tab that is killed in the middle of a run leaves its work to the next on
   context,
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await trainForever(yard)
   const crashed = page.waitForEvent('crash')
   const session = await context.newCDPSession(page)
   void session.send('Page.crash').catch(() => undefined)
   await crashed
 
-  const next = new Trainyard(await context.newPage())
-  await next.open()
+  const next = await openTrainyard(await context.newPage())
   await expect(next.page.getByText('Saved here')).toBeVisible()
   await expect(next.node('Neural network', 'not run yet')).toBeVisible()
   await next.node('Scale numbers').click()
@@ -92,8 +88,7 @@ test('a store worker that dies is noticed, said, and rebuilt from the bytes of t
   page,
 }) => {
   await page.clock.install()
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await choose(yard, 'mine.csv', csv(60))
   await yard.button('Create pipeline').click()
   await yard.node('Scale numbers').click()
@@ -113,8 +108,7 @@ test('a store worker that dies is noticed, said, and rebuilt from the bytes of t
 test('a compute worker that is killed in the middle of a fit is noticed and said, and the next one fits', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   const worker = (name: string) => page.workers().find((one) => one.url().includes(name))!
   await trainForever(yard)
   // Three minutes of silence pass in six seconds.
@@ -156,8 +150,7 @@ test('a compute worker that cannot go on is said on its node, and the next one i
 })
 
 test('bytes of files that nothing names any more are deleted, and no others', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await choose(yard, 'orphan.csv', csv(50))
   await page
     .getByRole('dialog', { name: 'Start from orphan.csv' })

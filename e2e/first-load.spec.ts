@@ -1,5 +1,5 @@
 import { expect, test, type Request } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('the canvas can be used after at most 300 KB of gzipped JavaScript', async ({ page }) => {
   // What is fetched in idle time is not needed to begin.
@@ -8,7 +8,7 @@ test('the canvas can be used after at most 300 KB of gzipped JavaScript', async 
   page.on('requestfinished', (request) => {
     if (new URL(request.url()).pathname.endsWith('.js')) scripts.push(request)
   })
-  await new Trainyard(page).open()
+  await openTrainyard(page)
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeEnabled()
   await expect(page.getByRole('option', { name: 'CSV file' })).toBeVisible()
   const sizes = await Promise.all([...scripts].map((request) => request.sizes()))

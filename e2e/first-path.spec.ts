@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { node, numbersIn, verify } from './bundle'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 const csv = 'src/reference/data/telco_churn.csv'
 const steps = ['CSV file', 'Target and split', 'Impute missing values', 'Scale numbers']
 const later = ['Encode categories', 'Logistic regression', 'Evaluate', 'Bundle']
 
 test('from a CSV on disk to a model that proves itself elsewhere', async ({ page }, info) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
 
   await test.step('drop a CSV, and create a pipeline', async () => {
     await yard.drop(csv)

@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { centre, Trainyard } from './trainyard'
+import { centre, openTrainyard } from './trainyard'
 
 test('nodes are grouped, carried along, described, and let go', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await yard.addBySearch('scale')
   const frame = yard.canvas.getByRole('group', { name: /^Frame/ })

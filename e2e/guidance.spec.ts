@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('the steps say how far the work is, and what comes next is one click away', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   const steps = yard.stages.getByRole('list', { name: 'Steps' })
   await expect(steps.getByRole('button', { name: 'Collect: comes next' })).toBeVisible()
   await expect(yard.stages).toContainText('Next: Collect. Bring in a table.')
@@ -25,8 +24,7 @@ test('the steps say how far the work is, and what comes next is one click away',
 })
 
 test('every node and every parameter says what it is for', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await yard.addBySearch('scale')
   for (const [title, words] of [
@@ -42,9 +40,8 @@ test('every node and every parameter says what it is for', async ({ page }) => {
 })
 
 test('a stale node says why', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   await yard.run()
   await yard.node('Scale numbers').click()
   await yard.inspector.getByRole('radiogroup', { name: 'Method' }).getByText('Min-max').click()
@@ -66,8 +63,7 @@ test('memory that a large run may take is said before it begins', async ({ page 
     path,
     JSON.stringify({ format: 'trainyard/pipeline', version: 1, name: 'large', seed: 0, nodes, wires: [] }),
   )
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.drop(path)
   await expect(page.getByRole('banner').getByText(/^up to 1\.\d\d GB of memory$/)).toBeVisible()
 })
@@ -77,8 +73,7 @@ test('a large run is estimated before it begins, and what it takes is remembered
     if (!localStorage.getItem('trainyard/pace'))
       localStorage.setItem('trainyard/pace', JSON.stringify({ 'train/logistic': 1000 }))
   })
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.startFrom('Penguins')
   await yard.node('Sample data').click()
   await yard.inspector.getByRole('button', { name: 'Run to here' }).click()

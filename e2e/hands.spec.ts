@@ -1,13 +1,12 @@
 import { expect, test, type Page } from '@playwright/test'
-import { centre, Trainyard } from './trainyard'
+import { centre, openTrainyard, type Trainyard } from './trainyard'
 
 /** What hands that know other editors do without thinking. */
 test.use({ reducedMotion: 'reduce' })
 
 async function example(page: Page): Promise<Trainyard> {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   await expect(yard.node('Evaluate')).toBeInViewport({ ratio: 0.99 })
   return yard
 }
@@ -88,8 +87,7 @@ test('a word typed is one act, to choose is none, and keys save and add', async 
 test('a stage dropped where its kind does not fit gets what must come in between, and it is said why', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   const stage = yard.stages.getByRole('option', { name: 'Impute missing values' })
   await stage.dragTo(yard.node('Sample data'))
@@ -100,8 +98,7 @@ test('a stage dropped where its kind does not fit gets what must come in between
   await yard.button('Undo').click()
   await expect(yard.node('Target and split')).toBeHidden()
 
-  await yard.node('Sample data').click()
-  await yard.addBySearch('target and split')
+  await yard.addBehind('Sample data', 'target and split')
   await stage.dragTo(wire('Sample data to Target and split'))
   await expect(page.getByText('so it comes after Target and split')).toBeVisible()
   await expect(yard.node('Target and split')).toHaveCount(1)
@@ -117,8 +114,7 @@ test('what is copied in one tab is pasted in another, as text', async ({ context
   const text = await page.evaluate(() => navigator.clipboard.readText())
   expect(JSON.parse(text)).toMatchObject({ format: 'trainyard/pipeline', name: 'Copied' })
 
-  const other = new Trainyard(await context.newPage())
-  await other.open()
+  const other = await openTrainyard(await context.newPage())
   await other.button('New pipeline').click()
   await expect(other.canvas.getByRole('heading', { name: 'Drop a CSV here' })).toBeVisible()
   await other.page.keyboard.press('Control+v')

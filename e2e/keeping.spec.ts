@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('one tab writes, the others follow it, and any may take over', async ({ context, page }) => {
-  const first = new Trainyard(page)
-  await first.open()
+  const first = await openTrainyard(page)
   await first.addBySearch('sample data')
 
-  const second = new Trainyard(await context.newPage())
-  await second.open()
+  const second = await openTrainyard(await context.newPage())
   await expect(second.page.getByText('open in another tab, which writes')).toBeVisible()
   await expect(second.node('Sample data')).toBeVisible()
   await first.addBySearch('target and split')
@@ -21,8 +19,7 @@ test('one tab writes, the others follow it, and any may take over', async ({ con
 })
 
 test('a broken pipeline file is refused in words, and nothing is lost', async ({ page }, info) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   const file = await yard.download(() => yard.button('Save file').click())
   const path = info.outputPath('saved.json')
@@ -53,8 +50,7 @@ test('a broken pipeline file is refused in words, and nothing is lost', async ({
 })
 
 test('a stage of another version is kept, shown as unknown, and written back', async ({ page }, info) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   const text = JSON.stringify({
     format: 'trainyard/pipeline',
     version: 1,
@@ -92,8 +88,7 @@ test('what could not be saved is said at once, with the way to keep it', async (
       return put.apply(this, args)
     }
   })
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await expect(page.getByRole('alert')).toContainText('Your work is not saved in this browser')
   const file = await yard.download(() => yard.button('Download the pipeline file').click())
@@ -106,8 +101,7 @@ test('what could not be saved is said at once, with the way to keep it', async (
 })
 
 test('a file that is no table is refused with a cure', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     yard.button('Choose a file').click(),

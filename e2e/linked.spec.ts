@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { centre, Trainyard } from './trainyard'
+import { centre, openTrainyard } from './trainyard'
 
 test('a cell of the matrix shows its rows, and a row its way through every step', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await page.getByRole('button', { name: /^Better than a guess/ }).click()
   await yard.run()
   await yard.node('Evaluate the model').click()
@@ -52,8 +51,7 @@ test('a cell of the matrix shows its rows, and a row its way through every step'
   await expect(around).toBeVisible()
   await page.keyboard.press('Escape')
 
-  await yard.node('Logistic regression').click()
-  await yard.addBySearch('slices')
+  await yard.addBehind('Logistic regression', 'slices')
   await yard.run()
   await yard.node('Slices').click()
   const slices = yard.results.getByRole('group', { name: /within \d+ slices of/ })
@@ -65,8 +63,7 @@ test('a cell of the matrix shows its rows, and a row its way through every step'
 })
 
 test('each class has its figures, and a binary task its gain, lift and reliability', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await page.getByRole('button', { name: /^Better than a guess/ }).click()
   await yard.run()
   await yard.node('Evaluate the model').click()
@@ -79,8 +76,7 @@ test('each class has its figures, and a binary task its gain, lift and reliabili
 })
 
 test('several models draw their curves over each other', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await page.getByRole('button', { name: /^Better than a guess/ }).click()
   await yard.node('Evaluate the model').click()
   await yard.inspector.getByRole('combobox', { name: 'Input: model 2' }).click()
@@ -93,8 +89,7 @@ test('several models draw their curves over each other', async ({ page }) => {
 })
 
 test('a bar and a point show their rows by keys, and by the pointer', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await page.getByRole('button', { name: /^Predict a number/ }).click()
   await yard.run()
   await yard.node('Evaluate').click()

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { verify } from './bundle'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 /** A file as people have them: numbers with gaps, categories, dates, a note, and an answer at the end. */
 function ownCsv(): string {
@@ -21,8 +21,7 @@ test('a newcomer comes from an empty page to a verified bundle with their own CS
 }, info) => {
   const csv = info.outputPath('customers.csv')
   writeFileSync(csv, ownCsv())
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   let acts = 0
   const does = async <T>(act: () => Promise<T>) => {
     acts++

@@ -23,7 +23,7 @@ test('after the first load the page opens and runs without a network', async ({ 
   await server.close()
 
   await page.reload()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  await yard.openExample('A first model')
   await yard.run()
   await expect(yard.node('Evaluate', 'done')).toContainText(/Accuracy\s*(0\.9|1)/)
   await expect(page.getByText('Saved here')).toBeVisible()

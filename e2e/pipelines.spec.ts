@@ -1,15 +1,14 @@
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('pipelines are kept side by side: new, open, rename, duplicate, delete and back', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.addBySearch('sample data')
   await page.getByRole('textbox', { name: 'Pipeline name' }).fill('First')
   await yard.button('New pipeline').click()
   await expect(yard.node('Sample data')).toBeHidden()
   await expect(page.getByRole('list', { name: 'Recent pipelines' })).toContainText('First')
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  await yard.openExample('A first model')
   await expect(yard.node('Evaluate')).toBeVisible()
 
   await yard.button('Pipelines').click()
@@ -63,12 +62,10 @@ test('a pipeline that another tab writes can be read here, and another one writt
   context,
   page,
 }) => {
-  const first = new Trainyard(page)
-  await first.open()
+  const first = await openTrainyard(page)
   await first.addBySearch('sample data')
   await expect(page.getByText('Saved here')).toBeVisible()
-  const second = new Trainyard(await context.newPage())
-  await second.open()
+  const second = await openTrainyard(await context.newPage())
   await expect(second.page.getByText('open in another tab, which writes')).toBeVisible()
   await second.button('Examples').click()
   await second.page
@@ -88,9 +85,8 @@ test('a pipeline that another tab writes can be read here, and another one writt
 test('versions are kept by name, compared in words and on the graph, and restored as one act', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   const dialog = page.getByRole('dialog', { name: 'Versions' })
   await yard.button('Versions').click()
   await dialog.getByRole('textbox', { name: 'Save this version as' }).fill('Before scaling')

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { open } from './network'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('what waits says so, and what was finished when all is stopped stays', async ({ page }, info) => {
   const { yard } = await open(page, info, { backend: 'cpu', max_iter: 90_000, n_iter_no_change: 90_000 })
@@ -14,11 +14,9 @@ test('what waits says so, and what was finished when all is stopped stays', asyn
 })
 
 test('a fit is watched while it runs, ended early, and gone on with', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.startFrom('Titanic')
-  await yard.node('Encode categories').click()
-  await yard.addBySearch('neural network')
+  await yard.addBehind('Encode categories', 'neural network')
   await yard.inspector.getByRole('textbox', { name: 'Epochs' }).fill('100000')
   await yard.inspector.getByRole('switch', { name: 'Stop early' }).uncheck()
   await yard.inspector.getByRole('button', { name: 'More settings' }).click()

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('charts, tables and the whole pipeline can be taken away, and looks at test rows are counted', async ({
   page,
 }, testInfo) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await page.getByRole('button', { name: /^Better than a guess/ }).click()
   await yard.run()
   await yard.node('Evaluate the model').click()

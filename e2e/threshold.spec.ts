@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('another threshold moves the points on the curves, the counts and the figures', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await page.getByRole('button', { name: /^Better than a guess/ }).click()
   await yard.run()
   await yard.node('Evaluate the model').click()
@@ -22,8 +21,7 @@ test('another threshold moves the points on the curves, the counts and the figur
   await expect(look.getByRole('group', { name: /^Confusion matrix at/ })).toContainText('100%')
   await expect(look).toContainText('This only looks. Predictions and the bundle cut at 0.5, until')
 
-  await yard.node('Logistic regression').click()
-  await yard.addBySearch('decision threshold')
+  await yard.addBehind('Logistic regression', 'decision threshold')
   await yard.addBySearch('evaluate')
   await yard.run()
   await yard.node('Evaluate').click()

@@ -58,6 +58,16 @@ export class Trainyard {
     await this.page.keyboard.press('Escape')
   }
 
+  /** Adds a stage behind a node. */
+  async addBehind(title: string, words: string): Promise<void> {
+    await this.node(title).click()
+    await this.addBySearch(words)
+  }
+
+  async openExample(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`^${title}`) }).click()
+  }
+
   /** The starter's pipeline over sample data, with what it proposes. */
   async startFrom(sample: string): Promise<void> {
     await this.page.getByRole('button', { name: new RegExp(`^${sample}`) }).click()
@@ -83,6 +93,12 @@ export class Trainyard {
     const [download] = await Promise.all([this.page.waitForEvent('download'), press()])
     return download
   }
+}
+
+export async function openTrainyard(page: Page): Promise<Trainyard> {
+  const yard = new Trainyard(page)
+  await yard.open()
+  return yard
 }
 
 export async function centre(of: Locator): Promise<{ x: number; y: number }> {

@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('a tree is looked at: by keys, along the way of a row, and as text', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await page.getByRole('button', { name: /^Three learners/ }).click()
   await yard.node('Decision tree').click()
   await yard.inspector.getByRole('button', { name: 'Run to here' }).click()

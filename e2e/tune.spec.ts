@@ -1,14 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('two parameters are unlocked, searched, stopped, gone on with after a reload, and written back', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.startFrom('Titanic')
-  await yard.node('Logistic regression').click()
-  await yard.addBySearch('tune')
+  await yard.addBehind('Logistic regression', 'tune')
 
   await test.step('with nothing unlocked it says what to do', async () => {
     await yard.node('Tune').click()

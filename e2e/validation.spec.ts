@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard } from './trainyard'
 
 test('folds are fitted in workers of their own; too many are refused, and undo finds the result again', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.startFrom('Penguins')
-  await yard.node('Logistic regression').click()
-  await yard.addBySearch('cross-validate')
+  await yard.addBehind('Logistic regression', 'cross-validate')
   await yard.run()
   await expect(yard.node('Cross-validate', 'done')).toBeVisible()
   await yard.node('Cross-validate').click()
@@ -26,11 +24,9 @@ test('folds are fitted in workers of their own; too many are refused, and undo f
 test('a validation curve is drawn against a number that is chosen, with values that suit it', async ({
   page,
 }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
-  await yard.node('Logistic regression').click()
-  await yard.addBySearch('validation curve')
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
+  await yard.addBehind('Logistic regression', 'validation curve')
   const node = yard.inspector.getByRole('combobox', { name: 'Node' })
   await expect(node).toHaveValue('Logistic regression')
   const number = yard.inspector.getByRole('combobox', { name: 'Parameter' })
@@ -56,8 +52,7 @@ test('a leak audit stands ready behind a model, and names the column that gives 
     return `${(i * 29) % 31},${bought ? i + 0.5 : -i - 0.5},${bought ? 'yes' : 'no'}`
   })
   writeFileSync(info.outputPath('leaky.csv'), ['age,refund,bought', ...rows].join('\n'))
-  const yard = new Trainyard(page)
-  await yard.open()
+  const yard = await openTrainyard(page)
   await yard.drop(info.outputPath('leaky.csv'))
   await yard.button('Create pipeline').click()
   await yard.node('Logistic regression').click()

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test, type Locator } from '@playwright/test'
-import { Trainyard } from './trainyard'
+import { openTrainyard, Trainyard } from './trainyard'
 
 const wire = (yard: Trainyard, from: string, to: string) =>
   yard.canvas.getByRole('group', { name: `Wire from ${from} to ${to}` })
@@ -108,9 +108,8 @@ test.describe('at life size', () => {
 })
 
 test('wires are made and taken off without a mouse', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   await yard.node('Logistic regression').focus()
   await page.keyboard.press('Enter')
   const input = yard.inspector.getByRole('combobox', { name: 'Input: data' })
@@ -134,9 +133,8 @@ test('wires are made and taken off without a mouse', async ({ page }) => {
 })
 
 test('commands and stages are found by name', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   await yard.node('Logistic regression').click()
   const find = async (words: string) => {
     await page.keyboard.press('Control+k')
@@ -150,9 +148,8 @@ test('commands and stages are found by name', async ({ page }) => {
 })
 
 test('a region is selected and deleted, and comes back with its wires', async ({ page }) => {
-  const yard = new Trainyard(page)
-  await yard.open()
-  await page.getByRole('button', { name: /^A first model/ }).click()
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
   const [first, second] = [
     await yard.node('Sample data').boundingBox(),
     await yard.node('Target and split').boundingBox(),
