@@ -4,7 +4,14 @@ import type { Fitted } from '../../core/stage-parts'
 import { fitElasticNet } from '../../ml/elastic-net'
 import { inWords } from './in-words'
 import type { LinearLearned } from './linear-model'
+import { needsOf } from './needs'
 import { weighedData } from './weighed-truth'
+
+/** About how many bytes that fit takes at most. */
+export function penalisedNeeds(data: Rows): number {
+  const { matrix, square, vector } = needsOf(data)
+  return matrix + 3.5 * vector + square
+}
 
 /** The fit of the lasso and of the elastic net. */
 export function fitPenalised(

@@ -1,11 +1,12 @@
 import { NUMBERS } from '../../core/dataset'
-import { flag, integer, number } from '../../core/declare-params'
+import { number } from '../../core/declare-params'
 import { withScores } from '../../core/features'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitHuber } from '../../ml/huber'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { fitIntercept, newtonSteps } from '../shared/linear-params'
 import { weighedData } from '../shared/weighed-truth'
 import { needsOf } from '../shared/needs'
 
@@ -26,16 +27,8 @@ export const stage = describe({
       min: 0,
       help: 'The strength of the L2 penalty: larger values keep coefficients smaller.',
     }),
-    fit_intercept: flag('Fit an intercept', true, {
-      help: 'Without it the prediction for a row of zeros is zero.',
-      advanced: true,
-    }),
-    max_iter: integer('Most iterations', 100, {
-      min: 1,
-      max: 100000,
-      help: 'Newton steps, after which it stops wherever it is. It seldom needs more than 30.',
-      advanced: true,
-    }),
+    fit_intercept: fitIntercept('the prediction for a row of zeros is zero'),
+    max_iter: newtonSteps(30),
   },
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },

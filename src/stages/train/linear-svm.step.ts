@@ -1,10 +1,11 @@
 import { CLASSES } from '../../core/dataset'
-import { choice, flag, integer, number } from '../../core/declare-params'
+import { choice, integer, number } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitLinearSvm } from '../../ml/linear-svm'
 import { inWords } from '../shared/in-words'
 import { explainLinear } from '../shared/linear-model'
+import { fitIntercept } from '../shared/linear-params'
 import { fitMargins, marginScores, probabilityParam, type MarginLearned } from '../shared/margins'
 import { weighedData } from '../shared/weighed-truth'
 import { foldedBytes, needsOf } from '../shared/needs'
@@ -32,10 +33,7 @@ export const stage = describe({
       help: 'Balanced lets every class count the same however few rows it has.',
     }),
     probability: probabilityParam,
-    fit_intercept: flag('Fit an intercept', true, {
-      help: 'Without it the margin of a row of zeros is zero.',
-      advanced: true,
-    }),
+    fit_intercept: fitIntercept('the margin of a row of zeros is zero'),
     intercept_scaling: number('Intercept scaling', 1, {
       min: 1e-6,
       max: 1e6,

@@ -1,11 +1,11 @@
 import { NUMBERS } from '../../core/dataset'
-import { flag } from '../../core/declare-params'
 import { withScores } from '../../core/features'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitLinear } from '../../ml/least-squares'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { fitIntercept } from '../shared/linear-params'
 import { weighedData } from '../shared/weighed-truth'
 import { needsOf } from '../shared/needs'
 
@@ -18,10 +18,7 @@ export const stage = describe({
   tasks: NUMBERS,
   common: true,
   params: {
-    fit_intercept: flag('Fit an intercept', true, {
-      help: 'Without it the prediction for a row of zeros is zero.',
-      advanced: true,
-    }),
+    fit_intercept: fitIntercept('the prediction for a row of zeros is zero'),
   },
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },

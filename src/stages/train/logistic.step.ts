@@ -1,5 +1,5 @@
 import { CLASSES } from '../../core/dataset'
-import { choice, flag, integer, number } from '../../core/declare-params'
+import { choice, number } from '../../core/declare-params'
 import { withScores } from '../../core/features'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
@@ -7,6 +7,7 @@ import { binaryProbabilities, softmax } from '../../ml/link'
 import { fitLogistic } from '../../ml/logistic'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { fitIntercept, newtonSteps } from '../shared/linear-params'
 import { weighedData } from '../shared/weighed-truth'
 import { needsOf } from '../shared/needs'
 
@@ -33,16 +34,8 @@ export const stage = describe({
       titles: { none: 'Every row counts the same', balanced: 'Balanced' },
       help: 'Balanced lets every class count the same however few rows it has. Probabilities then lean towards rare classes.',
     }),
-    fit_intercept: flag('Fit an intercept', true, {
-      help: 'Without it the score of a row of zeros is zero.',
-      advanced: true,
-    }),
-    max_iter: integer('Most iterations', 100, {
-      min: 1,
-      max: 100000,
-      help: 'Newton steps, after which it stops wherever it is. It seldom needs more than 20.',
-      advanced: true,
-    }),
+    fit_intercept: fitIntercept('the score of a row of zeros is zero'),
+    max_iter: newtonSteps(20),
   },
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },

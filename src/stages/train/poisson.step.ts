@@ -1,5 +1,5 @@
 import { NUMBERS } from '../../core/dataset'
-import { flag, integer, number } from '../../core/declare-params'
+import { number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { withScores } from '../../core/features'
 import { describe } from '../../core/stage'
@@ -7,6 +7,7 @@ import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitPoisson } from '../../ml/poisson'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { fitIntercept, newtonSteps } from '../shared/linear-params'
 import { weighedData, type WeighedTruth } from '../shared/weighed-truth'
 import { needsOf } from '../shared/needs'
 
@@ -22,16 +23,8 @@ export const stage = describe({
       min: 0,
       help: 'The strength of the L2 penalty: larger values keep coefficients smaller. 0 is none.',
     }),
-    fit_intercept: flag('Fit an intercept', true, {
-      help: 'Without it the prediction for a row of zeros is 1.',
-      advanced: true,
-    }),
-    max_iter: integer('Most iterations', 100, {
-      min: 1,
-      max: 100000,
-      help: 'Newton steps, after which it stops wherever it is. It seldom needs more than 20.',
-      advanced: true,
-    }),
+    fit_intercept: fitIntercept('the prediction for a row of zeros is 1'),
+    max_iter: newtonSteps(20),
   },
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },

@@ -1,11 +1,12 @@
 import { NUMBERS } from '../../core/dataset'
-import { flag, number } from '../../core/declare-params'
+import { number } from '../../core/declare-params'
 import { withScores } from '../../core/features'
 import { describe } from '../../core/stage'
 import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitRidge } from '../../ml/ridge'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores, type LinearLearned } from '../shared/linear-model'
+import { fitIntercept } from '../shared/linear-params'
 import { weighedData } from '../shared/weighed-truth'
 import { needsOf } from '../shared/needs'
 
@@ -22,10 +23,7 @@ export const stage = describe({
       help: 'The strength of the penalty: larger values keep coefficients smaller. 0 is linear regression.',
       tune: { kind: 'float', min: 1e-3, max: 1e4, log: true },
     }),
-    fit_intercept: flag('Fit an intercept', true, {
-      help: 'Without it the prediction for a row of zeros is zero.',
-      advanced: true,
-    }),
+    fit_intercept: fitIntercept('the prediction for a row of zeros is zero'),
   },
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },

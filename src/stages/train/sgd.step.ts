@@ -7,6 +7,7 @@ import type { Apply, Explain, Fit, Memory } from '../../core/stage-parts'
 import { fitSgd } from '../../ml/sgd'
 import { inWords } from '../shared/in-words'
 import { explainLinear, linearScores } from '../shared/linear-model'
+import { fitIntercept } from '../shared/linear-params'
 import {
   fitMargins,
   marginScores,
@@ -103,10 +104,7 @@ export const stage = describe({
       when: { param: 'regression_loss', is: ['huber'] },
       advanced: true,
     }),
-    fit_intercept: flag('Fit an intercept', true, {
-      help: 'Without it the score of a row of zeros is zero.',
-      advanced: true,
-    }),
+    fit_intercept: fitIntercept('the score of a row of zeros is zero'),
   },
   inputs: { data: 'dataset' },
   outputs: { model: 'model' },
