@@ -4,44 +4,11 @@ declare module 'virtual:predictor' {
   export default source
 }
 
-declare module 'virtual:kernel/mlp' {
-  /** `src/ml/kernels/mlp`, compiled to wasm. Import it dynamically. */
-  const bytes: Uint8Array<ArrayBuffer>
-  export default bytes
-}
-
-declare module 'virtual:kernel/clusters' {
-  /** `src/ml/kernels/clusters`, compiled to wasm. Import it dynamically. */
-  const bytes: Uint8Array<ArrayBuffer>
-  export default bytes
-}
-
-declare module 'virtual:kernel/linear' {
-  /** `src/ml/kernels/linear`, compiled to wasm: small enough to be loaded with what fits. */
-  const bytes: Uint8Array<ArrayBuffer>
-  export default bytes
-}
-
-declare module 'virtual:kernel/neighbours' {
-  /** `src/ml/kernels/neighbours`, compiled to wasm: small enough to be loaded with what predicts. */
-  const bytes: Uint8Array<ArrayBuffer>
-  export default bytes
-}
-
-declare module 'virtual:kernel/trees' {
-  /** `src/ml/kernels/trees`, compiled to wasm. Import it dynamically. */
-  const bytes: Uint8Array<ArrayBuffer>
-  export default bytes
-}
-
-declare module 'virtual:kernel/trees?shared' {
-  /** `src/ml/kernels/trees`, compiled to wasm. Import it dynamically. */
-  const bytes: Uint8Array<ArrayBuffer>
-  export default bytes
-}
-
-declare module 'virtual:kernel/walk' {
-  /** `src/ml/kernels/walk`, compiled to wasm. Small: bundles carry it. */
+declare module 'virtual:kernel/*' {
+  /**
+   * A folder of `src/ml/kernels`, compiled to wasm. Import it dynamically unless it is as small as those of `linear`,
+   * `neighbours` and `walk`, which come with what fits or predicts.
+   */
   const bytes: Uint8Array<ArrayBuffer>
   export default bytes
 }
