@@ -11,6 +11,7 @@ import { fitForest } from '../ml/trees/forest'
 import { fitBoosting, type Boosted, type BoostingOptions } from '../ml/trees/boost'
 import { numberColumn } from '../ml/trees/columns'
 import { newKernel, sharedKernel } from '../ml/trees/kernel'
+import { BOOSTING_DEFAULTS } from '../ml/trees/testing/boosting-options'
 import { digestOfFits, KNOWN_DIGEST } from '../ml/trees/testing/known'
 import type { BoostingTarget } from '../ml/trees/objective'
 
@@ -28,21 +29,7 @@ const sum = each((row) => columns.reduce((all, column, k) => all + (k + 1) * (co
 const weights = each((row) => 1 + (row % 3))
 const classes = sum.map((value) => (value < 6 ? 0 : value < 9 ? 1 : 2))
 
-const options: BoostingOptions = {
-  max_iter: 4,
-  max_bins: 255,
-  subsample: 1,
-  max_features: 1,
-  validation: new Uint32Array(0),
-  n_iter_no_change: 10,
-  tol: 1e-7,
-  learning_rate: 0.1,
-  max_leaf_nodes: 31,
-  max_depth: 0,
-  min_samples_leaf: 5,
-  min_child_weight: 1e-3,
-  l2_regularization: 0,
-}
+const options: BoostingOptions = { ...BOOSTING_DEFAULTS, max_iter: 4, min_samples_leaf: 5 }
 
 /** All that does not hang on memory. */
 const comparable = ({ ending, history, model }: Boosted) => ({ ending, history, model })

@@ -6,6 +6,7 @@ import { fitBoosting, type BoostingOptions } from '../../ml/trees/boost'
 import { boostedScores } from '../../ml/trees/boosted'
 import { categoryColumn, numberColumn, type FeatureColumn } from '../../ml/trees/columns'
 import { fitForest } from '../../ml/trees/forest'
+import { BOOSTING_DEFAULTS } from '../../ml/trees/testing/boosting-options'
 import { median } from './row'
 import { measuredData, mixedData, type TreeData } from './trees-data'
 
@@ -134,24 +135,8 @@ export async function boosting(
   const shape =
     rival === 'xgboost'
       ? { max_leaf_nodes: 0, max_depth: 6, min_samples_leaf: 1, min_child_weight: 1, l2_regularization: 1 }
-      : {
-          max_leaf_nodes: 31,
-          max_depth: 0,
-          min_samples_leaf: 20,
-          min_child_weight: 1e-3,
-          l2_regularization: 0,
-        }
-  const options: BoostingOptions = {
-    ...shape,
-    max_iter: 100,
-    learning_rate: rate,
-    max_bins: 255,
-    subsample: 1,
-    max_features: 1,
-    validation: new Uint32Array(0),
-    n_iter_no_change: 10,
-    tol: 1e-7,
-  }
+      : {}
+  const options: BoostingOptions = { ...BOOSTING_DEFAULTS, ...shape, learning_rate: rate }
   const { memory, model } = await fitBoosting(columns, { loss: 'logistic', truth }, options, {
     random: () => randomStream(0, 'boosting'),
     helpers,

@@ -6,25 +6,12 @@ import { categoryColumn, numberColumn, type FeatureColumn } from './columns'
 import { gainShares } from './importance'
 import { newKernel } from './kernel'
 import type { BoostingTarget } from './objective'
+import { BOOSTING_DEFAULTS } from './testing/boosting-options'
 
 /** The kernel is compiled first, which takes a while. */
 beforeAll(async () => void (await newKernel()), 60_000)
 
-const options: BoostingOptions = {
-  max_iter: 30,
-  max_bins: 255,
-  subsample: 1,
-  max_features: 1,
-  validation: new Uint32Array(0),
-  n_iter_no_change: 10,
-  tol: 1e-7,
-  learning_rate: 0.1,
-  max_leaf_nodes: 31,
-  max_depth: 0,
-  min_samples_leaf: 5,
-  min_child_weight: 1e-3,
-  l2_regularization: 0,
-}
+const options: BoostingOptions = { ...BOOSTING_DEFAULTS, max_iter: 30, min_samples_leaf: 5 }
 const hooks = (seed = 0): BoostingHooks => ({
   random: () => randomStream(seed, 'trees'),
   onIteration: () => false,

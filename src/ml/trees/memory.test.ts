@@ -14,6 +14,7 @@ import { Arena, newKernel } from './kernel'
 import { boostingBytes, forestBytes, requireTrees, treesBytes } from './memory'
 import { objectiveFor, type BoostingTarget } from './objective'
 import { Team } from './team'
+import { BOOSTING_DEFAULTS } from './testing/boosting-options'
 
 /** The kernel is compiled first, which takes a while. */
 beforeAll(async () => void (await newKernel()), 60_000)
@@ -54,15 +55,6 @@ function inThisThread(most: number): Helpers {
   }
 }
 
-const options: BoosterOptions = {
-  learning_rate: 0.1,
-  max_leaf_nodes: 31,
-  max_depth: 0,
-  min_samples_leaf: 20,
-  min_child_weight: 1e-3,
-  l2_regularization: 0,
-}
-
 /** Within 30% of what is used, beside the page of 64 KB that a kernel starts with. */
 function expectNear(told: number, used: number): void {
   expect(told).toBeGreaterThan((used - 131_072) * 0.7)
@@ -97,7 +89,7 @@ describe('What training needs is told before it begins', () => {
     const columns = columnsOf(rows)
     const truth = Float64Array.from({ length: rows }, (__, row) => row % (more.classes ?? 2))
     const target: BoostingTarget = { loss: 'squared', truth, ...more }
-    const all = { ...options, ...other }
+    const all = { ...BOOSTING_DEFAULTS, ...other }
     const needs = needsOf(
       { rows, loss: target.loss, classes: more.classes ?? 2, weighted: false },
       all,

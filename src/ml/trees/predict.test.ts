@@ -7,6 +7,7 @@ import { newKernel } from './kernel'
 import type { Trees } from './model'
 import { pathOf } from './path'
 import { addTrees } from './predict'
+import { BOOSTING_DEFAULTS } from './testing/boosting-options'
 
 /** The kernel is compiled first, which takes a while. */
 beforeAll(async () => void (await newKernel()), 60_000)
@@ -26,22 +27,7 @@ const boosted = async (
   more: Partial<BoostingOptions>,
   classes?: number,
 ) => {
-  const options: BoostingOptions = {
-    max_iter: 40,
-    max_bins: 255,
-    subsample: 1,
-    max_features: 1,
-    validation: new Uint32Array(0),
-    n_iter_no_change: 10,
-    tol: 1e-7,
-    learning_rate: 0.1,
-    max_leaf_nodes: 31,
-    max_depth: 0,
-    min_samples_leaf: 5,
-    min_child_weight: 1e-3,
-    l2_regularization: 0,
-    ...more,
-  }
+  const options: BoostingOptions = { ...BOOSTING_DEFAULTS, max_iter: 40, min_samples_leaf: 5, ...more }
   const target = classes ? { loss: 'softmax' as const, truth: truth.map(Math.floor), classes } : undefined
   const { model } = await fitBoosting(columns, target ?? { loss: 'squared', truth }, options, {
     random: () => randomStream(0, 'trees'),

@@ -4,6 +4,7 @@ import { fitBoosting } from '../boost'
 import { numberColumn } from '../columns'
 import { fitForest } from '../forest'
 import type { Trees } from '../model'
+import { BOOSTING_DEFAULTS } from './boosting-options'
 
 /** What `digestOfFits` gives on every engine and with any number of threads. */
 export const KNOWN_DIGEST = 'da5d12e5 d953a560'
@@ -28,21 +29,7 @@ export async function digestOfFits(helpers?: Helpers, helped?: Promise<void>): P
   const { model } = await fitBoosting(
     features,
     { loss: 'logistic', truth },
-    {
-      max_iter: 10,
-      max_bins: 255,
-      subsample: 0.8,
-      max_features: 1,
-      validation: new Uint32Array(0),
-      n_iter_no_change: 10,
-      tol: 1e-7,
-      learning_rate: 0.1,
-      max_leaf_nodes: 31,
-      max_depth: 0,
-      min_samples_leaf: 20,
-      min_child_weight: 1e-3,
-      l2_regularization: 0,
-    },
+    { ...BOOSTING_DEFAULTS, max_iter: 10, subsample: 0.8 },
     { random: () => randomStream(0, 'boosting'), helpers, onIteration: () => false },
   )
   const forest = await fitForest(
