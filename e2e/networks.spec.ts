@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { buildHarness, serveHarness, SOFTWARE_GPU } from '../scripts/harness.mjs'
 import type { Backend } from '../src/neural/engine'
 import { hashBits, knownHash, knownObjective, knownShape } from '../src/neural/testing/known-bits'
-import type { Shape } from '../src/neural/testing/problems'
+import { backendShapes, type Shape } from '../src/neural/testing/problems'
 import type { LoseAnswer, LoseQuestion } from './harness/lose'
 import type { LossesAnswer } from './harness/losses'
 
@@ -21,24 +21,6 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close())
 test.beforeEach(({ page }) => page.goto(server.url).then(() => undefined))
 
-const shapes: Readonly<Record<string, Shape>> = {
-  binary: { rows: 200, numbers: 20, hidden: [16, 8], outputs: 1, loss: 'binary' },
-  value: { rows: 131, numbers: 5, hidden: [9, 7], outputs: 1, loss: 'squared', weighted: true },
-  classes: { rows: 150, numbers: 7, hidden: [12, 5], outputs: 3, loss: 'softmax', activation: 'tanh' },
-  tables: {
-    rows: 150,
-    numbers: 3,
-    hidden: [16],
-    outputs: 1,
-    loss: 'binary',
-    tables: [
-      [5, 3],
-      [40, 7],
-    ],
-    activation: 'logistic',
-  },
-}
-
 test('the kernel gives the bits that it gives in Node', async ({ page }) => {
   const question = {
     kind: 'losses',
@@ -51,7 +33,7 @@ test('the kernel gives the bits that it gives in Node', async ({ page }) => {
   expect(hashBits(bits)).toBe(knownHash)
 })
 
-for (const [name, shape] of Object.entries(shapes)) {
+for (const [name, shape] of Object.entries(backendShapes)) {
   test(`all backends agree: ${name}`, async ({ page }) => {
     const ask = async (backend: Backend) => {
       const question = { kind: 'losses', backend, shape, objective: { alpha: 0.01 }, runs: 1 } as const

@@ -16,6 +16,32 @@ export interface Shape {
   readonly weighted?: boolean
 }
 
+/** What backends have to agree on, together all that a network may be made of. */
+export const backendShapes: Readonly<Record<string, Shape>> = {
+  'a binary target': { rows: 200, numbers: 20, hidden: [16, 8], outputs: 1, loss: 'binary' },
+  'a number, weights': { rows: 131, numbers: 5, hidden: [9, 7], outputs: 1, loss: 'squared', weighted: true },
+  'classes, tanh': {
+    rows: 150,
+    numbers: 7,
+    hidden: [12, 5],
+    outputs: 3,
+    loss: 'softmax',
+    activation: 'tanh',
+  },
+  'tables, logistic': {
+    rows: 150,
+    numbers: 3,
+    hidden: [16],
+    outputs: 1,
+    loss: 'binary',
+    tables: [
+      [5, 3],
+      [40, 7],
+    ],
+    activation: 'logistic',
+  },
+}
+
 /** Random rows whose targets can be learned from them, and a network to do so. */
 export function makeProblem(shape: Shape, seed = 1): { rows: TrainingRows; network: Network } {
   const { rows: count, numbers: width, outputs, loss, tables = [], weighted = false } = shape

@@ -2,40 +2,16 @@ import * as tf from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
 import { makeCpuEngine } from '../cpu/cpu-engine'
 import { freshState, parametersOf } from '../problem'
-import { inOrder, makeProblem, objectiveFor, type Shape } from '../testing/problems'
+import { backendShapes, inOrder, makeProblem, objectiveFor } from '../testing/problems'
 import { makeTfjsEngine } from './tfjs-engine'
 
-const shapes: Readonly<Record<string, Shape>> = {
-  'a binary target': { rows: 200, numbers: 20, hidden: [16, 8], outputs: 1, loss: 'binary' },
-  'a number, weights': { rows: 131, numbers: 5, hidden: [9], outputs: 1, loss: 'squared', weighted: true },
-  'classes, tanh': {
-    rows: 150,
-    numbers: 7,
-    hidden: [12, 5],
-    outputs: 3,
-    loss: 'softmax',
-    activation: 'tanh',
-  },
-  'tables, logistic': {
-    rows: 150,
-    numbers: 3,
-    hidden: [16],
-    outputs: 1,
-    loss: 'binary',
-    tables: [
-      [5, 3],
-      [40, 7],
-    ],
-    activation: 'logistic',
-  },
-}
 const solvers = {
   adam: {},
   sgd: { solver: 'sgd', nesterov: true },
   plain: { solver: 'sgd', nesterov: false },
 } as const
 
-describe.each(Object.entries(shapes))('TensorFlow.js and the kernel with %s', (_, shape) => {
+describe.each(Object.entries(backendShapes))('TensorFlow.js and the kernel with %s', (_, shape) => {
   const { rows, network } = makeProblem(shape)
   const order = inOrder(rows.count)
 
@@ -58,7 +34,7 @@ describe.each(Object.entries(shapes))('TensorFlow.js and the kernel with %s', (_
 })
 
 describe('TensorFlow.js', () => {
-  const { rows, network } = makeProblem(shapes['tables, logistic']!)
+  const { rows, network } = makeProblem(backendShapes['tables, logistic']!)
   const objective = objectiveFor('binary', { dropout: 0.2 })
   const order = inOrder(rows.count)
 
