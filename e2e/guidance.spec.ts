@@ -84,3 +84,21 @@ test('a large run is estimated before it begins, and what it takes is remembered
   expect(JSON.parse(pace ?? '{}')).toHaveProperty('evaluate/evaluate')
   expect(JSON.parse(pace ?? '{}')['train/logistic']).toBeLessThan(1000)
 })
+
+test('the positive class is typed, and chosen among the classes once they are known', async ({ page }) => {
+  const yard = await openTrainyard(page)
+  await yard.openExample('Better than a guess')
+  await yard.node('Target and split').click()
+  await expect(yard.inspector.getByRole('textbox', { name: 'Positive class' })).toBeVisible()
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(yard.node('Target and split', 'done')).toBeVisible()
+  await yard.inspector.getByRole('combobox', { name: 'Positive class' }).click()
+  await page
+    .getByRole('listbox', { name: 'Positive class' })
+    .getByRole('option', { name: 'no', exact: true })
+    .click()
+  await yard.inspector.getByRole('button', { name: 'Run to here' }).click()
+  await expect(yard.node('Target and split', 'done')).toBeVisible()
+  await yard.results.getByRole('tab', { name: 'Results' }).click()
+  await expect(yard.results).toContainText('no (positive)')
+})

@@ -14,6 +14,14 @@ test('two parameters are unlocked, searched, stopped, gone on with after a reloa
     await expect(yard.inspector.getByRole('button', { name: 'Unlock the usual' })).toBeEnabled()
   })
 
+  await test.step('no minutes are no limit, and the field says so', async () => {
+    const minutes = yard.inspector.getByRole('textbox', { name: 'Minutes' })
+    await expect(yard.inspector.getByText('no limit', { exact: true })).toBeVisible()
+    await minutes.fill('90')
+    await expect(yard.inspector.getByText('min', { exact: true })).toBeVisible()
+    await minutes.fill('0')
+  })
+
   const C = yard.inspector.getByRole('textbox', { name: 'C', exact: true })
   await test.step('parameters of two nodes are unlocked, over ranges that can be set', async () => {
     await yard.node('Logistic regression').click()
