@@ -43,15 +43,15 @@ export const useStatus = (id: string): NodeStatus | undefined => useRun(({ statu
 
 /**
  * The node that the inspector and the results are about: the one that is selected, when it is one. One that is picked up
- * is shown when it is put down, and then in slices of time, so that it moves at once and goes on moving.
+ * is shown when it is put down; after a drag in slices of time, so that it moves at once and goes on moving.
  */
 export function useFocused(): string | null {
   const now = useSelection(({ frames, nodes }) =>
     nodes.length === 1 && frames.length === 0 ? nodes[0]! : null,
   )
-  const isHeld = useSelection(({ held }) => held !== null)
-  const wasHeld = useDeferredValue(isHeld)
-  const waits = isHeld || wasHeld
+  const held = useSelection((state) => state.held)
+  const wasDragged = useDeferredValue(held === 'dragged')
+  const waits = held !== null || wasDragged
   const [shown, setShown] = useState(now)
   if (!waits && shown !== now) setShown(now)
   return waits ? shown : now

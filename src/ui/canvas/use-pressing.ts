@@ -10,7 +10,11 @@ export function usePressing() {
   const session = useSession()
   return useMemo(() => {
     const { getState } = session.selection
-    const letGo = () => getState().hold(null)
+    // Who drags is told of the end by React Flow.
+    const letGo = (end: AbortController) => {
+      end.abort()
+      if (getState().held === 'pressed') getState().hold(null)
+    }
     return {
       onPointerDown(event: PointerEvent<HTMLElement>) {
         const id = pressed(event)
@@ -19,17 +23,9 @@ export function usePressing() {
         const isFrame = framesOf(session.pipeline.getState().pipeline).some((frame) => frame.id === id)
         select(isFrame ? [] : [id], [], isFrame ? [id] : [])
         hold('pressed')
-        // The end of a drag is told within the same task, and comes first.
         const end = new AbortController()
         for (const name of ['pointerup', 'pointercancel'])
-          window.addEventListener(
-            name,
-            () => {
-              end.abort()
-              setTimeout(letGo)
-            },
-            { signal: end.signal },
-          )
+          window.addEventListener(name, () => letGo(end), { signal: end.signal })
       },
     }
   }, [session])
