@@ -49,9 +49,11 @@ export const stage = describe({
 
 export const memory: Memory<typeof stage> = ({ data }) => {
   const { classes, rows, vector } = needsOf(data)
-  const counts = data.table.columns.filter(({ role }) => role === 'feature').map(countLevels)
+  const features = data.table.columns.filter(({ role }) => role === 'feature')
+  const numbers = features.filter(({ kind }) => kind === 'number').length
+  const counts = features.map(countLevels)
   const cells = counts.reduce((sum, count) => sum + count, 0) + Math.max(0, ...counts)
-  return counts.length * rows * 4 + cells * classes * 8 + vector
+  return numbers * rows * 4 + cells * classes * 8 + vector
 }
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, params, context) => {
