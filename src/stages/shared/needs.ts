@@ -34,13 +34,15 @@ const FOLD = 0.8
 export const foldedBytes = (matrix: number, probability: 'platt' | 'margin'): number =>
   probability === 'platt' ? (1 + FOLD) * matrix : matrix
 
-export function needsOf({ table, target }: Rows): Needs {
+/** @param together whether a linear model learns all its outputs at once, or one after the other */
+export function needsOf({ table, target }: Rows, together = true): Needs {
   const { cols, filled, rows, sparse } = matrixShape(table)
   const classes = target?.classes.length ?? 0
   const full = rows * cols * 8
   const outputs = classes > 2 ? classes : 1
   const square = cols * cols * 8
-  const direct = isCheap(rows, sparse ? filled : rows * cols, outputs, outputs * (cols + 1))
+  const learned = together ? outputs : 1
+  const direct = isCheap(rows, sparse ? filled : rows * cols, learned, learned * (cols + 1))
   return {
     rows,
     cols,
@@ -53,6 +55,6 @@ export function needsOf({ table, target }: Rows): Needs {
     vector: rows * 8,
     square,
     // As measured, a sparse fit takes as much again as its matrix.
-    newton: direct ? (sparse ? 2 * outputs * square + filled * ENTRY : 6 * outputs * square) : 0,
+    newton: direct ? (sparse ? 2 * learned * square + filled * ENTRY : 6 * learned * square) : 0,
   }
 }

@@ -60,8 +60,8 @@ export const stage = describe({
 })
 
 export const memory: Memory<typeof stage> = ({ data }, { probability }) => {
-  const { newton, outputs, stored, vector } = needsOf(data)
-  const vectors = probability === 'platt' ? 15 + 9 * outputs : 5 + 2.5 * outputs
+  const { newton, outputs, stored, vector } = needsOf(data, false)
+  const vectors = probability === 'platt' ? 12 + 1.2 * outputs : 8.6
   return foldedBytes(stored, probability) + vectors * vector + newton
 }
 

@@ -43,7 +43,7 @@ export const stage = describe({
 
 export const memory: Memory<typeof stage> = ({ data }) => {
   const { newton, outputs, stored, vector } = needsOf(data)
-  return stored + (9 + 4 * outputs) * vector + newton
+  return stored + (8 + 3.7 * outputs) * vector + newton
 }
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {

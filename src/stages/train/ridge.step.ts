@@ -31,7 +31,7 @@ export const stage = describe({
 
 export const memory: Memory<typeof stage> = ({ data }) => {
   const { matrix, square, vector } = needsOf(data)
-  return matrix + vector + 2.5 * square
+  return matrix + 3 * vector + 2.5 * square
 }
 
 export const fit: Fit<typeof stage, LinearLearned> = ({ data }, params, context) => {
