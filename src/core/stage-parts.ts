@@ -1,3 +1,4 @@
+import type { MemoryNeed } from './memory'
 import type { Context, RefitContext } from './context'
 import type { RowRoles, Rows } from './dataset'
 import type { Lineage, Recipe } from './lineage'
@@ -30,14 +31,15 @@ export type Fit<S extends StageDescription, Learned> = (
 ) => Fitted<Learned> | Promise<Fitted<Learned>>
 
 /**
- * About how many bytes `fit` takes at most, beside its rows; it is asked for before the fit. It may throw what the fit would.
+ * About how many bytes `fit` takes at most, beside its rows; it is asked before every fit, also of folds and trials, so it
+ * answers at once. It may throw what the fit would.
  * @param helpers how many workers the fit may have beside its own thread
  */
 export type Memory<S extends StageDescription> = (
   rows: RowInputs<S>,
   params: ValuesOf<S['params']>,
   helpers: number,
-) => number | Promise<number>
+) => MemoryNeed | Promise<MemoryNeed>
 
 /**
  * The fit of a wrapper: what it fits of its models, from raw rows up, and what it learned of their predictions. It is

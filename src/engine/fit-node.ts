@@ -1,7 +1,7 @@
 import { concatTables } from '../core/concat'
 import type { Context } from '../core/context'
 import { EXCLUDED, TRAIN, trainingRows, type RowRoles, type Rows } from '../core/dataset'
-import { requireMemory } from '../core/memory'
+import { canHaveMemory, requireMemory } from '../core/memory'
 import type { ParamValues } from '../core/params'
 import { gathered } from '../core/ports'
 import { rowCount, takeTable, type Table } from '../core/table'
@@ -61,9 +61,10 @@ async function requireRoom(
   { helpers }: Context,
 ): Promise<void> {
   if (!memory) return
-  const bytes = await memory(rows, params, helpers?.most ?? 0)
+  const need = await memory(rows, params, helpers?.most ?? 0)
+  if (typeof need !== 'number' && canHaveMemory(need.bound)) return
   requireMemory(
-    bytes,
+    typeof need === 'number' ? need : await need.about(),
     `${stage.title} on these training rows needs`,
     'Take fewer rows or features, choose another learner, or close other tabs.',
   )

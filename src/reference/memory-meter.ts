@@ -1,14 +1,19 @@
-import { setFlagsFromString } from 'node:v8'
+import { setImmediate } from 'node:timers/promises'
+import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
+// What is freed is counted at once, not by and by in another thread.
+setFlagsFromString('--no-concurrent-array-buffer-sweeping')
+// What compiles in another thread holds what the code works on.
+setFlagsFromString('--allow-natives-syntax')
+const collect = runInNewContext('() => { %FinalizeOptimization(); gc() }') as () => void
 
 /** Smaller arrays are not looked at. */
 const SMALL = 4096
-/** What was freed is looked for where there may be more than ever before by this share and so many bytes. */
-const MORE = 1.1
-const STEP = 150_000
+/** Each look that finds no more makes the next one wait for so much more, since some work makes and drops an array a thousand times. */
+const PATIENCE = 0.01
+const MOST_PATIENCE = 0.1
 
 const ARRAYS = [
   'ArrayBuffer',
@@ -20,15 +25,19 @@ const ARRAYS = [
   'Int8Array',
 ] as const
 
-const Buffers = [globalThis.ArrayBuffer, globalThis.SharedArrayBuffer]
-const isBuffer = (value: unknown): boolean => Buffers.some((type) => value instanceof type)
-
 /**
  * The most bytes that typed arrays and kernels' memories take at once while `work` runs in this thread, beside what was there
- * before; what nobody holds any more is not counted. It watches the constructors of arrays, so `work` takes longer.
+ * before; what nobody holds any more is not counted, nor is memory that threads share.
+ * Each look at what is there takes a while, so it does not say how much it is from `least` to `enough`.
+ * @returns `least` where it is less
  */
-export async function mostBytes(work: () => unknown): Promise<number> {
-  const meter = new Meter()
+export async function mostBytes(
+  work: () => unknown,
+  { least, enough }: { readonly least: number; readonly enough: number },
+): Promise<number> {
+  // What was made in this task is held until it ends.
+  await setImmediate()
+  const meter = new Meter(least, enough)
   try {
     const result = await work()
     meter.look()
@@ -39,17 +48,23 @@ export async function mostBytes(work: () => unknown): Promise<number> {
   }
 }
 
+/** It looks whenever an array is made. */
 class Meter {
-  most = 0
-  #live = 0
-  #since = 0
-  readonly #before = arrayBytes()
-  readonly #memories: WeakRef<WebAssembly.Memory>[] = []
-  readonly #undo: (() => void)[] = []
+  most: number
+  readonly #enough: number
+  /** It looks where there may be more than this. */
+  #from: number
+  #patience = 0
+  readonly #before: number
+  readonly #undo: readonly (() => void)[]
 
-  constructor() {
-    for (const name of ARRAYS) this.#watchArrays(name)
-    this.#watchKernels()
+  constructor(least: number, enough: number) {
+    this.most = least
+    this.#from = least
+    this.#enough = enough
+    collect()
+    this.#before = bytesOutside()
+    this.#undo = ARRAYS.map((name) => this.#watch(name))
   }
 
   end(): void {
@@ -57,59 +72,37 @@ class Meter {
   }
 
   look(): void {
-    this.#live = arrayBytes() - this.#before
-    this.#since = 0
-    this.most = Math.max(this.most, this.#live + this.#kernelBytes())
+    if (this.#bytes() <= this.#from * (1 + this.#patience)) return
+    collect()
+    const bytes = this.#bytes()
+    if (bytes > this.#from) {
+      this.most = bytes
+      this.#from = Math.max(bytes, this.#enough)
+    } else this.#patience = Math.min(MOST_PATIENCE, this.#patience + PATIENCE)
   }
 
-  #kernelBytes(): number {
-    return this.#memories.reduce((sum, one) => sum + (one.deref()?.buffer.byteLength ?? 0), 0)
-  }
-
-  #take(bytes: number): void {
-    this.#since += bytes
-    if (this.#live + this.#since + this.#kernelBytes() > this.most * MORE + STEP) this.look()
+  #bytes(): number {
+    return bytesOutside() - this.#before
   }
 
   /** Arrays that others are made of, by `map` or `slice`, ask the prototype for their constructor. */
-  #watchArrays(name: (typeof ARRAYS)[number]): void {
+  #watch(name: (typeof ARRAYS)[number]): () => void {
     const type = globalThis[name] as Float64ArrayConstructor
     const watched: Float64ArrayConstructor = new Proxy(type, {
       construct: (target, given, made) => {
         const array = Reflect.construct(target, given, made === watched ? target : made) as Float64Array
-        if (array.byteLength >= SMALL) this.#take(isBuffer(given[0]) ? 0 : array.byteLength)
+        if (array.byteLength >= SMALL) this.look()
         return array
       },
     })
     type.prototype.constructor = watched
     Object.assign(globalThis, { [name]: watched })
-    this.#undo.push(() => {
+    return () => {
       type.prototype.constructor = type
       Object.assign(globalThis, { [name]: type })
-    })
-  }
-
-  #watchKernels(): void {
-    const { Instance, instantiate } = WebAssembly
-    const kept = <T extends WebAssembly.Instance>(made: T): T => {
-      const { memory } = made.exports
-      if (memory instanceof WebAssembly.Memory) this.#memories.push(new WeakRef(memory))
-      return made
     }
-    Object.assign(WebAssembly, {
-      Instance: new Proxy(Instance, {
-        construct: (target, given: [WebAssembly.Module, WebAssembly.Imports]) => kept(new target(...given)),
-      }),
-      instantiate: async (module: WebAssembly.Module, imports: WebAssembly.Imports) =>
-        kept(await instantiate(module, imports)),
-    })
-    this.#undo.push(() => Object.assign(WebAssembly, { Instance, instantiate }))
   }
 }
 
-/** The second time finds what the first one was still freeing. */
-function arrayBytes(): number {
-  collect()
-  collect()
-  return process.memoryUsage().arrayBuffers
-}
+/** Of arrays and kernels, with what is not yet taken away. */
+const bytesOutside = (): number => getHeapStatistics().external_memory

@@ -1,6 +1,7 @@
 import type { Context, RefitContext, TaskContext } from '../core/context'
 import type { Recipe, WrapperLearned } from '../core/lineage'
 import type { StageDescription } from '../core/stage'
+import type { MemoryNeed } from '../core/memory'
 import type { ParamValues } from '../core/params'
 import type { RowRoles, Rows } from '../core/dataset'
 import type { Explain, Fitted } from '../core/stage-parts'
@@ -23,7 +24,7 @@ export interface StageModule {
     rows: Readonly<Record<string, Gathered<Rows>>>,
     params: ParamValues,
     helpers: number,
-  ) => number | Promise<number>
+  ) => MemoryNeed | Promise<MemoryNeed>
   readonly fitWrapper?: (
     models: Readonly<Record<string, Gathered<Recipe>>>,
     rows: { readonly raw: Table; readonly roles: RowRoles },

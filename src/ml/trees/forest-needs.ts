@@ -7,8 +7,6 @@ import { countPages, mostPages } from './pages'
 /** Rows of two samples whose trees tell how nodes grow with the rows, and how many trees of each. */
 const SAMPLES = [2000, 8000] as const
 const TREES = 4
-/** Where even the largest trees take fewer bytes, nobody need know. */
-const LITTLE = 20_000_000
 /** The share of the rows that a bootstrap sample holds. */
 const DRAWN = 1 - Math.exp(-1)
 
@@ -19,11 +17,11 @@ export interface ForestRows {
 
 /**
  * About how many bytes `fitForest` takes at most: each thread's memory, a copy on the way to each helper, and all trees.
- * Where even the largest trees would take little, those are told; otherwise a few trees are grown on samples of the rows.
+ * The bound is with the largest trees there may be; to tell more, a few trees are grown on samples of the rows.
  * @param features how many columns there are
  * @param read is called where rows are to be looked at
  */
-export async function forestNeeds(
+export function forestNeeds(
   shape: {
     readonly rows: number
     readonly features: number
@@ -33,7 +31,7 @@ export async function forestNeeds(
   options: ForestOptions,
   helpers: number,
   read: () => ForestRows,
-): Promise<number> {
+) {
   const { classes, rows } = shape
   const width = classes > 2 || options.criterion === 'entropy' ? Math.max(1, classes) : 1
   const threads = isWorthHelp(rows, options) ? 1 + 2 * Math.min(helpers, options.n_estimators - 1) : 1
@@ -44,10 +42,14 @@ export async function forestNeeds(
   const most = mostNodes(rows, options)
   const exact = growsExactly(options, shape.features, rows)
   const widest = exact ? shape.features * mostPages(rows) : shape.features
-  if (needs(widest, most) < LITTLE) return needs(widest, most)
-  const { columns, data } = read()
-  if (exact) return needs(countPages(columns, rows, data.weights), most)
-  return needs(shape.features, Math.min(most, await usualNodes(columns, data, options)))
+  return {
+    bound: needs(widest, most),
+    async about() {
+      const { columns, data } = read()
+      const features = exact ? countPages(columns, rows, data.weights) : shape.features
+      return needs(features, Math.min(most, await usualNodes(columns, data, options)))
+    },
+  }
 }
 
 /** A tree has no more nodes than this. */

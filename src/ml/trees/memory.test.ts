@@ -180,16 +180,18 @@ describe('What training needs is told before it begins', () => {
       tries: 3,
       randomSplits: false,
     }
-    const told = await forestNeeds(shape, grown, most, () => ({ columns, data }))
-    const used = await mostBytes(() =>
+    const { about, bound } = forestNeeds(shape, grown, most, () => ({ columns, data }))
+    const told = await about()
+    const fit = () =>
       fitForest(columns, data, grown, {
         random: randomStream(1, 'forest'),
         helpers: inThisThread(most),
         onTree: () => false,
-      }),
-    )
+      })
+    const used = await mostBytes(fit, { least: told / 1.3, enough: told / 0.7 })
     expect(told).toBeGreaterThan(used * 0.7)
     expect(told).toBeLessThan(used * 1.3)
+    expect(told).toBeLessThan(bound)
   })
 
   test('and more trees than there is room for are refused once the first is there', () => {

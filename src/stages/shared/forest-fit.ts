@@ -1,6 +1,7 @@
 import type { Context } from '../../core/context'
 import type { Rows } from '../../core/dataset'
 import { withScores } from '../../core/features'
+import type { MemoryNeed } from '../../core/memory'
 import type { ParamValues, ValuesOf } from '../../core/params'
 import type { Fitted } from '../../core/stage-parts'
 import { rowCount } from '../../core/table'
@@ -64,7 +65,7 @@ export async function treesMemory(
   kind: ForestKind,
   learner: string,
   helpers: number,
-): Promise<number> {
+): Promise<MemoryNeed> {
   const { table, target } = data
   const { classes, rows, weighted } = needsOf(data)
   const features = table.columns
