@@ -29,7 +29,7 @@ const ARRAYS = [
  * The most bytes that typed arrays and kernels' memories take at once while `work` runs in this thread, beside what was there
  * before; what nobody holds any more is not counted, nor is memory that threads share.
  * Each look at what is there takes a while, so it does not say how much it is from `least` to `enough`.
- * @returns `least` where it is less
+ * @returns 0 where it is less than `least`
  */
 export async function mostBytes(
   work: () => unknown,
@@ -50,7 +50,7 @@ export async function mostBytes(
 
 /** It looks whenever an array is made. */
 class Meter {
-  most: number
+  most = 0
   readonly #enough: number
   /** It looks where there may be more than this. */
   #from: number
@@ -59,7 +59,6 @@ class Meter {
   readonly #undo: readonly (() => void)[]
 
   constructor(least: number, enough: number) {
-    this.most = least
     this.#from = least
     this.#enough = enough
     collect()
