@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { TRAIN, type Rows } from '../core/dataset'
+import type { MemoryNeed } from '../core/memory'
 import { describe } from '../core/stage'
 import type { StageModule } from '../stages/modules'
 import { rowsOf, testContext } from '../stages/shared/testing'
@@ -16,7 +17,7 @@ const stage = describe({
   outputs: { model: 'model' },
 })
 
-function toy(bytes: number) {
+function toy(bytes: MemoryNeed) {
   const fit = vi.fn<NonNullable<StageModule['fit']>>(() => ({ learned: 1 }))
   const apply = (_: unknown, rows: Readonly<Record<string, Rows>>) => rows['data']!
   const memory = vi.fn<NonNullable<StageModule['memory']>>(() => bytes)
@@ -43,4 +44,16 @@ test('memory that can be had is not spoken of', async () => {
   const module = toy(2e8)
   const { learned } = await fitNode(module, { data: flow }, {}, testContext(), null)
   expect([learned, module.fit.mock.calls.length]).toEqual([1, 1])
+})
+
+test('what takes a while to tell is told only where even more could not be had', async () => {
+  const about = vi.fn<() => number>(() => 2e8)
+  const roomy = toy({ bound: 4e8, about })
+  await fitNode(roomy, { data: flow }, {}, testContext(), null)
+  expect([roomy.fit.mock.calls.length, about.mock.calls.length]).toEqual([1, 0])
+  const bounded = toy({ bound: 1e15, about })
+  await fitNode(bounded, { data: flow }, {}, testContext(), null)
+  expect([bounded.fit.mock.calls.length, about.mock.calls.length]).toEqual([1, 1])
+  const large = toy({ bound: 1e16, about: () => Promise.resolve(1e15) })
+  await expect(fitNode(large, { data: flow }, {}, testContext(), null)).rejects.toThrow('about 1,000,000 GB')
 })
