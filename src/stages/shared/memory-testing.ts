@@ -5,6 +5,7 @@ import { defaults, type ParamValues } from '../../core/params'
 import { randomStream } from '../../core/random'
 import { table } from '../../core/table'
 import { loadStage } from '../modules'
+import { median } from '../../ml/statistics'
 import { newKernel } from '../../ml/trees/kernel'
 import { testContext } from './testing'
 
@@ -102,6 +103,8 @@ export type Measure = (
 const LEAST = 0.7
 const MOST = 1.3
 
+const isClose = (share: number): boolean => share > LEAST && share < MOST
+
 /** What the learner says of the data by what it takes; undefined where it does not take such a target. */
 async function compared(measure: Measure, id: string, data: Rows, more: ParamValues) {
   const { fit, memory, stage } = await loadStage(id)
@@ -111,7 +114,11 @@ async function compared(measure: Measure, id: string, data: Rows, more: ParamVal
     const need = await memory!({ data }, params, 0)
     const told = typeof need === 'number' ? need : await need.about()
     const run = () => fit!({ data }, params, testContext())
-    return told / (await measure(run, { least: told / MOST, enough: told / LEAST }))
+    const share = async () => told / (await measure(run, { least: told / MOST, enough: told / LEAST }))
+    const first = await share()
+    if (isClose(first)) return first
+    // Now and then memory of the work before is freed during this one, and hides a peak: two looks of three count.
+    return median(Float64Array.of(first, await share(), await share()))
   } catch (error) {
     if (error instanceof UserError) return undefined
     throw error
@@ -151,5 +158,5 @@ export async function farShares(
     if (share !== undefined) shares.set(name, share)
   }
   if (shares.size === 0) throw new Error(`${id} learns no target`)
-  return Object.fromEntries([...shares].filter(([, share]) => !(share > LEAST && share < MOST)))
+  return Object.fromEntries([...shares].filter(([, share]) => !isClose(share)))
 }
