@@ -74,8 +74,6 @@ const TITLES = [
 /** These have colours that no other view has; what the others share is looked at in the dark in access.spec.ts. */
 const PICTURES = ['Decision tree', 'Tune']
 
-test.use({ reducedMotion: 'reduce' })
-
 test('everyone can read what models, searches and checks show, in light and dark', async ({ page }) => {
   const yard = await openTrainyard(page)
   const chooser = page.waitForEvent('filechooser')

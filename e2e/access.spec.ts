@@ -4,7 +4,7 @@ import { centre, openTrainyard } from './trainyard'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
-    test.use({ colorScheme, reducedMotion: 'reduce' })
+    test.use({ colorScheme })
 
     test('everyone can use it', async ({ page }) => {
       const yard = await openTrainyard(page)
@@ -74,7 +74,7 @@ test('nodes are reached by Tab and walked through by arrow keys, told by name an
 })
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, reducedMotion: 'reduce' })
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
 
   test('everything stands below each other, as wide as the window', async ({ page }) => {
     const yard = await openTrainyard(page)

@@ -2,7 +2,6 @@ import { expect, test, type Page } from '@playwright/test'
 import { centre, openTrainyard, type Trainyard } from './trainyard'
 
 /** What hands that know other editors do without thinking. */
-test.use({ reducedMotion: 'reduce' })
 
 async function example(page: Page): Promise<Trainyard> {
   const yard = await openTrainyard(page)
@@ -147,6 +146,7 @@ test('what is pasted with Shift, or by the palette, is wired to the same source'
 })
 
 test('who wants less motion gets none', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   const yard = await example(page)
   await expect(yard.stages.getByRole('option').first()).toHaveCSS('transition-duration', '0.001s')
   const widths = await yard.node('Evaluate').evaluateHandle((node) => {

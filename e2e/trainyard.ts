@@ -81,8 +81,8 @@ export class Trainyard {
   }
 
   async dragWire(from: Locator, to: { x: number; y: number }): Promise<void> {
+    await from.hover()
     const start = await centre(from)
-    await this.page.mouse.move(start.x, start.y)
     await this.page.mouse.down()
     await this.page.mouse.move(start.x + 24, start.y + 24, { steps: 3 })
     await this.page.mouse.move(to.x, to.y, { steps: 5 })

@@ -32,8 +32,6 @@ const pipeline = {
 }
 
 test.describe('at life size', () => {
-  test.use({ reducedMotion: 'reduce' })
-
   test("a wire's end is dragged elsewhere or let go, and a cycle is refused in words", async ({
     page,
   }, info) => {
