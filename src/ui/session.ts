@@ -42,13 +42,11 @@ export const useNode = (id: string): PipelineNode | undefined =>
 export const useStatus = (id: string): NodeStatus | undefined => useRun(({ statuses }) => statuses[id])
 
 /**
- * The node that the inspector and the results are about: the one that is selected, when it is one. One that is picked up
- * is shown when it is put down; after a drag in slices of time, so that it moves at once and goes on moving.
+ * What panels show of the selection. That of a node that is picked up is shown when it is put down; after a drag in
+ * slices of time, so that it moves at once and goes on moving.
  */
-export function useFocused(): string | null {
-  const now = useSelection(({ frames, nodes }) =>
-    nodes.length === 1 && frames.length === 0 ? nodes[0]! : null,
-  )
+export function useShown<T>(pick: (state: SelectionState) => T): T {
+  const now = useSelection(pick)
   const held = useSelection((state) => state.held)
   const wasDragged = useDeferredValue(held === 'dragged')
   const waits = held !== null || wasDragged
@@ -56,6 +54,10 @@ export function useFocused(): string | null {
   if (!waits && shown !== now) setShown(now)
   return waits ? shown : now
 }
+
+/** The node that the inspector and the results are about: the one that is selected, when it is one. */
+export const useFocused = (): string | null =>
+  useShown(({ frames, nodes }) => (nodes.length === 1 && frames.length === 0 ? nodes[0]! : null))
 
 export const useStage = (id: string): StageDescription | undefined => {
   const stage = useNode(id)?.stage

@@ -16,7 +16,7 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { IconHierarchy } from '@tabler/icons-react'
-import { useEffect, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, type RefObject } from 'react'
 import { GRID } from '../../state/place'
 import type { Look } from '../../state/selection-store'
 import { AddPopover } from '../palette/add-popover'
@@ -46,6 +46,10 @@ const LARGE = 100
 /** In a large graph and from farther away than this, text is too small to read: only names are drawn, and larger. */
 const FAR = 0.45
 const FIT = { padding: 0.12, maxZoom: 1, minZoom: 0.3 }
+// React Flow tells all its subscribers of every property that is another object than before, so none may be.
+const SNAP: [number, number] = [GRID, GRID]
+/** The main button and the wheel. */
+const PAN_BUTTONS = [0, 1]
 
 export function Canvas() {
   return (
@@ -88,7 +92,7 @@ function Flow() {
           data-far={(isLarge && isFar) || undefined}
           onlyRenderVisibleElements={isLarge}
           snapToGrid
-          snapGrid={[GRID, GRID]}
+          snapGrid={SNAP}
           minZoom={0.2}
           maxZoom={2}
           connectionLineType={ConnectionLineType.Bezier}
@@ -96,7 +100,7 @@ function Flow() {
           reconnectRadius={7}
           selectionMode={SelectionMode.Partial}
           multiSelectionKeyCode={MULTI_KEYS}
-          panOnDrag={[0, 1]}
+          panOnDrag={PAN_BUTTONS}
           zoomOnDoubleClick={false}
           deleteKeyCode={null}
           nodesDraggable={!readOnly && !pans}
@@ -153,5 +157,8 @@ function useFit(box: RefObject<HTMLElement | null>) {
     sizes.observe(box.current)
     return () => sizes.disconnect()
   }, [box, fitView])
-  return { onMove: (event: MouseEvent | TouchEvent | null) => void (event && (follows.current = false)) }
+  const onMove = useCallback((event: MouseEvent | TouchEvent | null) => {
+    if (event) follows.current = false
+  }, [])
+  return { onMove }
 }

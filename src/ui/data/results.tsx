@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { nodeTitle } from '../../core/pipeline/pipeline'
 import { problemsOf } from '../../state/derived'
 import type { NodeState, NodeStatus } from '../../state/hooks'
@@ -28,7 +28,11 @@ const TITLES: Record<Tab, string> = {
 
 /** What came out of the selected node. */
 export default function Results() {
-  const id = useFocused()
+  return <Panel id={useFocused()} />
+}
+
+/** Not drawn again while a node is held, though it is asked then which one is shown. */
+const Panel = memo(function Panel({ id }: { readonly id: string | null }) {
   const [isOpen, setOpen] = useLocalStorage({
     key: 'trainyard/results',
     defaultValue: true,
@@ -73,7 +77,7 @@ export default function Results() {
       )}
     </section>
   )
-}
+})
 
 interface OfNodeProps {
   readonly id: string

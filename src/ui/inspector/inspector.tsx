@@ -1,4 +1,5 @@
-import { useFocused, useNode, useSelection, useStage } from '../session'
+import { memo } from 'react'
+import { useFocused, useNode, useShown, useStage } from '../session'
 import { plural } from '../words'
 import { FrameForm } from './frame-form'
 import { NodeForm } from './node-form'
@@ -9,8 +10,8 @@ import styles from './inspector.module.css'
 /** What can be set: of the selected node, or of the pipeline when none is. */
 export default function Inspector() {
   const id = useFocused()
-  const many = useSelection(({ nodes }) => nodes.length)
-  const frame = useSelection(({ frames }) => (frames.length === 1 ? frames[0]! : null))
+  const many = useShown(({ nodes }) => nodes.length)
+  const frame = useShown(({ frames }) => (frames.length === 1 ? frames[0]! : null))
   if (id !== null) return <OfNode key={id} id={id} />
   if (frame !== null && many === 0) return <FrameForm key={frame} id={frame} />
   if (many > 1)
@@ -18,9 +19,9 @@ export default function Inspector() {
   return <PipelineForm />
 }
 
-function OfNode({ id }: { readonly id: string }) {
+const OfNode = memo(function OfNode({ id }: { readonly id: string }) {
   const node = useNode(id)
   const stage = useStage(id)
   if (!node) return null
   return stage ? <NodeForm node={node} stage={stage} /> : <UnknownNode node={node} />
-}
+})

@@ -1,11 +1,12 @@
 import { NumberInput } from '@mantine/core'
+import { memo } from 'react'
 import { setSeed } from '../../core/pipeline/acts'
 import { useGraph, usePipeline } from '../session'
 import { plural } from '../words'
 import styles from './inspector.module.css'
 
 /** What belongs to the pipeline as a whole. */
-export function PipelineForm() {
+export const PipelineForm = memo(function PipelineForm() {
   const { nodes, seed, wires } = useGraph()
   const readOnly = usePipeline((state) => state.readOnly)
   const act = usePipeline((state) => state.act)
@@ -34,4 +35,4 @@ export function PipelineForm() {
       </div>
     </>
   )
-}
+})

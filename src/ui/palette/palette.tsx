@@ -1,6 +1,6 @@
 import { stagesByStep, stages as all } from '../../state/stages'
 import type { StageDescription } from '../../core/stage'
-import { usePipeline, useSelection } from '../session'
+import { usePipeline, useSession } from '../session'
 import { useCommands } from '../shell/use-commands'
 import { STEP_TITLES } from '../words'
 import { StageOption } from './stage-option'
@@ -11,11 +11,14 @@ import styles from './palette.module.css'
 
 /** All stages by step. A click puts one behind the selected node, a drag puts it anywhere. */
 export function Palette() {
+  const session = useSession()
   const commands = useCommands()
-  const selected = useSelection(({ nodes }) => nodes)
   const readOnly = usePipeline((state) => state.readOnly)
-  const add = (stage: StageDescription) =>
-    commands.add(stage, selected.length > 0 ? { after: selected.at(-1)!, also: selected.slice(0, -1) } : {})
+  const add = (stage: StageDescription) => {
+    const { nodes } = session.selection.getState()
+    const after = nodes.at(-1)
+    commands.add(stage, after === undefined ? {} : { after, also: nodes.slice(0, -1) })
+  }
   return (
     <>
       <StepRail />

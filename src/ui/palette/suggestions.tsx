@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { memo } from 'react'
 import { nodeTitle, type PipelineNode } from '../../core/pipeline/pipeline'
 import { stepOf } from '../../core/steps'
 import { beside, suggest } from '../../state/progress'
@@ -14,7 +15,7 @@ export function Suggestions() {
   return node ? <Behind node={node} /> : null
 }
 
-function Behind({ node }: { readonly node: PipelineNode }) {
+const Behind = memo(function Behind({ node }: { readonly node: PipelineNode }) {
   const commands = useCommands()
   const pipeline = useGraph()
   const readOnly = usePipeline((state) => state.readOnly)
@@ -40,4 +41,4 @@ function Behind({ node }: { readonly node: PipelineNode }) {
       </div>
     </div>
   )
-}
+})
