@@ -60,7 +60,7 @@ async function during(act) {
 const say = (what, tasks) =>
   console.log(`| ${what} | ${tasks.length} | ${Math.max(0, ...tasks).toFixed(0)} ms |`)
 
-/** Drags from a point in circles and back to it, a second for each. @param {Point} from @param {number} rounds */
+/** Drags from a point in circles, a second for each. @param {Point} from @param {number} rounds */
 async function circle({ x, y }, rounds) {
   await page.mouse.move(x, y)
   await page.mouse.down()
@@ -80,6 +80,16 @@ async function head(of) {
 }
 
 const named = (/** @type {string} */ name) => canvas.getByRole('group', { name: new RegExp(`^${name}`) })
+
+/** A node that lies open on the canvas, with room below it: not under a panel. @param {string} name */
+async function inSight(name) {
+  const { height = 0, y: top = 0 } = (await canvas.boundingBox()) ?? {}
+  for (const node of await named(name).all()) {
+    const box = await node.boundingBox()
+    if (box && box.y > top + 40 && box.y < top + height - 220 && box.x > 480 && box.x < 880) return node
+  }
+  throw new Error(`No ${name} is in sight`)
+}
 
 /** Lets a learner be seen at work, so that it is measured and not the way to it. @param {string} learner */
 const learning = (learner) => named(`${learner}, running`).waitFor({ timeout: 60_000 })
@@ -102,8 +112,13 @@ if (isTraining) {
   say('the canvas is dragged', tasks.canvas)
 } else {
   const drag = async () => {
-    const place = await head(named('Encode categories').nth(12))
-    return during(() => circle(place, 3))
+    const node = await inSight('Encode categories')
+    const place = await head(node)
+    const moved = () => node.evaluate((at) => getComputedStyle(at).transform)
+    const before = await moved()
+    const tasks = await during(() => circle(place, 3.5))
+    if ((await moved()) === before) throw new Error('Something else than the node was dragged')
+    return tasks
   }
   const pan = () => during(() => circle({ x: 420, y: 300 }, 3))
   say('one node is dragged', await drag())
