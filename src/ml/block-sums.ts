@@ -2,6 +2,7 @@ import { takeRows, type Matrix } from '../core/matrix'
 import { gram } from './gram'
 import { blockRows, blocksOf } from './linear-kernel'
 import { multiplyTransposed } from './matrix-ops'
+import { sampledRows, sampleSize } from './sampled-rows'
 import { oneHotGram, withoutMostFrequent } from './one-hot'
 
 /** For weights of the rows, the weighted Gram matrix `Xᵀ D X` (cols × cols) and the column sums `Xᵀ D 1`. */
@@ -12,14 +13,13 @@ export type BlockSums = (weights: Float64Array) => {
 
 /**
  * The fastest way for this matrix: a kernel for dense rows, one level left out for one-hot columns.
- * @param stride sums every so-manieth row only, and takes a weight for each of them
+ * @param stride sums a sample of one row in so many only, and takes a weight for each of them
  */
 export function blockSums(matrix: Matrix, stride = 1): BlockSums {
   const byKernel = sumsByKernel(matrix, stride)
   if (byKernel) return byKernel
   if (stride > 1) {
-    const rows = Uint32Array.from({ length: Math.floor(matrix.rows / stride) }, (_, i) => i * stride)
-    return blockSums(takeRows(matrix, rows))
+    return blockSums(takeRows(matrix, sampledRows(matrix.rows, stride)))
   }
   const oneHot = withoutMostFrequent(matrix)
   if (oneHot) return (weights) => oneHotGram(oneHot, weights)
@@ -31,7 +31,7 @@ function sumsByKernel(matrix: Matrix, stride: number): BlockSums | undefined {
   const { rows, cols } = matrix
   const wide = cols + 8
   const rooms = {
-    weights: Math.floor(rows / stride) + 3,
+    weights: sampleSize(rows, stride) + 3,
     weighted: blockRows(cols) * cols,
     sums: cols,
     products: (cols + 1) * wide,

@@ -1,6 +1,7 @@
 import bytes from 'virtual:kernel/linear'
 import { type DenseMatrix } from '../core/matrix'
 import { exportsOf } from './kernel-exports'
+import { eachRun, sampleSize } from './sampled-rows'
 
 /** What `src/ml/kernels/linear` exports; addresses are bytes into its memory, which the host lays out. */
 interface Kernel {
@@ -49,10 +50,16 @@ export interface Blocks<Name extends string> {
   each(work: (first: number, count: number) => void): void
 }
 
-/** Bytes of a block that stays in the processor's nearest cache. */
-const BLOCK_BYTES = 24576
+/** Bytes of a block that stays in the processor's second cache. */
+const BLOCK_BYTES = 131072
 /** Fewer numbers are not worth an instance. */
 const LEAST_VALUES = 16384
+
+export const isWorthKernel = (rows: number, cols: number): boolean => rows * cols >= LEAST_VALUES
+
+/** With a kernel dense rows are faster than sparse ones down to this share of numbers that are not 0. */
+export const DENSE_SHARE = 0.15
+
 const PAGE = 65536
 
 /** Rows of a block. */
@@ -60,7 +67,7 @@ export const blockRows = (cols: number) => 4 * Math.max(1, Math.floor(BLOCK_BYTE
 
 /**
  * @param rooms how many numbers are to have room, by name
- * @param stride takes every so-manieth row only
+ * @param stride takes a sample of one row in so many only
  * @returns undefined for small matrices, and where there is no WebAssembly or not enough memory
  */
 export function blocksOf<Name extends string>(
@@ -68,8 +75,8 @@ export function blocksOf<Name extends string>(
   rooms: Readonly<Record<Name, number>>,
   stride = 1,
 ): Blocks<Name> | undefined {
-  const taken = Math.floor(rows / stride)
-  if (taken * cols < LEAST_VALUES) return undefined
+  const taken = sampleSize(rows, stride)
+  if (!isWorthKernel(taken, cols)) return undefined
   const kernel = newKernel()
   if (!kernel) return undefined
   const most = blockRows(cols)
@@ -96,25 +103,15 @@ export function blocksOf<Name extends string>(
         const end = Math.min(taken, first + most)
         const count = Math.ceil((end - first) / 4) * 4
         if (stride === 1) view.block.set(values.subarray(first * cols, end * cols))
-        else copyRows(values, cols, first * stride, stride, view.block, end - first)
+        else {
+          eachRun(first, end, stride, (row, place, length) => {
+            view.block.set(values.subarray(row * cols, (row + length) * cols), (place - first) * cols)
+          })
+        }
         if (end - first < count) view.block.fill(0, (end - first) * cols, count * cols)
         work(first, count)
       }
     },
-  }
-}
-
-function copyRows(
-  values: Float64Array,
-  cols: number,
-  first: number,
-  stride: number,
-  to: Float64Array,
-  count: number,
-): void {
-  for (let i = 0, at = 0; i < count; i++) {
-    const row = (first + i * stride) * cols
-    for (let j = 0; j < cols; j++) to[at++] = values[row + j]!
   }
 }
 

@@ -1,9 +1,11 @@
 import { takeRows, type Matrix } from '../core/matrix'
+import { DENSE_SHARE, isWorthKernel } from './linear-kernel'
 import { binaryProbabilities, softmax } from './link'
 import { binaryLoss, softmaxLoss } from './logistic-loss'
 import { multiply, withoutZeros } from './matrix-ops'
 import { newton } from './newton'
 import { type LinearProblem } from './newton-direction'
+import { sampledRows } from './sampled-rows'
 import { type ScoreLoss } from './score-loss'
 import { sweptLogLoss } from './swept-log-loss'
 
@@ -44,7 +46,8 @@ export function fitLogistic(
   const { C = 1, fitIntercept = true, maxIterations = 100, weights, onIteration } = options
   if (!(C > 0)) throw new RangeError(`C is ${C}; it must be above 0`)
   const codes = checkedLabels(labels, matrix.rows, classes, weights)
-  const compact = withoutZeros(matrix)
+  const isSwept = classes === 2 && isWorthKernel(matrix.rows, matrix.cols)
+  const compact = withoutZeros(matrix, isSwept ? DENSE_SHARE : undefined)
   const loss = lossOf(compact, codes, classes, weights)
   const problem = { matrix: compact, loss, penalty: 1 / C, intercept: fitIntercept }
   const start = startFrom(problem, codes, weights)
@@ -68,24 +71,28 @@ function lossOf(matrix: Matrix, codes: Int32Array, classes: number, weights?: Fl
   return swept ?? binaryLoss(codes, weights)
 }
 
-/** So many rows per column come near enough to the answer. */
-const ROWS_PER_COLUMN = 150
+/** A sample of so many rows per column, and of at least so many, comes near enough to the answer. */
+const ROWS_PER_COLUMN = 80
+const LEAST_ROWS = 1000
+/** With fewer per column its answer is no better a start than none. */
+const LEAST_PER_COLUMN = 40
 
-/** The answer of every so-manieth row, where there are so many that it costs next to nothing and saves steps over all. */
+/** The answer of a sample, where there are so many that it costs next to nothing and saves steps over all. */
 function startFrom(
   { matrix, loss, penalty, intercept }: LinearProblem,
   codes: Int32Array,
   weights?: Float64Array,
 ): Float64Array | undefined {
-  const stride = Math.floor(matrix.rows / (ROWS_PER_COLUMN * (matrix.cols + 1)))
-  if (matrix.kind === 'sparse' || loss.outputs > 1 || stride < 3) return undefined
-  const rows = Uint32Array.from({ length: Math.floor(matrix.rows / stride) }, (_, i) => i * stride)
+  const wanted = Math.max(LEAST_ROWS, ROWS_PER_COLUMN * (matrix.cols + 1))
+  const stride = Math.max(3, Math.floor(matrix.rows / wanted))
+  if (loss.outputs > 1 || matrix.rows / stride < LEAST_PER_COLUMN * (matrix.cols + 1)) return undefined
+  const rows = sampledRows(matrix.rows, stride)
   const labels = Int32Array.from(rows, (row) => codes[row]!)
   const each = Float64Array.from(rows, (row) => stride * (weights?.[row] ?? 1))
   if (![0, 1].every((code) => labels.some((label, i) => label === code && each[i]! > 0))) return undefined
   const some = takeRows(matrix, rows)
   const problem = { matrix: some, loss: lossOf(some, labels, 2, each), penalty, intercept }
-  const { unknown, converged } = newton(problem, { maxIterations: 20, near: 0.2 })
+  const { unknown, converged } = newton(problem, { maxIterations: 20, near: 0.5 })
   return converged ? unknown : undefined
 }
 

@@ -157,8 +157,11 @@ export function denseRow(matrix: Matrix, i: number, out: Float64Array, means?: F
   if (means) for (let j = 0; j < cols; j++) out[j]! -= means[j]!
 }
 
-/** The same numbers as `matrix` without the zeros when that makes solvers faster, otherwise `matrix` itself. */
-export function withoutZeros(matrix: Matrix): Matrix {
+/**
+ * The same numbers as `matrix` without the zeros when that makes solvers faster, otherwise `matrix` itself.
+ * @param most the share of other numbers from which on it does not
+ */
+export function withoutZeros(matrix: Matrix, most = 0.6): Matrix {
   if (matrix.kind === 'sparse') return matrix
   const { rows, cols, values } = matrix
   // Some rows tell.
@@ -168,7 +171,7 @@ export function withoutZeros(matrix: Matrix): Matrix {
   for (let row = 0; row < values.length; row += stride, seen += cols) {
     for (let at = row; at < row + cols; at++) if (values[at] !== 0) filled++
   }
-  return filled < 0.6 * seen ? toSparse(matrix) : matrix
+  return filled < most * seen ? toSparse(matrix) : matrix
 }
 
 function toSparse({ rows, cols, values }: DenseMatrix): SparseMatrix {

@@ -5,6 +5,7 @@ import { blockSums, type BlockSums } from './block-sums'
 import { gramDiagonal } from './gram'
 import { multiply, multiplyTransposed, sum } from './matrix-ops'
 import { type ScoreLoss } from './score-loss'
+import { sampledRow, sampleSize } from './sampled-rows'
 import { secants } from './secants'
 
 /**
@@ -104,14 +105,14 @@ function solveBySample(problem: LinearProblem, stride: number): Solve {
 }
 
 /** Where scores have moved by more, steps before say little of the Hessian as it is now. */
-const FAR = 1
+const FAR = 2
 /** From steps of this size on they are to shrink to half. */
 const NEAR = 0.3
 
 /** So many rows per unknown tell the Hessian to about a twentieth: each step gains more than a digit. */
 const ROWS_PER_UNKNOWN = 600
 
-/** Which rows stand for all in the Hessian: every so-manieth; all where they are few, or mostly zeros, which a sample may miss. */
+/** Of how many rows one stands for all in the Hessian; 1 where they are few, or mostly zeros, which a sample may miss. */
 function strideOf({ matrix, loss, intercept }: LinearProblem): number {
   if (matrix.kind === 'sparse' || loss.outputs > 1 || loss.kinked || loss.dent) return 1
   const stride = Math.floor(matrix.rows / (ROWS_PER_UNKNOWN * (matrix.cols + (intercept ? 1 : 0))))
@@ -127,7 +128,7 @@ function hessian(problem: LinearProblem, blocks: BlockSums, stride = 1): Float64
   const out = new Float64Array(size * size)
   for (let k = 0; k < loss.outputs; k++) {
     for (let l = 0; l <= k; l++) {
-      const weights = everyNth(loss.curvature(k, l), stride)
+      const weights = sampled(loss.curvature(k, l), stride)
       const { products, sums } = blocks(weights)
       for (let i = 0; i < cols; i++) {
         const from = products.subarray(i * cols, (i + 1) * cols)
@@ -148,11 +149,11 @@ function hessian(problem: LinearProblem, blocks: BlockSums, stride = 1): Float64
   return out
 }
 
-/** Times `stride`, so that some stand for all. */
-function everyNth(values: Float64Array, stride: number): Float64Array {
+/** Those of a sample of one row in `stride`, times as much, so that some stand for all. */
+function sampled(values: Float64Array, stride: number): Float64Array {
   if (stride === 1) return values
-  const out = new Float64Array(Math.floor(values.length / stride))
-  for (let i = 0; i < out.length; i++) out[i] = stride * values[i * stride]!
+  const out = new Float64Array(sampleSize(values.length, stride))
+  for (let i = 0; i < out.length; i++) out[i] = stride * values[sampledRow(i, stride)]!
   return out
 }
 

@@ -23,7 +23,7 @@ export interface NewtonResult {
  *
  * A step that moves no score by more than m changes the Hessian by about m, relatively, so the next step will be
  * about m times this one, plus what this one was inexact. That estimate does not depend on the scale of features
- * as a limit on the gradient does. It has to fall below 1e-9 for scores and 1e-10, relatively, for coefficients.
+ * as a limit on the gradient does. It has to fall below 1e-8 for scores and 1e-9, relatively, for coefficients.
  * Where the Hessian jumps, the next step is taken to be as large as this one.
  */
 export function newton(
@@ -53,8 +53,8 @@ export function newton(
     if (found.share < 1) continue
     const { kinked } = problem.loss
     const shrinks = kinked ? 1 : moved + inexact
-    const small = (kinked || shrinks <= 0.01 || moved <= 1e-8) && moved * shrinks <= 1e-9
-    const settled = small && largest(step) * shrinks <= 1e-10 * largest(at.unknown)
+    const small = (kinked || shrinks <= 0.1 || moved <= 1e-8) && moved * shrinks <= 1e-8
+    const settled = small && largest(step) * shrinks <= 1e-9 * largest(at.unknown)
     if (settled || moved <= (near ?? 1e-13)) return ended(at, iteration, true)
   }
   return ended(at, maxIterations, false)

@@ -6,6 +6,7 @@ import { blockSums } from './block-sums'
 import { gram } from './gram'
 import { binaryLoss } from './logistic-loss'
 import { multiply, multiplyTransposed, sum } from './matrix-ops'
+import { sampledRows } from './sampled-rows'
 import { sweptLogLoss } from './swept-log-loss'
 
 /** Columns of an even and an odd number, rows that fill blocks and that do not, and rows wider than a block. */
@@ -90,9 +91,11 @@ describe('blockSums', () => {
     expect(offBy(matrix, others)).toBeLessThan(1e-11)
   })
 
-  it.each([200, 20_000])('sums every third row of %i as if there were no others', (rows) => {
+  it.each([200, 20_000])('sums a sample of a third of %i rows as if there were no others', (rows) => {
     const { matrix, weights } = work(rows + 1, 3)
-    const thirds = Uint32Array.from({ length: Math.floor((rows + 1) / 3) }, (_, i) => 3 * i)
+    const thirds = sampledRows(rows + 1, 3)
+    expect(new Set(thirds).size).toBe(Math.floor((rows + 1) / 3))
+    expect(Math.max(...thirds)).toBeLessThanOrEqual(rows)
     const some = weights.slice(0, thirds.length)
     const { products, sums } = blockSums(matrix, 3)(some)
     const others = takeRows(matrix, thirds)

@@ -38,26 +38,40 @@ export function scores(rows: usize, count: i32, cols: i32, coef: usize, intercep
   }
 }
 
-/** Adds every row times its factor to `sums`, one per column. */
+/** Adds every row times its factor to `sums`, one per column; eight rows at a time, since the sums are read and written anew. */
 export function addRows(rows: usize, count: i32, cols: i32, factors: usize, sums: usize): void {
   const size = <usize>cols << 3
+  let left = count
+  for (; left >= 8; left -= 8) {
+    addFour(rows, size, factors, sums, true)
+    factors += 64
+    rows += size << 3
+  }
+  if (left) addFour(rows, size, factors, sums, false)
+}
+
+/** Four rows, or eight. */
+@inline function addFour(rows: usize, size: usize, factors: usize, sums: usize, isTwice: bool): void {
   const even = size & ~15
-  for (let i = 0; i < count; i += 4) {
-    const r1 = rows + size, r2 = r1 + size, r3 = r2 + size
-    const a = v128.load64_splat(factors), b = v128.load64_splat(factors, 8)
-    const c = v128.load64_splat(factors, 16), d = v128.load64_splat(factors, 24)
-    for (let j: usize = 0; j < even; j += 16) {
-      const ab = f64x2.add(f64x2.mul(v128.load(rows + j), a), f64x2.mul(v128.load(r1 + j), b))
-      const cd = f64x2.add(f64x2.mul(v128.load(r2 + j), c), f64x2.mul(v128.load(r3 + j), d))
-      v128.store(sums + j, f64x2.add(v128.load(sums + j), f64x2.add(ab, cd)))
+  const r1 = rows + size, r2 = r1 + size, r3 = r2 + size, r4 = r3 + size, r5 = r4 + size, r6 = r5 + size, r7 = r6 + size
+  const a = v128.load64_splat(factors), b = v128.load64_splat(factors, 8)
+  const c = v128.load64_splat(factors, 16), d = v128.load64_splat(factors, 24)
+  const e = v128.load64_splat(factors, 32), f = v128.load64_splat(factors, 40)
+  const g = v128.load64_splat(factors, 48), h = v128.load64_splat(factors, 56)
+  for (let j: usize = 0; j < even; j += 16) {
+    const ab = f64x2.add(f64x2.mul(v128.load(rows + j), a), f64x2.mul(v128.load(r1 + j), b))
+    const cd = f64x2.add(f64x2.mul(v128.load(r2 + j), c), f64x2.mul(v128.load(r3 + j), d))
+    let sum = f64x2.add(ab, cd)
+    if (isTwice) {
+      const ef = f64x2.add(f64x2.mul(v128.load(r4 + j), e), f64x2.mul(v128.load(r5 + j), f))
+      const gh = f64x2.add(f64x2.mul(v128.load(r6 + j), g), f64x2.mul(v128.load(r7 + j), h))
+      sum = f64x2.add(sum, f64x2.add(ef, gh))
     }
-    if (even < size) {
-      const ab = load<f64>(rows + even) * load<f64>(factors) + load<f64>(r1 + even) * load<f64>(factors, 8)
-      const cd = load<f64>(r2 + even) * load<f64>(factors, 16) + load<f64>(r3 + even) * load<f64>(factors, 24)
-      store<f64>(sums + even, load<f64>(sums + even) + (ab + cd))
-    }
-    factors += 32
-    rows = r3 + size
+    v128.store(sums + j, f64x2.add(v128.load(sums + j), sum))
+  }
+  if (even < size) {
+    for (let r = rows, at = factors, end = rows + (size << (isTwice ? 3 : 2)); r < end; r += size, at += 8)
+      store<f64>(sums + even, load<f64>(sums + even) + load<f64>(r + even) * load<f64>(at))
   }
 }
 
@@ -130,7 +144,7 @@ export function logLoss(
     const share = f64x2.div(one, f64x2.add(one, e))
     const less = f64x2.mul(e, share)
     const wrong = v128.bitselect(less, share, f64x2.gt(z, zero))
-    total = f64x2.add(total, f64x2.mul(weight, f64x2.sub(log1p(e), f64x2.min(z, zero))))
+    total = f64x2.add(total, f64x2.mul(weight, f64x2.sub(log1p(e), f64x2.pmin(z, zero))))
     const down = f64x2.mul(f64x2.mul(weight, sign), wrong)
     slopes = f64x2.sub(slopes, down)
     v128.store(first + at, f64x2.neg(down))
@@ -140,51 +154,50 @@ export function logLoss(
   return f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1)
 }
 
-/** exp of numbers of at most 0: 2 to a whole power, times a Taylor series on half a step of it. NaN stays. */
+/**
+ * exp of numbers of at most 0: 2 to a whole power, times a Taylor series on half a step of it, its even and odd powers
+ * side by side. NaN stays.
+ */
 @inline function exp(x: v128): v128 {
-  const power = f64x2.nearest(f64x2.mul(f64x2.max(x, f64x2.splat(-708)), f64x2.splat(1.4426950408889634)))
+  const least = f64x2.pmax(x, f64x2.splat(-708))
+  const power = f64x2.nearest(f64x2.mul(least, f64x2.splat(1.4426950408889634)))
   // log 2 in two parts, so that the product with the first is exact.
-  let r = f64x2.sub(f64x2.max(x, f64x2.splat(-708)), f64x2.mul(power, f64x2.splat(0.693147180369123816490)))
+  let r = f64x2.sub(least, f64x2.mul(power, f64x2.splat(0.693147180369123816490)))
   r = f64x2.sub(r, f64x2.mul(power, f64x2.splat(1.90821492927058770002e-10)))
-  let sum = f64x2.splat(1.0 / 6227020800)
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 479001600))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 39916800))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 3628800))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 362880))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 40320))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 5040))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 720))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 120))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 24))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1.0 / 6))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(0.5))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1))
-  sum = f64x2.add(f64x2.mul(sum, r), f64x2.splat(1))
+  const square = f64x2.mul(r, r)
+  let even = f64x2.splat(1.0 / 479001600), odd = f64x2.splat(1.0 / 6227020800)
+  even = horner(even, square, 1.0 / 3628800), odd = horner(odd, square, 1.0 / 39916800)
+  even = horner(even, square, 1.0 / 40320), odd = horner(odd, square, 1.0 / 362880)
+  even = horner(even, square, 1.0 / 720), odd = horner(odd, square, 1.0 / 5040)
+  even = horner(even, square, 1.0 / 24), odd = horner(odd, square, 1.0 / 120)
+  even = horner(even, square, 0.5), odd = horner(odd, square, 1.0 / 6)
+  even = horner(even, square, 1), odd = horner(odd, square, 1)
   // The exponent's bits; adding 1.5 * 2^52 leaves a whole number in the lowest ones.
   const bits = f64x2.add(power, f64x2.splat(6755399441055744))
+  const sum = f64x2.add(even, f64x2.mul(r, odd))
   return f64x2.mul(sum, i64x2.shl(i64x2.add(bits, i64x2.splat(1023)), 52))
 }
 
-/** log(1 + e) of numbers from 0 to 1, by the series of the inverse hyperbolic tangent of e / (2 + e). */
+/**
+ * log(1 + e) of numbers from 0 to 1, by the series of the inverse hyperbolic tangent of e / (2 + e), likewise side by
+ * side.
+ */
 @inline function log1p(e: v128): v128 {
   const s = f64x2.div(e, f64x2.add(f64x2.splat(2), e))
   const square = f64x2.mul(s, s)
-  let sum = f64x2.splat(1.0 / 33)
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 31))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 29))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 27))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 25))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 23))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 21))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 19))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 17))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 15))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 13))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 11))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 9))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 7))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 5))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1.0 / 3))
-  sum = f64x2.add(f64x2.mul(sum, square), f64x2.splat(1))
-  return f64x2.mul(f64x2.add(s, s), sum)
+  const fourth = f64x2.mul(square, square)
+  let even = f64x2.splat(1.0 / 33), odd = f64x2.splat(1.0 / 31)
+  even = horner(even, fourth, 1.0 / 29), odd = horner(odd, fourth, 1.0 / 27)
+  even = horner(even, fourth, 1.0 / 25), odd = horner(odd, fourth, 1.0 / 23)
+  even = horner(even, fourth, 1.0 / 21), odd = horner(odd, fourth, 1.0 / 19)
+  even = horner(even, fourth, 1.0 / 17), odd = horner(odd, fourth, 1.0 / 15)
+  even = horner(even, fourth, 1.0 / 13), odd = horner(odd, fourth, 1.0 / 11)
+  even = horner(even, fourth, 1.0 / 9), odd = horner(odd, fourth, 1.0 / 7)
+  even = horner(even, fourth, 1.0 / 5), odd = horner(odd, fourth, 1.0 / 3)
+  even = horner(even, fourth, 1)
+  return f64x2.mul(f64x2.add(s, s), f64x2.add(even, f64x2.mul(square, odd)))
+}
+
+@inline function horner(sum: v128, x: v128, term: f64): v128 {
+  return f64x2.add(f64x2.mul(sum, x), f64x2.splat(term))
 }
