@@ -102,3 +102,18 @@ test('the positive class is typed, and chosen among the classes once they are kn
   await yard.results.getByRole('tab', { name: 'Results' }).click()
   await expect(yard.results).toContainText('no (positive)')
 })
+
+test('several columns are chosen by typing, an Enter after each', async ({ page }) => {
+  const yard = await openTrainyard(page)
+  await yard.openExample('Better than a guess')
+  await yard.node('Scale numbers').click()
+  await yard.inspector.getByRole('radiogroup', { name: 'Columns: which' }).getByText('Only').click()
+  await yard.inspector.getByRole('button', { name: 'Clear' }).click()
+  const columns = yard.inspector.getByRole('combobox', { name: 'Columns', exact: true })
+  await columns.click()
+  await page.keyboard.type('age')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('far')
+  await page.keyboard.press('Enter')
+  await expect(yard.inspector.getByRole('group', { name: 'Columns', exact: true })).toContainText('agefare')
+})

@@ -1,6 +1,7 @@
-import { MultiSelect, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { choosable, type ColumnParam, type ColumnSelection, type ColumnsParam } from '../../../core/params'
 import { ColumnSelect } from '../../column-select'
+import { ColumnsSelect } from '../../columns-select'
 import { Segments } from '../../segments'
 import { plural } from '../../words'
 import type { FieldProps } from './field'
@@ -54,19 +55,16 @@ export function ColumnsField({
             : `${plural(open.length, 'column')}: ${short(open)}`}
         </Text>
       ) : (
-        <MultiSelect
+        <ColumnsSelect
           aria-label={param.title}
           disabled={disabled}
-          searchable
-          selectFirstOptionOnChange
           clearable
-          hidePickedOptions
           maxDropdownHeight={240}
           placeholder={names.length === 0 ? 'Choose columns' : ''}
           error={gone.length > 0 && `Not here: ${short(gone)}`}
           classNames={{ input: styles.pills ?? '' }}
           data={[...open, ...gone]}
-          value={[...names]}
+          value={names}
           onChange={(next) => onChange(toSelection(mode, next))}
         />
       )}
