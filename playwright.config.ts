@@ -32,6 +32,7 @@ export default defineConfig({
     browserName: 'chromium',
     // One that installs takes from every test what only those of e2e/offline.spec.ts need.
     serviceWorkers: 'block',
+    actionTimeout: 60_000,
     // A pointer that aims at what still moves misses it on a busy machine.
     reducedMotion: 'reduce',
     viewport: { width: 1440, height: 900 },
