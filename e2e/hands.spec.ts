@@ -77,7 +77,6 @@ test('a word typed is one act, to choose is none, and keys save and add', async 
 
   await yard.canvas.locator('.react-flow__pane').click({ position: { x: 40, y: 40 } })
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('dialog', { name: 'Add a stage' })).toBeVisible()
   await page.keyboard.type('baseline')
   await page.keyboard.press('Enter')
   await expect(yard.node('Baseline')).toBeVisible()

@@ -107,7 +107,7 @@ function Flow() {
           nodesConnectable={!readOnly}
           edgesReconnectable={!readOnly}
           nodeDragThreshold={2}
-          attributionPosition={isEmpty ? 'bottom-right' : 'bottom-center'}
+          attributionPosition={isEmpty ? 'top-right' : 'bottom-center'}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
           {!isEmpty && (

@@ -1,5 +1,6 @@
 import { FocusTrap } from '@mantine/core'
 import { useClickOutside } from '@mantine/hooks'
+import { useLayoutEffect, useRef } from 'react'
 import type { StageDescription } from '../../core/stage'
 import { StageOption } from './stage-option'
 import { StageSearch } from './stage-search'
@@ -17,6 +18,9 @@ interface Props {
 /** Stages to choose from, where the person is at work. */
 export function AddPopover({ at, hint, onChoose, onClose, stages }: Props) {
   const box = useClickOutside(onClose)
+  const field = useRef<HTMLInputElement>(null)
+  // At once: what is typed before the trap takes the focus would be lost.
+  useLayoutEffect(() => field.current?.focus(), [])
   return (
     <FocusTrap active innerRef={box}>
       <div
@@ -32,6 +36,7 @@ export function AddPopover({ at, hint, onChoose, onClose, stages }: Props) {
       >
         <StageSearch
           stages={stages}
+          inputRef={field}
           label="Search stages to add"
           placeholder="Add a stage"
           className={styles.search}
