@@ -46,10 +46,14 @@ const SAMPLE = 1000
 
 export const memory: Memory<typeof stage> = ({ data: { table, target } }, { eps, min_samples }) => {
   const { dense, rows, vector } = needsOf({ table, target })
-  const taken = Math.min(rows, SAMPLE)
-  const some = Uint32Array.from({ length: taken }, (_, i) => Math.floor((i * rows) / taken))
-  const sample = denseMatrix(featureMatrix(takeTable(table, some)).matrix)
-  return dense + 1.5 * vector + 4 * pairsWithin(sample, eps, min_samples, rows)
+  const needs = (pairs: number) => dense + 1.5 * vector + 4 * pairs
+  const about = () => {
+    const taken = Math.min(rows, SAMPLE)
+    const some = Uint32Array.from({ length: taken }, (_, i) => Math.floor((i * rows) / taken))
+    const sample = denseMatrix(featureMatrix(takeTable(table, some)).matrix)
+    return needs(pairsWithin(sample, eps, min_samples, rows))
+  }
+  return { bound: needs(rows * rows), about }
 }
 
 export const fit: Fit<typeof stage, Learned> = ({ data }, { eps, min_samples }, context) => {
