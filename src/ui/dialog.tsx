@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useReturnFocus } from './use-return-focus'
 import styles from './dialog.module.css'
 
 const CLASSES = { content: styles.content ?? '', title: styles.title ?? '', body: styles.body ?? '' }
@@ -16,6 +17,7 @@ interface Props {
 
 /** A dialog above the page. Escape and a click beside it close it. */
 export function Dialog({ canClose = true, centered = false, children, onClose, size = 480, title }: Props) {
+  useReturnFocus()
   return (
     <Modal.Root
       opened

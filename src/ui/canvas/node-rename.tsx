@@ -20,7 +20,9 @@ export function NodeRename({ id, title }: { readonly id: string; readonly title:
       onKeyDown={(event) => {
         event.stopPropagation()
         if (event.key === 'Escape') event.currentTarget.value = title
-        if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
+        // The node has the focus again, from which the arrow keys go on.
+        if (event.key === 'Enter' || event.key === 'Escape')
+          event.currentTarget.closest<HTMLElement>('.react-flow__node')?.focus()
       }}
     />
   )

@@ -6,7 +6,7 @@ import { paramTitle } from '../../core/pipeline/search-space'
 import { STEP_ON } from '../../core/search'
 import { applyProposal } from '../../state/search-gestures'
 import { lookupStage } from '../../state/stages'
-import { useGraph, usePipeline, useSession } from '../session'
+import { useGraph, usePipeline, useSession, useStatus } from '../session'
 import { figure } from '../words'
 import { ResultContext } from './marks'
 import type { ViewOf } from './view-card'
@@ -26,6 +26,8 @@ export function ProposalView({ view }: ViewOf<'proposal'>) {
   const by = use(ResultContext)
   const pipeline = useGraph()
   const readOnly = usePipeline((state) => state.readOnly)
+  // What is written makes the search out of date, which ends it.
+  const isSearching = useStatus(by)?.state === 'running'
   const changes = changesOf(pipeline, view)
   const isDone = changes.every(({ isSame }) => isSame)
   return (
@@ -55,7 +57,7 @@ export function ProposalView({ view }: ViewOf<'proposal'>) {
         mt="sm"
         size="compact-sm"
         variant="light"
-        disabled={readOnly || isDone}
+        disabled={readOnly || isDone || isSearching}
         leftSection={isDone ? <IconCheck size={14} /> : <IconArrowBackUp size={14} />}
         onClick={() => applyProposal(session, by, view)}
       >

@@ -1,9 +1,12 @@
-import { NumberInput } from '@mantine/core'
 import { memo } from 'react'
 import { setSeed } from '../../core/pipeline/acts'
+import { NumberEntry } from '../number-entry'
 import { useGraph, usePipeline } from '../session'
 import { plural } from '../words'
 import styles from './inspector.module.css'
+
+/** The largest seed. */
+const MOST = 2 ** 32 - 1
 
 /** What belongs to the pipeline as a whole. */
 export const PipelineForm = memo(function PipelineForm() {
@@ -18,19 +21,18 @@ export const PipelineForm = memo(function PipelineForm() {
         <p className={styles.summary}>
           {plural(nodes.length, 'node')}, {plural(wires.length, 'wire')}
         </p>
-        <NumberInput
+        <NumberEntry
           label="Seed"
           description="The same seed gives the same split, and the same model"
           min={0}
-          max={4294967295}
-          allowDecimal={false}
+          max={MOST}
           allowNegative={false}
           disabled={readOnly}
           value={seed}
-          onChange={(value) =>
-            typeof value === 'number' &&
-            act('Set the seed', (pipeline) => setSeed(pipeline, Math.min(value, 4294967295)), 'seed')
-          }
+          onChange={(value) => {
+            if (Number.isInteger(value) && value <= MOST)
+              act('Set the seed', (pipeline) => setSeed(pipeline, value), 'seed')
+          }}
         />
       </div>
     </>

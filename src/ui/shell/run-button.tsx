@@ -17,7 +17,8 @@ export function RunButton() {
       variant="light"
       color="red"
       leftSection={<IconPlayerStopFilled size={14} />}
-      onClick={stop}
+      // Not by the second click of two on what was Run all.
+      onClick={({ detail }) => detail < 2 && stop()}
     >
       Stop
     </Button>

@@ -1,5 +1,7 @@
 import { useEffect } from 'react'
+import { framesOf } from '../../core/pipeline/frames'
 import { copySelected } from '../../state/clipboard'
+import type { Session } from '../../state/session'
 import { useSession } from '../session'
 import { useCommands, type Commands } from './use-commands'
 
@@ -33,6 +35,9 @@ const PLAIN: Readonly<Record<string, (commands: Commands) => void>> = {
 /** These work while typing too: nobody types them. */
 const ALWAYS = new Set(['s', 'o', 'k', 'enter'])
 
+/** Keys that act on what is selected; on the node that keys have come to, where it is another. */
+const ON_SELECTED = new Set(['delete', 'backspace', 'f2', 'b', 'g', 'd'])
+
 /** The keys of the page. While typing, and while a dialog is open, they are the field's and the dialog's. */
 export function useShortcuts(): void {
   const session = useSession()
@@ -53,10 +58,12 @@ export function useShortcuts(): void {
       const command = mod ? WITH_MOD[key] : event.altKey ? undefined : PLAIN[key]
       if (!command || (isTyping(event.target) && !(mod && ALWAYS.has(key)))) return
       event.preventDefault()
+      if (ON_SELECTED.has(key)) selectFocused(session)
       command(commands)
     }
     const onCopy = (event: ClipboardEvent) => {
       if (isTyping(event.target) || isInDialog() || document.getSelection()?.isCollapsed === false) return
+      selectFocused(session)
       const text = copySelected(session)
       if (!text || !event.clipboardData) return
       event.clipboardData.setData('text/plain', text)
@@ -76,6 +83,15 @@ export function useShortcuts(): void {
     document.addEventListener('paste', onPaste, undo)
     return () => undo.abort()
   }, [session, commands])
+}
+
+/** Selects the node that has the focus by keys; one that was clicked has it too, and may be one of many. */
+function selectFocused({ pipeline, selection }: Session): void {
+  const id = document.activeElement?.closest<HTMLElement>('.react-flow__node:focus-visible')?.dataset['id']
+  const { frames, nodes, select } = selection.getState()
+  if (id === undefined || nodes.includes(id) || frames.includes(id)) return
+  const isFrame = framesOf(pipeline.getState().pipeline).some((frame) => frame.id === id)
+  select(isFrame ? [] : [id], [], isFrame ? [id] : [])
 }
 
 /** What is no field for text takes no keys of ours away. */

@@ -36,6 +36,8 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
   const [ignored, setIgnored] = useState<ReadonlySet<string>>(() => new Set(proposeIgnored(columns)))
   const column = columns.find(({ name }) => name === target)
   const task = chosenTask ?? (column && taskOf(column)) ?? 'binary'
+  const others = columns.filter(({ name }) => name !== target)
+  const used = others.filter(({ name }) => !ignored.has(name))
 
   const create = () => {
     if (!target && task !== 'clustering') return
@@ -99,16 +101,21 @@ export function StarterDialog({ data }: { readonly data: ReadData }) {
       <ColumnChoice columns={columns} target={target} ignored={ignored} onChange={setIgnored} />
       <Group justify="space-between" mt="md">
         <Text size="xs" c="dimmed" className={`numbers ${styles.note}`}>
-          {ignored.size > 0
-            ? `${count(columns.length - ignored.size - 1)} of ${count(columns.length - 1)} columns are used.`
-            : 'All other columns are used. How rows are split is set on the node.'}
+          {used.length === 0 && 'No column is left to learn from. '}
+          {used.length < others.length
+            ? `${count(used.length)} of ${count(others.length)} columns are used.`
+            : used.length > 0 && 'All other columns are used. How rows are split is set on the node.'}
           {replaces && ' The pipeline on the canvas is kept; this becomes one of its own.'}
         </Text>
         <Group gap="sm">
           <Button variant="default" onClick={addOnly}>
             Only add the data
           </Button>
-          <Button disabled={rows === 0 || (!target && task !== 'clustering')} onClick={create} data-autofocus>
+          <Button
+            disabled={rows === 0 || used.length === 0 || (!target && task !== 'clustering')}
+            onClick={create}
+            data-autofocus
+          >
             Create pipeline
           </Button>
         </Group>

@@ -1,8 +1,8 @@
-import { NumberInput } from '@mantine/core'
 import type { NumbersParam } from '../../../core/params'
 import { findNode, nodeTitle } from '../../../core/pipeline/pipeline'
 import { portsUnder } from '../../../core/ports'
 import { lookupStage } from '../../../state/stages'
+import { NumberEntry } from '../../number-entry'
 import { useGraph } from '../../session'
 import type { FieldProps } from './field'
 import styles from '../inspector.module.css'
@@ -22,16 +22,15 @@ export function NumbersField({ disabled, id, node, onChange, param, value }: Fie
         const feeder = findNode(pipeline, feeders.get(port)!)
         const own = given[port]
         return (
-          <NumberInput
+          <NumberEntry
             key={port}
             label={feeder ? nodeTitle(feeder, lookupStage) : port}
             disabled={disabled}
-            clampBehavior="none"
             step={param.step ?? 0.1}
             {...(param.min !== undefined && { min: param.min })}
             {...(param.max !== undefined && { max: param.max })}
             value={typeof own === 'number' ? own : param.usual}
-            onChange={(next) => typeof next === 'number' && onChange({ ...given, [port]: next })}
+            onChange={(next) => onChange({ ...given, [port]: next })}
           />
         )
       })}

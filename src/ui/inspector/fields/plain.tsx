@@ -1,5 +1,6 @@
-import { NumberInput, Switch, TagsInput, TextInput } from '@mantine/core'
+import { Switch, TagsInput, TextInput } from '@mantine/core'
 import { Choice } from '../../choice'
+import { NumberEntry } from '../../number-entry'
 import type { ChoiceParam, FlagParam, NumberParam, TextParam, TextsParam } from '../../../core/params'
 import { Segments } from '../../segments'
 import styles from '../inspector.module.css'
@@ -12,19 +13,16 @@ export function NumberField({ disabled, hasFault, id, onChange, param, value }: 
   const words = value === 0 ? (param.atZero ?? param.unit) : param.unit
   return (
     <div className={styles.number}>
-      <NumberInput
+      <NumberEntry
         id={id}
         aria-label={param.title}
         disabled={disabled}
         error={hasFault}
-        clampBehavior="none"
-        allowDecimal={param.kind === 'number'}
-        decimalScale={param.kind === 'number' ? 12 : 0}
         step={param.step ?? (param.kind === 'integer' ? 1 : 0.1)}
         {...(param.min !== undefined && { min: param.min })}
         {...(param.max !== undefined && { max: param.max })}
-        value={typeof value === 'number' ? value : ''}
-        onChange={(next) => typeof next === 'number' && onChange(next)}
+        value={typeof value === 'number' ? value : null}
+        onChange={onChange}
       />
       {words !== undefined && (
         <span className={styles.unit} aria-hidden>

@@ -1,9 +1,10 @@
-import { Checkbox, NumberInput, Switch } from '@mantine/core'
+import { Checkbox, Switch } from '@mantine/core'
 import { useState } from 'react'
 import type { Param } from '../../../core/params'
 import type { SearchRange, SearchValue } from '../../../core/search'
 import { whyNotSearch } from '../../../core/tunable'
 import { unlock } from '../../../state/search-gestures'
+import { NumberEntry } from '../../number-entry'
 import { usePipeline, useSession, useStage } from '../../session'
 import styles from './search.module.css'
 
@@ -58,17 +59,14 @@ interface EndsProps {
 
 function Ends({ disabled, hasFault, onChange, range }: EndsProps) {
   const end = (which: 'min' | 'max', label: string) => (
-    <NumberInput
+    <NumberEntry
       size="xs"
       label={label}
       disabled={disabled}
       error={hasFault}
       hideControls
-      clampBehavior="none"
-      allowDecimal={range.kind === 'float'}
-      decimalScale={range.kind === 'float' ? 12 : 0}
       value={range[which]}
-      onChange={(next) => typeof next === 'number' && onChange({ ...range, [which]: next })}
+      onChange={(next) => onChange({ ...range, [which]: next })}
     />
   )
   return (
