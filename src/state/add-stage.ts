@@ -133,6 +133,15 @@ function wireBehind(
           .find((one) => one !== undefined)
       : undefined
   if (!between) return addBehind(pipeline, stage, from, at)
+  const there = pipeline.nodes.find(
+    ({ id, stage: own }) =>
+      own === between.id && pipeline.wires.some((wire) => wire.to.node === id && isSameEnd(wire.from, from)),
+  )
+  if (there) {
+    const end = { node: there.id, port: Object.keys(between.outputs)[0]! }
+    const note = `${stage.title} learns from rows, so it comes after ${nodeTitle(there, lookupStage)}.`
+    return { ...addBehind(pipeline, stage, end, placeAfter(pipeline, there.id)), note }
+  }
   const first = addBehind(pipeline, between, from, at)
   const out = Object.keys(between.outputs)[0]!
   const behind = freePlace(first.pipeline, { x: at.x + COLUMN, y: at.y })
@@ -142,6 +151,8 @@ function wireBehind(
     note: `${stage.title} learns from rows, so it comes after ${between.title}, which was put in front of it.`,
   }
 }
+
+const isSameEnd = (a: End, b: End): boolean => a.node === b.node && a.port === b.port
 
 function addBehind(
   pipeline: Pipeline,

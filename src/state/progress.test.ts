@@ -57,6 +57,27 @@ test.each([
   expect(found.map(({ id }) => id)).toEqual(expected)
 })
 
+test('what needs a target is not suggested behind a model that has none', () => {
+  const pipeline = chain('collect/sample', 'preprocess/split', 'train/kmeans')
+  const nodes = pipeline.nodes.map((node) =>
+    node.id === 'split' ? { ...node, params: { ...node.params, task: 'clustering' } } : node,
+  )
+  const found = suggest({ ...pipeline, nodes }, 'kmeans').map(({ id }) => id)
+  expect(found).not.toContain('train/bagging')
+  expect(found).not.toContain('validate/leak-audit')
+  expect(found).toContain('evaluate/evaluate')
+})
+
+test('what learns and is put behind raw data comes behind the split that is there', () => {
+  const pipeline = chain('collect/sample', 'preprocess/split', 'train/logistic')
+  const { pipeline: added, note } = addStage(pipeline, lookupStage('train/random-forest')!, {
+    after: 'sample',
+  })
+  expect(added.nodes.filter(({ stage }) => stage === 'preprocess/split')).toHaveLength(1)
+  expect(added.wires.map(({ from, to }) => `${from.node} ${to.node}`)).toContain('split random-forest')
+  expect(note).toBe('Random forest learns from rows, so it comes after Target and split.')
+})
+
 test('what takes many models is suggested where there are as many, and is wired to all of them', () => {
   const alone = chain('collect/sample', 'preprocess/split', 'train/logistic')
   const compares = (pipeline: Pipeline) =>

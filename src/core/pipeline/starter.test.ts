@@ -24,11 +24,18 @@ test.each([
   expect(taskOf(given)).toBe(task)
 })
 
+/** A column of another number in every row. */
+const counted = (min: number, max: number): ColumnSummary => ({
+  ...column('x', 'number', 1000),
+  numbers: { min, max, mean: 0, std: 1, q1: 0, median: 0, q3: 0, infinite: 0 },
+})
+
 test('a telling name is proposed as the target, else the last column that can be one', () => {
   const numbers = column('age', 'number', 50)
   expect(proposeTarget([column('Churn', 'category', 2), numbers])).toBe('Churn')
   expect(proposeTarget([numbers, column('kept', 'category', 2), column('note', 'text', 900)])).toBe('kept')
   expect(proposeTarget([column('note', 'text', 900)])).toBeUndefined()
+  expect(proposeTarget([numbers, counted(0, 999)])).toBe('age')
 })
 
 test.each([
@@ -40,6 +47,8 @@ test.each([
   ['many levels with rows enough', column('x', 'category', 99), undefined],
   ['levels of few rows', column('x', 'category', 20, 60), undefined],
   ['numbers', column('x', 'number', 1000), undefined],
+  ['numbers of the rows', counted(7, 1006), 'it counts the rows'],
+  ['numbers as many as rows, with gaps', counted(7, 2006), undefined],
 ])('the starter uses a column or says why not: %s', (_, given, why) => {
   expect(whyIgnored(given)).toBe(why)
   expect(proposeIgnored([given])).toEqual(why === undefined ? [] : ['x'])

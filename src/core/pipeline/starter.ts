@@ -81,7 +81,7 @@ const TARGET_NAMES =
 
 /** The column that a person most likely wants to predict: one with a telling name, else the last that could be one. */
 export function proposeTarget(columns: readonly ColumnSummary[]): string | undefined {
-  const able = columns.filter((column) => taskOf(column) !== null)
+  const able = columns.filter((column) => taskOf(column) !== null && whyIgnored(column) === undefined)
   return (able.find(({ name }) => TARGET_NAMES.test(name)) ?? able.at(-1))?.name
 }
 
@@ -99,9 +99,21 @@ export function whyIgnored(column: ColumnSummary): string | undefined {
   const { distinct, kind, missing, rows } = column
   if (isNotReady(column)) return 'no learner takes it'
   if (distinct < 2) return distinct === 0 ? 'empty' : 'one value'
+  if (isCount(column)) return 'it counts the rows'
   const isNames = kind === 'category' && distinct > Math.max(MOST_LEVELS, (rows - missing) / 10)
   return isNames ? 'few rows a level' : undefined
 }
+
+/** Fewer rows may hold such numbers by chance. */
+const LEAST_COUNTED = 20
+
+/** Whole numbers one after the other, in whichever order: another for every row. */
+const isCount = ({ distinct, numbers, rows }: ColumnSummary): boolean =>
+  numbers !== undefined &&
+  rows >= LEAST_COUNTED &&
+  distinct === rows &&
+  Number.isInteger(numbers.min) &&
+  numbers.max - numbers.min === rows - 1
 
 /** The columns that a person is proposed to ignore, by name. */
 export const proposeIgnored = (columns: readonly ColumnSummary[]): string[] =>

@@ -1,3 +1,4 @@
+import { CLASSES } from '../../core/dataset'
 import { choice, integer } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { scoresOf, withScores } from '../../core/features'
@@ -25,6 +26,7 @@ export const stage = describe({
   title: 'Calibrate probabilities',
   summary: 'Corrects probabilities, so that of the rows given 70% about 70% come true.',
   kind: 'wrapper',
+  tasks: CLASSES,
   params: {
     method: choice('Method', ['sigmoid', 'isotonic'], {
       titles: { sigmoid: 'Sigmoid', isotonic: 'Isotonic' },

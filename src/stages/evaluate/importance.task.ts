@@ -1,5 +1,5 @@
 import { takeColumn } from '../../core/column'
-import { TEST, type Target } from '../../core/dataset'
+import { TEST, type Target, WITH_TARGET } from '../../core/dataset'
 import { integer } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
@@ -21,6 +21,7 @@ export const stage = describe({
   summary:
     'How much the score falls when one column of the raw data is shuffled: which columns the model leans on.',
   kind: 'task',
+  tasks: WITH_TARGET,
   uses: ['raw'],
   params: {
     on: rowsParam,

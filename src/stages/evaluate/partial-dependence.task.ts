@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import type { CategoryColumn, Column, NumberColumn } from '../../core/column'
 import type { TaskContext } from '../../core/context'
 import { columns, integer } from '../../core/declare-params'
@@ -21,6 +22,7 @@ export const stage = describe({
   summary:
     'How the prediction changes with one column while all others stay as they are, in the mean and row by row.',
   kind: 'task',
+  tasks: WITH_TARGET,
   uses: ['raw'],
   params: {
     columns: columns('Columns', {

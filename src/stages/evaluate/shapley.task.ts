@@ -1,4 +1,4 @@
-import { rowsWithRole, TRAIN } from '../../core/dataset'
+import { rowsWithRole, TRAIN, WITH_TARGET } from '../../core/dataset'
 import { integer, text } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { scoresOf } from '../../core/features'
@@ -23,6 +23,7 @@ export const stage = describe({
   summary:
     'Why the model says what it says of one row: how much each raw column moves the prediction away from the mean.',
   kind: 'task',
+  tasks: WITH_TARGET,
   uses: ['raw'],
   params: {
     row: integer('Row', 0, {

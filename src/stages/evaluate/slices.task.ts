@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import type { TaskContext } from '../../core/context'
 import { integer } from '../../core/declare-params'
 import { figure } from '../../core/numbers'
@@ -24,6 +25,7 @@ export const stage = describe({
   summary:
     'The score within each level or range of every raw column, the worst first: for whom the model fails.',
   kind: 'task',
+  tasks: WITH_TARGET,
   uses: ['raw'],
   params: {
     on: rowsParam,

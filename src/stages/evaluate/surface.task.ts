@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { column, integer } from '../../core/declare-params'
 import { describe } from '../../core/stage'
 import { takeTable } from '../../core/table'
@@ -13,6 +14,7 @@ export const stage = describe({
   summary:
     'What the model says for every pair of values of two columns, with training and test rows on it. Behind a network or trees it moves while those learn.',
   kind: 'task',
+  tasks: WITH_TARGET,
   uses: ['raw'],
   watches: true,
   params: {

@@ -100,6 +100,7 @@ export const stage = describe({
   summary:
     'Decides between two classes by a threshold that fits what mistakes cost, instead of by the larger probability.',
   kind: 'wrapper',
+  tasks: ['binary'],
   params,
   inputs: { model: 'model' },
   outputs: { model: 'model' },

@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { integer, number } from '../../core/declare-params'
 import { defaults } from '../../core/params'
 import type { Predictions } from '../../core/predictions'
@@ -33,6 +34,7 @@ export const stage = describe({
   summary:
     'Tries learners in the place of the one before it, and other ways of the steps before that, all on few rows and the best on more, and fits the winner.',
   kind: 'wrapper',
+  tasks: WITH_TARGET,
   searches: 'learners',
   finishes: true,
   inexact: true,

@@ -1,5 +1,5 @@
 import { arrayBytes } from '../../core/buffers'
-import { rowsWithRole, TRAIN } from '../../core/dataset'
+import { rowsWithRole, TRAIN, WITH_TARGET } from '../../core/dataset'
 import { flag, integer, number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { requireMemory } from '../../core/memory'
@@ -50,6 +50,7 @@ export const stage = describe({
   summary:
     'Fits the same model on many draws of the training rows, and takes the mean: steadier than any one of them.',
   kind: 'wrapper',
+  tasks: WITH_TARGET,
   params,
   inputs: { model: 'model' },
   outputs: { model: 'model' },

@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import type { RefitContext, Refitted } from '../../core/context'
 import { flag, number } from '../../core/declare-params'
 import type { Recipe } from '../../core/lineage'
@@ -28,6 +29,7 @@ export const stage = describe({
   title: 'Stacking',
   summary: 'Learns how far to trust each model where, from what they say of rows that they have not seen.',
   kind: 'wrapper',
+  tasks: WITH_TARGET,
   params: {
     C: number('C, of classes', 1, {
       min: 1e-9,

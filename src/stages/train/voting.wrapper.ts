@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { choice, numbers } from '../../core/declare-params'
 import { decide } from '../../core/predictions'
 import { UserError } from '../../core/errors'
@@ -28,6 +29,7 @@ export const stage = describe({
   title: 'Voting',
   summary: 'Lets models decide together: by the mean of what they say, or by the most votes.',
   kind: 'wrapper',
+  tasks: WITH_TARGET,
   params: {
     voting: choice('Vote', ['soft', 'hard'], {
       titles: { soft: 'Mean of the probabilities', hard: 'One vote each' },

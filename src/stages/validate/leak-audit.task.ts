@@ -1,4 +1,4 @@
-import { EXCLUDED, rowsWithRole, TRAIN, type RowRoles } from '../../core/dataset'
+import { EXCLUDED, rowsWithRole, TRAIN, type RowRoles, WITH_TARGET } from '../../core/dataset'
 import { column, integer } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import type { Model } from '../../core/lineage'
@@ -31,6 +31,7 @@ export const stage = describe({
   summary:
     'Looks for ways in which the model knows what it should not: in the graph, in the columns, and in the split.',
   kind: 'task',
+  tasks: WITH_TARGET,
   uses: ['raw'],
   params: {
     group_column: column('Group column', {

@@ -1,3 +1,4 @@
+import { WITH_TARGET } from '../../core/dataset'
 import { integer, number } from '../../core/declare-params'
 import { UserError } from '../../core/errors'
 import { recipeOf } from '../../core/lineage'
@@ -19,6 +20,7 @@ export const stage = describe({
   title: 'Learning curve',
   summary: 'The score against the number of training rows: whether more data would help.',
   kind: 'task',
+  tasks: WITH_TARGET,
   uses: ['raw'],
   params: {
     ...scoredFoldParams,

@@ -153,10 +153,12 @@ const AGES: Partial<Record<NodeState, string>> = {
 function Age({ id, status }: { readonly id: string; readonly status: NodeStatus | undefined }) {
   const why = useWhyStale(id)
   if (!status?.result || status.state === 'done' || status.state === 'warning') return null
+  const words =
+    AGES[status.state] ??
+    (status.kept ? `Stopped after ${status.kept}` : `Out of date: ${why || 'run to see the new result'}`)
   return (
-    <span className={styles.stale} role="status">
-      {AGES[status.state] ??
-        (status.kept ? `Stopped after ${status.kept}` : `Out of date: ${why || 'run to see the new result'}`)}
+    <span className={styles.stale} role="status" title={words}>
+      {words}
     </span>
   )
 }

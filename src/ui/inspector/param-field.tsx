@@ -71,6 +71,8 @@ export function ParamField({ columns, name, node, param, range, tunable, value }
       labelProps={{ id: `${id}-title`, htmlFor: undefined }}
       description={param.help}
       error={fault && `${param.title} ${fault}.`}
+      // Without a title above it the help leaves room for what lies beside that.
+      descriptionProps={param.kind === 'flag' ? { pr: 48 } : {}}
       inputWrapperOrder={['label', 'description', 'input', 'error']}
     >
       <div className={styles.tools}>
