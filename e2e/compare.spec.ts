@@ -52,6 +52,20 @@ test('four models are compared, and the winner opens as the pipeline that made i
     await expect(yard.node('Baseline')).toBeHidden()
   })
 
+  await test.step('what still uses another model is told, and can be given the one that is kept', async () => {
+    await yard.node('Compare models').click()
+    await yard.results.getByRole('button', { name: 'Keep only Decision tree' }).click()
+    await expect(page.getByText('Logistic regression: still used by Evaluate and Bundle.')).toBeVisible()
+    await yard.button('Use Decision tree there').click()
+    for (const end of ['Evaluate', 'Bundle'])
+      await expect(
+        yard.canvas.getByRole('group', { name: `Wire from Decision tree to ${end}` }),
+      ).toBeAttached()
+    await yard.button('Undo').click()
+    await yard.button('Undo').click()
+    await expect(yard.node('Compare models', 'done')).toBeVisible()
+  })
+
   await test.step('it is kept by one act, and undo brings the others back', async () => {
     await yard.node('Compare models').click()
     await yard.results.getByRole('button', { name: `Keep only ${best}` }).click()

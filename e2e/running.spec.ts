@@ -8,6 +8,7 @@ test('what waits says so, and what was finished when all is stopped stays', asyn
   await expect(yard.node('Neural network', 'running')).toBeVisible()
   await expect(yard.node('Evaluate', 'waiting')).toContainText('Waiting')
   await yard.button('Stop').click()
+  await expect(page.getByRole('status').filter({ hasText: /^Stopped/ })).toBeAttached()
   await expect(yard.node('Neural network', 'not run yet')).toBeVisible()
   await expect(yard.node('Evaluate', 'not run yet')).toBeVisible()
   await expect(yard.node('Target and split', 'done')).toBeVisible()

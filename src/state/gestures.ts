@@ -3,7 +3,6 @@ import { bypass, canBypass } from '../core/pipeline/bypass'
 import { whyNot } from '../core/pipeline/connect'
 import { framesOf, moveFrames, removeFrames } from '../core/pipeline/frames'
 import { upstream } from '../core/pipeline/graph'
-import { keepOnly as keepOnlyOf } from '../core/pipeline/keep-only'
 import { layout } from '../core/pipeline/layout'
 import {
   findNode,
@@ -110,13 +109,6 @@ export function showLineage(desk: Desk, model: string): void {
   const lineage = upstream(pipelineOf(desk), [model])
   lineage.delete(model)
   desk.selection.getState().select([...lineage, model])
-}
-
-/** Keeps one of the models that a node chooses among, in its place. */
-export function keepOnly(desk: Desk, chooser: string, model: string): void {
-  const label = `Keep only ${titleOf(desk, model)}`
-  const act = (pipeline: Pipeline) => keepOnlyOf(pipeline, chooser, model, lookupStage)
-  if (desk.pipeline.getState().act(label, act)) desk.selection.getState().select([model])
 }
 
 export const selectAll = (desk: Desk): void =>

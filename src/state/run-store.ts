@@ -8,6 +8,8 @@ export interface RunState {
   /** By node: the pipeline that its newest result is of. */
   readonly made: Readonly<Record<string, Pipeline>>
   readonly running: boolean
+  /** The last run was stopped by the person. */
+  readonly stopped: boolean
   /** What kept the last run from ending, other than a fault of a node. */
   readonly fault: Fault | null
   /** Everything, or what leads to `targets`. */
@@ -25,7 +27,7 @@ export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) 
   const store = createStore<RunState>()((set, get) => {
     async function work(start: () => Promise<void>): Promise<void> {
       if (get().running) return
-      set({ running: true, fault: null })
+      set({ running: true, stopped: false, fault: null })
       try {
         await start()
       } catch (error) {
@@ -38,9 +40,13 @@ export function createRunStore(engine: RunningEngine, pipeline: () => Pipeline) 
       statuses: {},
       made: {},
       running: false,
+      stopped: false,
       fault: null,
       run: (targets) => work(() => engine.run(pipeline(), targets)),
-      stop: () => engine.stop(),
+      stop() {
+        set({ stopped: true })
+        engine.stop()
+      },
       finish: (node) => engine.finish(node),
       goOn: (node) => work(() => engine.goOn(pipeline(), node)),
     }

@@ -1,13 +1,16 @@
 import { IconRoute, IconTrophy } from '@tabler/icons-react'
 import { use } from 'react'
 import { nodePorts } from '../../core/pipeline/node-ports'
-import { findNode } from '../../core/pipeline/pipeline'
+import { findNode, nodeTitle } from '../../core/pipeline/pipeline'
 import type { ModelBeside } from '../../core/view'
-import { keepOnly, showLineage } from '../../state/gestures'
+import { showLineage } from '../../state/gestures'
+import { keepOnly, feedBy } from '../../state/keep-model'
+import type { Session } from '../../state/session'
 import { showBeside } from '../../state/show-beside'
 import { lookupStage } from '../../state/stages'
 import { IconButton } from '../icon-button'
 import { usePipeline, useSession } from '../session'
+import { notify } from '../shell/notify'
 import { ResultContext } from './marks'
 import styles from './charts.module.css'
 
@@ -79,9 +82,24 @@ function ModelActs({ model, name }: Props) {
           label={`Keep only ${name}`}
           icon={IconTrophy}
           disabled={readOnly}
-          onClick={() => keepOnly(session, chooser, model)}
+          onClick={() => keep(session, chooser, model, name)}
         />
       )}
     </span>
   )
+}
+
+/** What still uses other models is told, and can be given the one that was kept: else it would ship one that lost. */
+function keep(session: Session, chooser: string, model: string, name: string): void {
+  const left = keepOnly(session, chooser, model)
+  if (left.length === 0) return
+  const { nodes } = session.pipeline.getState().pipeline
+  const titles = (ids: readonly string[]) =>
+    nodes.flatMap((node) => (ids.includes(node.id) ? [nodeTitle(node, lookupStage)] : [])).join(' and ')
+  const users = titles(left.map(({ to }) => to.node))
+  void notify({
+    id: 'kept',
+    message: `${titles(left.map(({ from }) => from.node))}: still used by ${users}.`,
+    action: { label: `Use ${name} there`, run: () => feedBy(session, left, model) },
+  })
 }

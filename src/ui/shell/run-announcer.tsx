@@ -28,9 +28,8 @@ export function RunAnnouncer() {
         void notify({ id: 'run', title: 'The run did not end', message, tone: 'bad', stays: true })
       }
       const failed = failedOf(session)
-      setSaid(
-        failed.length > 0 ? `Finished. Failed: ${failed.map(({ title }) => title).join(', ')}` : 'Finished',
-      )
+      const end = now.stopped ? 'Stopped' : 'Finished'
+      setSaid(failed.length > 0 ? `${end}. Failed: ${failed.map(({ title }) => title).join(', ')}` : end)
       if (session.selection.getState().nodes !== chosen || isWatching(session, chosen)) return
       const show = failed[0]?.id ?? firstFigures(session, before)
       if (show !== undefined) session.selection.getState().select([show])
