@@ -43,6 +43,13 @@ test('a field for a number shows the one that is in force, and takes none for an
     await seed.press('Tab')
     await expect(seed).toHaveValue('7')
   }
+  await yard.node('Logistic regression').click()
+  const C = yard.inspector.getByRole('textbox', { name: 'C', exact: true })
+  await C.press('Control+a')
+  await page.keyboard.type('2.5e-4')
+  await expect(C).toHaveValue('2.5e-4')
+  await C.press('Tab')
+  await expect(C).toHaveValue('0.00025')
   await yard.addBehind('Logistic regression', 'tune')
   await yard.inspector.getByRole('textbox', { name: 'Trials' }).fill('2.5')
   await expect(yard.inspector.getByText('Trials is not a whole number')).toBeVisible()
