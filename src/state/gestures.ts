@@ -2,6 +2,7 @@ import { connect, disconnect, moveNodes, removeNodes, renameNode, setParam } fro
 import { bypass, canBypass } from '../core/pipeline/bypass'
 import { whyNot } from '../core/pipeline/connect'
 import { framesOf, moveFrames, removeFrames } from '../core/pipeline/frames'
+import { toFreePort } from '../core/pipeline/free-port'
 import { upstream } from '../core/pipeline/graph'
 import { layout } from '../core/pipeline/layout'
 import {
@@ -30,7 +31,8 @@ export function add(desk: Desk, stage: StageDescription, placement?: Placement):
 }
 
 /** Draws a wire, or says why not. */
-export function drawWire(desk: Desk, wire: Wire): string | null {
+export function drawWire(desk: Desk, drawn: Wire): string | null {
+  const wire = toFreePort(pipelineOf(desk), drawn, lookupStage)
   const refusal = whyNot(pipelineOf(desk), wire, lookupStage)
   if (!refusal) desk.pipeline.getState().act('Connect', (pipeline) => connect(pipeline, wire, lookupStage))
   return refusal

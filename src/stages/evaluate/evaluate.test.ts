@@ -19,7 +19,10 @@ suite('Evaluate', () => {
       'threshold',
       'certainty',
     ])
-    expect(views['figures']!.title).toBe('Metrics on 4 test rows')
+    expect(views['figures']).toMatchObject({
+      title: 'Metrics on 4 test rows',
+      note: expect.stringMatching(/^Precision, recall, F1 and average precision are of "yes"\./),
+    })
     expect(figure(views, 'accuracy')).toMatchObject({ title: 'Accuracy', value: 0.5 })
     expect(figure(views, 'roc_auc')).toMatchObject({ value: 0.75 })
     expect(views['classes']).toMatchObject({

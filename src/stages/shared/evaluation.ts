@@ -2,6 +2,7 @@ import type { Context } from '../../core/context'
 import { scoreWidth, takePredictions, type Predictions } from '../../core/predictions'
 import type { View } from '../../core/view'
 import { bootstrapIntervals, RESAMPLES } from '../../ml/bootstrap-intervals'
+import type { PredictedScored } from '../../ml/metrics/scored'
 import { metricsOf, scoredOf } from './metrics-of'
 import { classViews } from './class-views'
 import { clusterViews } from './cluster-views'
@@ -35,6 +36,15 @@ export function comparable(predictions: Predictions): Comparable {
 
 const HOW = `95% intervals: between the percentiles 2.5 and 97.5 of ${RESAMPLES.toLocaleString('en-US')} bootstrap resamples of these rows. They say how much luck is in which rows these are, not in the training.`
 
+/** Of which class figures of one class are, and how intervals came to be. */
+function notesOf(scored: PredictedScored, hasIntervals: boolean): { readonly note?: string } {
+  const positive = scored.task === 'binary' ? scored.classes[scored.positive] : undefined
+  const whose =
+    positive === undefined ? [] : [`Precision, recall, F1 and average precision are of "${positive}".`]
+  const notes = [...whose, ...(hasIntervals ? [HOW] : [])]
+  return notes.length > 0 ? { note: notes.join(' ') } : {}
+}
+
 /**
  * All that there is to say of predictions with a known truth, as views by id.
  * @param on what the rows are, for the titles: "86 test rows"
@@ -62,7 +72,7 @@ export function evaluate(
       const interval = Number.isNaN(figure.value) ? undefined : intervals[figure.name]
       return interval ? { ...figure, interval } : figure
     }),
-    ...(Object.keys(intervals).length > 0 && { note: HOW }),
+    ...notesOf(scored, Object.keys(intervals).length > 0),
   }
   const random = context.random('points')
   const views =
