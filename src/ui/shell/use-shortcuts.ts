@@ -1,8 +1,7 @@
 import { useEffect } from 'react'
-import { framesOf } from '../../core/pipeline/frames'
 import { copySelected } from '../../state/clipboard'
-import type { Session } from '../../state/session'
 import { useSession } from '../session'
+import { followFocus } from './focused-node'
 import { useCommands, type Commands } from './use-commands'
 
 /** Keys with Ctrl or Cmd, by what they type in lower case; `shift+` before those with Shift. */
@@ -43,6 +42,8 @@ export function useShortcuts(): void {
   const session = useSession()
   const commands = useCommands()
   useEffect(() => {
+    const undo = new AbortController()
+    const selectFocused = followFocus(session, undo.signal)
     // Escape may have closed the dialog by the time that the key comes here.
     let wasInDialog = false
     // What is pasted comes as an event that does not know of Shift.
@@ -58,12 +59,12 @@ export function useShortcuts(): void {
       const command = mod ? WITH_MOD[key] : event.altKey ? undefined : PLAIN[key]
       if (!command || (isTyping(event.target) && !(mod && ALWAYS.has(key)))) return
       event.preventDefault()
-      if (ON_SELECTED.has(key)) selectFocused(session)
+      if (ON_SELECTED.has(key)) selectFocused()
       command(commands)
     }
     const onCopy = (event: ClipboardEvent) => {
       if (isTyping(event.target) || isInDialog() || document.getSelection()?.isCollapsed === false) return
-      selectFocused(session)
+      selectFocused()
       const text = copySelected(session)
       if (!text || !event.clipboardData) return
       event.clipboardData.setData('text/plain', text)
@@ -74,7 +75,6 @@ export function useShortcuts(): void {
       if (isTyping(event.target) || isInDialog()) return
       if (commands.paste(event.clipboardData?.getData('text/plain') ?? '', isShift)) event.preventDefault()
     }
-    const undo = new AbortController()
     window.addEventListener('keydown', look, { signal: undo.signal, capture: true })
     window.addEventListener('keyup', look, { signal: undo.signal, capture: true })
     window.addEventListener('keydown', onKey, undo)
@@ -83,15 +83,6 @@ export function useShortcuts(): void {
     document.addEventListener('paste', onPaste, undo)
     return () => undo.abort()
   }, [session, commands])
-}
-
-/** Selects the node that has the focus by keys; one that was clicked has it too, and may be one of many. */
-function selectFocused({ pipeline, selection }: Session): void {
-  const id = document.activeElement?.closest<HTMLElement>('.react-flow__node:focus-visible')?.dataset['id']
-  const { frames, nodes, select } = selection.getState()
-  if (id === undefined || nodes.includes(id) || frames.includes(id)) return
-  const isFrame = framesOf(pipeline.getState().pipeline).some((frame) => frame.id === id)
-  select(isFrame ? [] : [id], [], isFrame ? [id] : [])
 }
 
 /** What is no field for text takes no keys of ours away. */

@@ -1,0 +1,29 @@
+import { framesOf } from '../../core/pipeline/frames'
+import type { Session } from '../../state/session'
+
+/**
+ * Follows the node that keys have come to.
+ * @returns selects that node, if anything else was selected before the keys came there
+ */
+export function followFocus({ pipeline, selection }: Session, signal: AbortSignal): () => void {
+  let come: string | undefined
+  const look = ({ target }: FocusEvent) => {
+    come =
+      target instanceof HTMLElement && target.matches('.react-flow__node:focus-visible')
+        ? target.dataset['id']
+        : undefined
+  }
+  window.addEventListener('focusin', look, { signal })
+  const end = selection.subscribe((now, before) => {
+    if (now.nodes !== before.nodes || now.frames !== before.frames) come = undefined
+  })
+  signal.addEventListener('abort', end)
+  return () => {
+    const { frames, nodes, select } = selection.getState()
+    const at = document.activeElement
+    const isThere = at instanceof HTMLElement && at.dataset['id'] === come
+    if (come === undefined || !isThere || nodes.includes(come) || frames.includes(come)) return
+    const isFrame = framesOf(pipeline.getState().pipeline).some(({ id }) => id === come)
+    select(isFrame ? [] : [come], [], isFrame ? [come] : [])
+  }
+}
