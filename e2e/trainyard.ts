@@ -102,7 +102,25 @@ export async function openTrainyard(page: Page): Promise<Trainyard> {
 }
 
 export async function centre(of: Locator): Promise<{ x: number; y: number }> {
+  await of.evaluate(rest)
   const box = await of.boundingBox()
   if (!box) throw new Error('Not in sight')
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** Resolves when an element has stood still for some frames: a pointer would miss what a panel still pushes aside. */
+function rest(element: Element): Promise<void> {
+  return new Promise((resolve) => {
+    let last = ''
+    let still = 0
+    const look = () => {
+      const { height, width, x, y } = element.getBoundingClientRect()
+      const now = [height, width, x, y].join(' ')
+      still = now === last ? still + 1 : 0
+      last = now
+      if (still < 3) requestAnimationFrame(look)
+      else resolve()
+    }
+    look()
+  })
 }
