@@ -19,7 +19,7 @@ export interface StageDescription {
   readonly context?: 'row' | 'history'
   readonly scope?: 'row' | 'table'
   readonly uses?: readonly 'raw'[]
-  /** What it learns to tell, or of which tasks the models are that it takes; a learner that looks for no target leaves it out. */
+  /** The tasks that it is for; without it, all of them. A learner that looks for no target leaves it out. */
   readonly tasks?: readonly Task[]
   /** A fit that can end early with what it has, and says that it did (`Fitted.stopped`). */
   readonly finishes?: boolean

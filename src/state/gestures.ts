@@ -113,6 +113,12 @@ export function showLineage(desk: Desk, model: string): void {
   desk.selection.getState().select([...lineage, model])
 }
 
+/** Selects one node or frame, and nothing else. */
+export function selectOne(desk: Desk, id: string): void {
+  const isFrame = framesOf(pipelineOf(desk)).some((frame) => frame.id === id)
+  desk.selection.getState().select(isFrame ? [] : [id], [], isFrame ? [id] : [])
+}
+
 export const selectAll = (desk: Desk): void =>
   desk.selection.getState().select(
     pipelineOf(desk).nodes.map(({ id }) => id),

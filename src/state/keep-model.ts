@@ -2,7 +2,7 @@ import { connect, disconnect } from '../core/pipeline/acts'
 import { isAgain } from '../core/pipeline/connect'
 import { upstream } from '../core/pipeline/graph'
 import { keepOnly as keepOnlyOf } from '../core/pipeline/keep-only'
-import type { Pipeline, Wire } from '../core/pipeline/pipeline'
+import { findNode, type Pipeline, type Wire } from '../core/pipeline/pipeline'
 import { pipelineOf, titleOf, type Desk } from './desk'
 import { lookupStage } from './stages'
 
@@ -23,7 +23,8 @@ export function keepOnly(desk: Desk, chooser: string, model: string): Wire[] {
 
 /** Feeds the ends of wires by a model instead of by what feeds them. */
 export function feedBy(desk: Desk, wires: readonly Wire[], model: string): void {
-  const out = Object.keys(lookupStage(stageOf(desk, model))?.outputs ?? {})[0]
+  const stage = findNode(pipelineOf(desk), model)?.stage ?? ''
+  const out = Object.keys(lookupStage(stage)?.outputs ?? {})[0]
   if (out === undefined) return
   const from = { node: model, port: out }
   const instead = (pipeline: Pipeline) =>
@@ -34,6 +35,3 @@ export function feedBy(desk: Desk, wires: readonly Wire[], model: string): void 
     }, pipeline)
   desk.pipeline.getState().act(`Use ${titleOf(desk, model)} instead`, instead)
 }
-
-const stageOf = (desk: Desk, id: string): string =>
-  pipelineOf(desk).nodes.find((node) => node.id === id)?.stage ?? ''

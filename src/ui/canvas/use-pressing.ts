@@ -1,5 +1,5 @@
 import { useMemo, type PointerEvent } from 'react'
-import { framesOf } from '../../core/pipeline/frames'
+import { selectOne } from '../../state/gestures'
 import { useSession } from '../session'
 
 /**
@@ -18,10 +18,9 @@ export function usePressing() {
     return {
       onPointerDown(event: PointerEvent<HTMLElement>) {
         const id = pressed(event)
-        const { frames, hold, nodes, select } = getState()
+        const { frames, hold, nodes } = getState()
         if (id === undefined || nodes.includes(id) || frames.includes(id)) return
-        const isFrame = framesOf(session.pipeline.getState().pipeline).some((frame) => frame.id === id)
-        select(isFrame ? [] : [id], [], isFrame ? [id] : [])
+        selectOne(session, id)
         hold('pressed')
         const end = new AbortController()
         for (const name of ['pointerup', 'pointercancel'])

@@ -30,7 +30,7 @@ export const PipelineForm = memo(function PipelineForm() {
           disabled={readOnly}
           value={seed}
           onChange={(value) => {
-            if (Number.isInteger(value) && value <= MOST)
+            if (Number.isInteger(value) && value >= 0 && value <= MOST)
               act('Set the seed', (pipeline) => setSeed(pipeline, value), 'seed')
           }}
         />

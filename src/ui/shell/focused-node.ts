@@ -1,11 +1,12 @@
-import { framesOf } from '../../core/pipeline/frames'
+import { selectOne } from '../../state/gestures'
 import type { Session } from '../../state/session'
 
 /**
  * Follows the node that keys have come to.
  * @returns selects that node, if anything else was selected before the keys came there
  */
-export function followFocus({ pipeline, selection }: Session, signal: AbortSignal): () => void {
+export function followFocus(session: Session, signal: AbortSignal): () => void {
+  const { selection } = session
   let come: string | undefined
   const look = ({ target }: FocusEvent) => {
     come =
@@ -19,11 +20,10 @@ export function followFocus({ pipeline, selection }: Session, signal: AbortSigna
   })
   signal.addEventListener('abort', end)
   return () => {
-    const { frames, nodes, select } = selection.getState()
+    const { frames, nodes } = selection.getState()
     const at = document.activeElement
     const isThere = at instanceof HTMLElement && at.dataset['id'] === come
     if (come === undefined || !isThere || nodes.includes(come) || frames.includes(come)) return
-    const isFrame = framesOf(pipeline.getState().pipeline).some(({ id }) => id === come)
-    select(isFrame ? [] : [come], [], isFrame ? [come] : [])
+    selectOne(session, come)
   }
 }
