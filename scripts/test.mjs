@@ -1,10 +1,10 @@
 // Everything that must hold, in order. One failure does not stop the rest. The last line is the sum.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, names?: string[] }} Count */
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const reports = join(root, 'reports')
@@ -36,15 +36,32 @@ function read(file) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
 }
 
+/** @typedef {{ name: string, assertionResults: { status: string, fullName: string }[] }} UnitFile */
+/** @typedef {{ title: string, file: string, ok: boolean, tests: { status: string }[] }} Spec */
+/** @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite */
+
 const unit = () => {
   const report = read('unit.json')
-  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }
+  const files = /** @type {UnitFile[]} */ (report?.testResults ?? [])
+  const names = files.flatMap(({ assertionResults, name }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+  )
+  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0, names }
 }
 
 const browser = () => {
-  const { expected = 0, flaky = 0, unexpected = 0 } = read('browser.json')?.stats ?? {}
-  return { passed: expected, failed: unexpected + flaky }
+  const report = read('browser.json')
+  const { expected = 0, flaky = 0, unexpected = 0 } = report?.stats ?? {}
+  const names = specsOf({ suites: report?.suites })
+    .filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'))
+    .map(({ file, title }) => `${file}: ${title}`)
+  return { passed: expected, failed: unexpected + flaky, names }
 }
+
+/** @param {Suite} suite @returns {Spec[]} */
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)]
 
 step('types', ['tsc'])
 step('types without the page', ['tsc', '-p', 'tsconfig.pure.json'])
@@ -65,6 +82,7 @@ if (specs.some((file) => /\.(spec|test)\.ts$/.test(file)))
 else console.log('\n== browser tests\nThere are none yet in e2e/.')
 
 console.log()
+for (const { name, names = [] } of steps) for (const failed of names) console.log(`FAIL ${name}: ${failed}`)
 for (const { name, passed, failed, seconds } of steps) {
   console.log(
     `${failed ? 'FAIL' : 'ok  '} ${name.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed, ${failed} failed`,
