@@ -77,7 +77,8 @@ const isTypes = (value: unknown): boolean =>
       isObject(one) &&
       typeof one['name'] === 'string' &&
       KINDS.includes(one['kind']) &&
-      ORDERS.includes(one['order']),
+      ORDERS.includes(one['order']) &&
+      [undefined, true].includes(one['thousands'] as true | undefined),
   )
 
 /** The first fault of each parameter, by name. Parameters that are not shown are not checked. */

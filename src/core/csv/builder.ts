@@ -1,7 +1,8 @@
 import type { Column, ColumnRole } from '../column'
 import type { Block } from './cells'
 import { FloatCells, type ParseCell } from './float-cells'
-import { parseNumber } from './number'
+import { isDoubtful, parseGrouped } from './grouped-number'
+import { COMMA, parseNumber } from './number'
 import { StringCells } from './string-cells'
 import { parseTime } from './time'
 import {
@@ -23,18 +24,23 @@ export interface TypedColumn {
   readonly kind: TextKind
   /** Of times: the order of dates that do not begin with the year. */
   readonly order?: DateOrder
+  /** Of numbers: marks between groups of three digits are read over. */
+  readonly thousands?: true
 }
+
+/** How the cells of a column are written, beside its kind. */
+export type Writing = Pick<TypedColumn, 'order' | 'thousands'>
 
 /**
  * One column while it is read. Without a pinned kind it is inferred over the whole column: numbers until a cell
- * is none, times where no number came before, strings otherwise. Dates that do not begin with the year are read day first
+ * is none, with marks between thousands from the first such cell on, times where no number came before, strings otherwise. Dates that do not begin with the year are read day first
  * until one of them can only be read month first. When that shows only after earlier rows are gone, the column is
  * `spoilt`: read it again with `rereading`.
  */
 export class ColumnBuilder {
   spoilt = false
-  /** Of times, once the column is finished: the order that was found, and whether it might as well be the other one. */
-  order: DateOrder | undefined
+  /** Once the column is finished: the order of dates or the marks that were found, and whether it might as well be otherwise. */
+  writing: Writing = {}
   isGuessed = false
   private rows = 0
   private floats: FloatCells | undefined
@@ -50,7 +56,8 @@ export class ColumnBuilder {
     this.kind = pinned?.kind
     if (pinned?.kind === 'category' || pinned?.kind === 'text') this.strings = new StringCells(pinned.kind)
     else {
-      const parse = pinned?.kind === 'time' ? timeParser(pinned.order) : parseNumber
+      const { kind, order, thousands } = pinned ?? {}
+      const parse = kind === 'time' ? timeParser(order) : thousands ? parseGrouped : parseNumber
       this.floats = new FloatCells(parse, decimal, !!pinned)
     }
   }
@@ -84,18 +91,24 @@ export class ColumnBuilder {
     if (this.strings) return this.strings.finish(name, role)
     const { floats } = this
     if (floats && !this.kind) this.settle(floats)
-    const kind = floats?.parse === parseNumber ? 'number' : 'time'
+    const isNumber = floats?.parse === parseNumber || floats?.parse === parseGrouped
+    const kind = isNumber ? 'number' : 'time'
     return { kind, name, role, values: floats?.take() ?? new Float64Array(0) }
   }
 
-  /** Decides in which order dates are meant. */
+  /** Decides in which order dates are meant, and says how numbers are written. */
   private settle(floats: FloatCells): void {
-    this.order =
-      floats.parse === dayFirst ? 'day-first' : floats.parse === monthFirst ? 'month-first' : undefined
-    this.isGuessed = floats.parse === dayFirst && isOpen(floats.soFar)
-    if (!this.isGuessed || this.usual === 'day-first') return
-    swapDaysAndMonths(floats.soFar)
-    this.order = this.usual
+    const { parse, soFar } = floats
+    if (parse === parseGrouped) {
+      this.writing = { thousands: true }
+      this.isGuessed = this.decimal !== COMMA && isDoubtful(soFar)
+    } else if (parse === monthFirst) this.writing = { order: 'month-first' }
+    else if (parse === dayFirst) {
+      this.isGuessed = isOpen(soFar)
+      const order = this.isGuessed ? this.usual : 'day-first'
+      if (order === 'month-first') swapDaysAndMonths(soFar)
+      this.writing = { order }
+    }
   }
 
   /** Returns the row from which on the cells are strings. */
@@ -122,6 +135,10 @@ export class ColumnBuilder {
   private readOtherwise(floats: FloatCells, { bytes, ends, starts }: Block, cell: number): boolean {
     const [start, end] = [starts[cell]!, ends[cell]!]
     const reads = (parse: ParseCell) => !Number.isNaN(parse(bytes, start, end, this.decimal))
+    if (floats.parse === parseNumber && reads(parseGrouped)) {
+      floats.parse = parseGrouped
+      return true
+    }
     if (floats.seen === 0) {
       const parse = [parseTime, dayFirst, monthFirst].find(reads)
       if (!parse) return false

@@ -70,6 +70,8 @@ describe('the same everywhere', () => {
       '13/02/2024',
       '02/13/2024 10:20',
       ' 7',
+      '1,234',
+      '1.234,5',
       'ü',
       '"',
     ),
@@ -84,24 +86,34 @@ describe('the same everywhere', () => {
   it('the streaming reader with pinned kinds and castRows give one table', async () => {
     const kind = fc.constantFrom<TextKind>('number', 'category', 'time', 'text')
     const order = fc.constantFrom<DateOrder | undefined>(undefined, 'day-first', 'month-first')
+    const marked = fc.boolean()
     const decimal = fc.constantFrom('.' as const, ',' as const)
     await fc.assert(
-      fc.asyncProperty(rows, kind, kind, order, decimal, async (cells, first, second, dates, mark) => {
-        const columns = ['n', 'c', 't', 's'].map((name, i) => ({
-          name,
-          kind: i % 2 ? first : second,
-          ...(dates && { order: dates }),
-        }))
-        const csv = csvOf(cells)
-        const options = { types: columns, missing: ['NA'], decimal: mark, delimiter: ',', header: true }
-        const streamed = await read(csv, options)
-        const parsed = parseCsv(csv)
-        expect(parsed.rows).toEqual(cells)
-        const pinned = { columns, missing: ['NA'], decimal: mark }
-        const { table, warnings } = castRows(pinned, parsed.header, parsed.rows)
-        expect(table).toEqual(streamed.table)
-        expect(warnings).toEqual(streamed.warnings)
-      }),
+      fc.asyncProperty(
+        rows,
+        kind,
+        kind,
+        order,
+        marked,
+        decimal,
+        async (cells, first, second, dates, thousands, mark) => {
+          const columns = ['n', 'c', 't', 's'].map((name, i) => ({
+            name,
+            kind: i % 2 ? first : second,
+            ...(dates && { order: dates }),
+            ...(thousands && { thousands }),
+          }))
+          const csv = csvOf(cells)
+          const options = { types: columns, missing: ['NA'], decimal: mark, delimiter: ',', header: true }
+          const streamed = await read(csv, options)
+          const parsed = parseCsv(csv)
+          expect(parsed.rows).toEqual(cells)
+          const pinned = { columns, missing: ['NA'], decimal: mark }
+          const { table, warnings } = castRows(pinned, parsed.header, parsed.rows)
+          expect(table).toEqual(streamed.table)
+          expect(warnings).toEqual(streamed.warnings)
+        },
+      ),
       { numRuns: 300 },
     )
   })

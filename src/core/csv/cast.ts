@@ -21,7 +21,12 @@ export interface Cast {
 
 /** The same columns without the levels: what a source pins, and a bundle needs. */
 export const pinned = (columns: Cast['columns']): TypedColumn[] =>
-  columns.map(({ kind, name, order }) => ({ name, kind, ...(order && { order }) }))
+  columns.map(({ kind, name, order, thousands }) => ({
+    name,
+    kind,
+    ...(order && { order }),
+    ...(thousands && { thousands }),
+  }))
 
 /** Rows that become bytes at a time. */
 const BATCH = 4096

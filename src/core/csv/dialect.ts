@@ -102,8 +102,13 @@ function typedShare(rows: readonly string[][], decimal: DecimalMark): number {
 
 function detectDecimal(rows: readonly string[][], delimiter: string): DecimalMark {
   if (delimiter === ',') return '.'
-  const cells = rows.flat()
+  const cells = rows.flat().filter((cell) => /[.,]/.test(cell))
   const numbersWith = (mark: DecimalMark) =>
-    cells.filter((cell) => cell.includes(mark) && lookOf(cell, decimalByte(mark)) === 'number').length
-  return numbersWith(',') > numbersWith('.') ? ',' : '.'
+    cells.filter((cell) => lookOf(cell, decimalByte(mark)) === 'number')
+  const [commas, points] = [numbersWith(','), numbersWith('.')]
+  // 1,234 and 1.234 are numbers either way: such a mark is one of decimals.
+  const withMark = (numbers: readonly string[], mark: DecimalMark) =>
+    numbers.filter((cell) => cell.includes(mark)).length
+  const more = commas.length - points.length || withMark(commas, ',') - withMark(points, '.')
+  return more > 0 ? ',' : '.'
 }

@@ -1,4 +1,5 @@
-import { parseNumberText } from './number'
+import type { ParseCell } from './float-cells'
+import { parseGrouped } from './grouped-number'
 import { parseTime } from './time'
 import { encodeText } from './utf8'
 import { plural, type Warning } from './warning'
@@ -12,10 +13,10 @@ export type Look = 'empty' | 'number' | 'time' | 'string'
 /** @param decimal byte of the decimal mark */
 export function lookOf(text: string, decimal: number): Look {
   if (text === '') return 'empty'
-  if (!Number.isNaN(parseNumberText(text, decimal))) return 'number'
   const bytes = encodeText(text)
-  const isTime = TIMES.some((parse) => !Number.isNaN(parse(bytes, 0, bytes.length, decimal)))
-  return isTime ? 'time' : 'string'
+  const reads = (parse: ParseCell) => !Number.isNaN(parse(bytes, 0, bytes.length, decimal))
+  if (reads(parseGrouped)) return 'number'
+  return TIMES.some(reads) ? 'time' : 'string'
 }
 
 /**

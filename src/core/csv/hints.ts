@@ -1,7 +1,8 @@
 import type { CategoryColumn, Column, TextColumn } from '../column'
 import { Dictionary } from './dictionary'
-import { parseNumber, parseNumberText } from './number'
-import { decodeText } from './utf8'
+import type { ParseCell } from './float-cells'
+import { parseGrouped } from './grouped-number'
+import { decodeText, encodeText } from './utf8'
 import { counted, type Warning } from './warning'
 
 /** So many distinct texts may stand between the numbers of a column that was meant to be one. */
@@ -37,8 +38,11 @@ export function nearlyNumber(column: Column, decimal: number): Warning | undefin
   }
 }
 
+const isOddCell: (...cell: Parameters<ParseCell>) => boolean = (...cell) =>
+  Number.isNaN(parseGrouped(...cell))
+
 function oddLevels({ codes, levels }: CategoryColumn, decimal: number): Odd | undefined {
-  const isOdd = levels.map((level) => Number.isNaN(parseNumberText(level, decimal)))
+  const isOdd = levels.map(encodeText).map((level) => isOddCell(level, 0, level.length, decimal))
   if (isOdd.filter(Boolean).length > FEW) return undefined
   const counts = new Float64Array(levels.length)
   let filled = 0
@@ -59,7 +63,7 @@ function oddTexts({ bytes, offsets }: TextColumn, decimal: number): Odd | undefi
     const start = offsets[i]!
     const end = offsets[i + 1]!
     if (start === end) continue
-    if (!Number.isNaN(parseNumber(bytes, start, end, decimal))) numbers++
+    if (!isOddCell(bytes, start, end, decimal)) numbers++
     else counts[odd.code(bytes, start, end)]!++
     if (odd.size > FEW) return undefined
   }

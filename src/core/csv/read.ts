@@ -72,12 +72,9 @@ async function readAs(
   await pass(reading, source, head, options, hooks, 0)
   if (!reading.hasColumns) throw emptyFile()
   if (reading.rewind() > 0) await pass(reading, source, head, options, hooks, 1)
-  const { table, orders, warnings } = reading.finish()
+  const { table, warnings, writings } = reading.finish()
   const { missing = [] } = options
-  const columns = castOfTable(table).columns.map((column) => {
-    const order = orders.get(column.name)
-    return order ? { ...column, order } : column
-  })
+  const columns = castOfTable(table).columns.map((column) => ({ ...column, ...writings.get(column.name) }))
   return { table, cast: { columns, decimal: dialect.decimal, missing }, dialect, warnings }
 }
 

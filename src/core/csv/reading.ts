@@ -1,12 +1,11 @@
 import { table, type Table } from '../table'
-import { ColumnBuilder, type TypedColumn } from './builder'
+import { ColumnBuilder, type TypedColumn, type Writing } from './builder'
 import { block, textRows, type Cells, type Ragged } from './cells'
 import { decimalByte, type Dialect } from './dialect'
 import { columnNames } from './header'
 import { nearlyNumber } from './hints'
 import { Markers } from './missing'
 import { guessed, plural, unreadable, type Warning } from './warning'
-import type { DateOrder } from './written-date'
 
 export interface ReadingOptions {
   /** Texts that are missing, besides the empty cell. */
@@ -19,8 +18,8 @@ export interface ReadingOptions {
 
 interface Read {
   readonly table: Table
-  /** Of columns of times whose dates do not begin with the year: what they begin with. */
-  readonly orders: ReadonlyMap<string, DateOrder>
+  /** Of columns of dates that do not begin with the year, and of numbers with marks between thousands. */
+  readonly writings: ReadonlyMap<string, Writing>
   readonly warnings: readonly Warning[]
 }
 
@@ -84,7 +83,7 @@ export class Reading {
   }
 
   finish(): Read {
-    const orders = new Map<string, DateOrder>()
+    const writings = new Map<string, Writing>()
     const columns = this.names.map((name, i) => {
       const builder = this.builders[i]!
       const typed = this.types.get(name)
@@ -92,16 +91,17 @@ export class Reading {
         this.warnings.push(unreadable(typed, builder.failed, builder.firstFailed))
       }
       const column = builder.finish(name)
-      const order = typed?.order ?? builder.order
-      if (column.kind === 'time' && order) orders.set(name, order)
-      if (builder.order && builder.isGuessed) this.warnings.push(guessed(name, builder.order))
+      const { order, thousands } = typed ?? builder.writing
+      if (column.kind === 'time' && order) writings.set(name, { order })
+      if (column.kind === 'number' && thousands) writings.set(name, { thousands })
+      if (builder.isGuessed) this.warnings.push(guessed(name, builder.writing))
       const hint = typed ? undefined : nearlyNumber(column, this.decimal)
       if (hint) this.warnings.push(hint)
       return column
     })
     const ids = new Uint32Array(this.rows)
     for (let i = 0; i < ids.length; i++) ids[i] = i
-    return { table: table(columns, ids), orders, warnings: this.warnings }
+    return { table: table(columns, ids), writings, warnings: this.warnings }
   }
 
   private begin(first: readonly string[]): void {

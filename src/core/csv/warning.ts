@@ -1,5 +1,4 @@
-import type { TypedColumn } from './builder'
-import type { DateOrder } from './written-date'
+import type { TypedColumn, Writing } from './builder'
 
 /** Something about a file that the person should know. Rows are data rows, counted from 1. */
 export interface Warning {
@@ -33,8 +32,15 @@ function wanted({ kind, order }: TypedColumn): string {
   return 'a date such as 2024-03-01 or 2024-03-01T10:20'
 }
 
-/** Dates that can all be read either way. */
-export function guessed(column: string, order: DateOrder): Warning {
+/** Dates that can all be read either way, and commas that may stand before thousands or decimals. */
+export function guessed(column: string, { order, thousands }: Writing): Warning {
+  if (thousands) {
+    return {
+      message: `Column "${column}": 1,234 was read as 1234, a comma being a mark between thousands.`,
+      cure: 'If it is a decimal mark, choose that in "Decimal mark" of the source.',
+      column,
+    }
+  }
   const [taken, other] = order === 'day-first' ? ['day', 'month'] : ['month', 'day']
   return {
     message: `Column "${column}": every date can be read day first or month first. The ${taken} was taken to come first.`,

@@ -9,9 +9,10 @@ import styles from '../inspector.module.css'
 
 type Reading = Omit<TypedColumn, 'name'>
 
-/** Dates are read in one of three orders: each is a way of its own. */
+/** Dates are read in one of three orders, numbers with and without marks between thousands: each is a way of its own. */
 const READINGS: readonly (Reading & { readonly title: string })[] = [
   { kind: 'number', title: KIND_WORDS.number },
+  { kind: 'number', thousands: true, title: `${KIND_WORDS.number}, thousands marked` },
   { kind: 'category', title: KIND_WORDS.category },
   { kind: 'time', title: KIND_WORDS.time },
   { kind: 'time', order: 'day-first', title: `${KIND_WORDS.time}, day first` },
@@ -19,7 +20,8 @@ const READINGS: readonly (Reading & { readonly title: string })[] = [
   { kind: 'text', title: KIND_WORDS.text },
 ]
 
-const valueOf = ({ kind, order }: Reading): string => (order ? `${kind} ${order}` : kind)
+const valueOf = ({ kind, order, thousands }: Reading): string =>
+  order ? `${kind} ${order}` : thousands ? `${kind} thousands` : kind
 const MANY = 12
 
 /** The kind of every column of a file. What was found by reading it can be overruled. */
