@@ -25,7 +25,19 @@ test('keys act on the node that they have come to, which shows it, and go on fro
   await expect(yard.node('Sized')).toBeFocused()
   await page.keyboard.press('Delete')
   await expect(yard.node('Sized')).toHaveCount(0)
-  await expect(yard.node('Target and split')).toBeVisible()
+  await expect(yard.canvas).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(yard.canvas.locator(':focus')).toHaveAccessibleName(/, not run yet$/)
+})
+
+test('keys go on from a stage that was added by its name', async ({ page }) => {
+  const yard = await openTrainyard(page)
+  await yard.openExample('A first model')
+  await yard.button('Help').hover()
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Find a command or a stage').fill('Add Random forest')
+  await page.keyboard.press('Enter')
+  await expect(yard.node('Random forest')).toBeFocused()
 })
 
 test('a dialog gives the focus back to what opened it', async ({ page }) => {

@@ -21,6 +21,7 @@ import { GRID } from '../../state/place'
 import type { Look } from '../../state/selection-store'
 import { AddPopover } from '../palette/add-popover'
 import { usePipeline, useSelection } from '../session'
+import { CANVAS_ID } from '../use-return-focus'
 import { useCommands } from '../shell/use-commands'
 import { ConnectingContext } from './connecting'
 import { FrameNode } from './frame-node'
@@ -29,6 +30,7 @@ import type { FlowEdge, FlowNode } from './project'
 import { StageNode } from './stage-node'
 import { useAdding } from './use-adding'
 import { useFlow } from './use-flow'
+import { useKeepFocus } from './use-keep-focus'
 import { usePressing } from './use-pressing'
 import { useSight } from './use-sight'
 import { useWalking } from './use-walking'
@@ -73,12 +75,22 @@ function Flow() {
   const { adding, close, handlers: adders, offer } = useAdding(box)
   const { handlers: wirers, loose } = useWiring(offer)
   useSight(box)
+  useKeepFocus(box)
   const viewing = useFit(box)
   const walking = useWalking()
   const pressing = usePressing()
   const commands = useCommands()
   return (
-    <section ref={box} className={styles.canvas} aria-label="Canvas" {...adders} {...walking} {...pressing}>
+    <section
+      ref={box}
+      id={CANVAS_ID}
+      className={styles.canvas}
+      aria-label="Canvas"
+      tabIndex={-1}
+      {...adders}
+      {...walking}
+      {...pressing}
+    >
       <ConnectingContext value={loose}>
         <ReactFlow<FlowNode, FlowEdge>
           {...flow}

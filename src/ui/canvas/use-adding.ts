@@ -70,16 +70,16 @@ export function useAdding(box: RefObject<HTMLElement | null>) {
   )
 
   useEffect(() => {
-    // Only where Tab goes nowhere: with the pointer over the canvas and the focus on nothing.
+    // Only where Tab goes nowhere: with the pointer over the canvas and the focus on nothing in it.
     const onKeyDown = (event: KeyboardEvent) => {
-      const isFree = document.activeElement === document.body && !event.shiftKey
-      if (event.key !== 'Tab' || !isFree || !pointer.current) return
+      const isFree = [document.body, box.current].includes(document.activeElement as HTMLElement)
+      if (event.key !== 'Tab' || event.shiftKey || !isFree || !pointer.current) return
       event.preventDefault()
       show(pointer.current, stages, {})
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [show])
+  }, [box, show])
 
   const handlers = useMemo(
     () => ({

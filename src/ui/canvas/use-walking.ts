@@ -31,7 +31,8 @@ export function useWalking() {
         if (!direction || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
         const target = event.target as HTMLElement
         const within = target.closest<HTMLElement>('.react-flow__node')
-        if (target !== within && !target.matches('.react-flow, .react-flow__pane')) return
+        const isCanvas = target === event.currentTarget || target.matches('.react-flow, .react-flow__pane')
+        if (target !== within && !isCanvas) return
         event.preventDefault()
         event.stopPropagation()
         const { nodes, select } = session.selection.getState()

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { copySelected } from '../../state/clipboard'
+import { isInDialog } from '../in-dialog'
 import { useSession } from '../session'
 import { followFocus } from './focused-node'
 import { useCommands, type Commands } from './use-commands'
@@ -91,5 +92,3 @@ const FIELDS = 'input:not([type="radio"], [type="checkbox"], [type="button"]), t
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches(FIELDS))
 }
-
-const isInDialog = (): boolean => document.querySelector('[role="dialog"]') !== null
