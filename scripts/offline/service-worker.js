@@ -9,18 +9,24 @@ const { scope } = worker.registration
 /** The page itself stands at the scope. @param {string} path */
 const urlOf = (path) => new URL(path === 'index.html' ? './' : path, scope).href
 
+/** So many files are fetched at once: all of them at once took both cores of a small machine while the first page was used. */
+const AT_ONCE = 2
+
 /** Everything is there, or this version is not installed. What an older version has under the same hashed name is taken. */
 async function fill() {
   const cache = await caches.open(CACHE)
-  await Promise.all(
-    Object.entries(files).map(async ([path, integrity]) => {
+  const left = Object.entries(files)
+  const fetchRest = async () => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const [path, integrity] = next
       const url = urlOf(path)
       const old = path.startsWith('assets/') ? await caches.match(url, { ignoreVary: true }) : undefined
       const response = old ?? (await fetch(url, { cache: 'no-cache', integrity }))
       if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`)
       await cache.put(url, response)
-    }),
-  )
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchRest))
 }
 
 /** The version before stays: tabs that were opened with it may still load from it. */

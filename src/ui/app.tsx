@@ -73,7 +73,7 @@ function Page() {
         <SidePanel title="Stages" side="left" startsOpen={isWide}>
           <Palette />
         </SidePanel>
-        <main className={styles.middle}>
+        <main className={styles.middle} data-empty={isEmpty || undefined}>
           <Canvas />
           <Suspense>{!isEmpty && <Results />}</Suspense>
         </main>

@@ -26,7 +26,7 @@ export function Segments<Value extends string>({ data, disabled, onChange, value
             disabled={disabled}
             onChange={() => onChange(option.value)}
           />
-          {option.label}
+          <span>{option.label}</span>
         </label>
       ))}
     </div>

@@ -6,6 +6,8 @@ const nodesIn = (state: ReactFlowState) => state.nodes
 const transformIn = (state: ReactFlowState) => state.transform
 const widthIn = (state: ReactFlowState) => state.width
 const heightIn = (state: ReactFlowState) => state.height
+/** On a small canvas it would be in the way. */
+const hasRoom = ({ height, width }: ReactFlowState) => width > 640 && height > 520
 
 const frameOf = ({ height, width, x, y }: Box): string => `M${x},${y}h${width}v${height}h${-width}z`
 
@@ -17,6 +19,10 @@ const WHEEL = 0.002
  * map has an element and a subscription for every node, which is felt with hundreds of nodes.
  */
 export function CanvasMap() {
+  return useStore(hasRoom) && <Overview />
+}
+
+function Overview() {
   const svg = useRef<SVGSVGElement>(null)
   const nodes = useStore(nodesIn)
   const [left, top, zoom] = useStore(transformIn)
