@@ -10,7 +10,7 @@ const LISTEN = 50
 
 export interface Crew {
   readonly helpers: Helpers | undefined
-  /** After each tree, with how many there are, and those. @returns true to end */
+  /** After each tree of this thread and after the last of all, with how many there are, and those. @returns true to end */
   onTree(finished: number, all: () => readonly TreePart[]): boolean | Promise<boolean>
 }
 
@@ -25,20 +25,25 @@ export type Seed = readonly [high: number, low: number]
 export async function growTrees(room: ForestRoom, seeds: readonly Seed[], crew: Crew): Promise<TreePart[]> {
   const trees = new Trees(seeds.length)
   const members = await startMembers(room, seeds, trees, crew.helpers)
+  const all = () => trees.all()
+  let told = 0
   try {
     let listened = performance.now()
     for (let tree = trees.next(); tree !== undefined; tree = trees.next() ?? trees.missing()) {
       trees.put(tree, room.grow(...seeds[tree]!))
-      if (await crew.onTree(trees.finished, () => trees.all())) break
+      told = trees.finished
+      if (await crew.onTree(told, all)) break
       if (members.length > 0 && performance.now() - listened > LISTEN) {
         await new Promise<void>((resolve) => void setTimeout(resolve, 0))
         listened = performance.now()
       }
     }
+    // Helpers may have brought the last ones meanwhile.
+    if (trees.finished > told) await crew.onTree(trees.finished, all)
   } finally {
     for (const member of members) member.end()
   }
-  return trees.all()
+  return all()
 }
 
 /** Which trees are there, and which are not yet given to anyone. */
