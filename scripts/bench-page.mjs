@@ -100,14 +100,20 @@ console.log('| --- | ---: | ---: |')
 const slow = await page.context().newCDPSession(page)
 await slow.send('Emulation.setCPUThrottlingRate', { rate: Number(values.slower) })
 if (isTraining) {
-  const place = await head(named('CSV file'))
+  const source = named('CSV file')
   await page.getByRole('button', { name: 'Run all' }).click()
+  // By then the results are open, which moves the nodes.
+  await named('Target and split, done').waitFor()
+  const placed = () => source.evaluate((at) => getComputedStyle(at).transform)
+  const before = await placed()
   const tasks = { node: /** @type {number[]} */ ([]), canvas: /** @type {number[]} */ ([]) }
   // Playwright's own looking for something takes the main thread too, so it is asked for between the rounds only.
   for (let left = 1; left > 0; left = await named('.*, (queued|running)').count()) {
-    tasks.node.push(...(await during(() => circle(place, 1))))
+    const place = await head(source)
+    tasks.node.push(...(await during(() => circle(place, 1.25))))
     tasks.canvas.push(...(await during(() => circle({ x: 420, y: 150 }, 1))))
   }
+  if ((await placed()) === before) throw new Error('Something else than the node was dragged')
   say('a node is dragged', tasks.node)
   say('the canvas is dragged', tasks.canvas)
 } else {
